@@ -1,0 +1,171 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target of ours is held to the same rules; STYLE §13 says why each is on.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    // Generic code of the materials is specialised where it is used: ten times faster per byte.
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+// Swift Testing's own macros import Foundation privately; tests need not say `internal` twice.
+let testSettings = settings
+
+/// A library or program of ours, with the house's settings.
+func target(
+    _ name: String,
+    _ path: String,
+    _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/" + path,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+func tests(
+    _ name: String,
+    _ path: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Tests/" + path,
+        resources: resources,
+        swiftSettings: testSettings
+    )
+}
+
+/// Known answers and inputs that a test reads from its own folder.
+let fixtures: [Resource] = [.copy("Fixtures")]
+
+func library(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Sources/Libraries/" + name,
+        pkgConfig: pkgConfig,
+        providers: [.apt([debian])]
+    )
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "cordon",
+    products: [
+        .executable(name: "cordon", targets: ["Main"]),
+        .executable(name: "cordon-reader", targets: ["Reader"]),
+    ],
+    dependencies: [
+        // Pinned exactly: Dependencies.md says what each is for, and under which licence.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // Debian's C libraries.
+        library("CArgon2", pkgConfig: "libargon2", debian: "libargon2-dev"),
+        library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
+        library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CPostgreSQL", pkgConfig: "libpq", debian: "libpq-dev"),
+        library("CVectorscan", pkgConfig: "libhs", debian: "libvectorscan-dev"),
+        library("CSeccomp", pkgConfig: "libseccomp", debian: "libseccomp-dev"),
+
+        // Materials: pure. No clock, no disk, no network.
+        target("Markup", "Materials/Markup"),
+        target("Merkle", "Materials/Merkle", [crypto]),
+        target("Sealing", "Materials/Sealing", [crypto, cryptoExtras, "CArgon2"]),
+        target("Sieve", "Materials/Sieve", ["CVectorscan"]),
+        target("Privacy", "Materials/Privacy", [crypto]),
+        target("Documents", "Materials/Documents"),
+        target("Cedar", "Materials/Cedar"),
+
+        // The kernel: the one road that every change takes.
+        target(
+            "Kernel",
+            "Kernel",
+            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", logging, deque]
+        ),
+
+        // Wings.
+        target(
+            "Custody",
+            "Custody",
+            [
+                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Privacy", "Documents",
+                crypto, yaml, subprocess, "CSeccomp", logging,
+            ],
+            resources: [.copy("Detection/Lexicons"), .copy("Minimization/Surrogates")]
+        ),
+
+        // The house's face, its doors, and the program.
+        target(
+            "Console",
+            "Console",
+            ["Markup", "Kernel"],
+            resources: [.embedInCode("console.css")]
+        ),
+        target("Server", "Server", ["Kernel", "Merkle", hummingbird, httpClient, logging]),
+        .executableTarget(
+            name: "Reader",
+            dependencies: ["Documents", "CArchive", "CXML2"],
+            path: "Sources/Reader",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Main",
+            dependencies: ["Kernel", "Merkle", "Custody", "Console", "Server", "Cedar", arguments],
+            path: "Sources/Main",
+            swiftSettings: settings
+        ),
+
+        // The same tree, in tests.
+        tests("MarkupTests", "MaterialsTests/Markup", ["Markup"]),
+        tests("MerkleTests", "MaterialsTests/Merkle", ["Merkle", crypto], resources: fixtures),
+        tests("SealingTests", "MaterialsTests/Sealing", ["Sealing", crypto], resources: fixtures),
+        tests("SieveTests", "MaterialsTests/Sieve", ["Sieve"], resources: fixtures),
+        tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
+        tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
+        tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
+        tests("KernelTests", "KernelTests", ["Kernel", "Merkle", "Sealing", crypto]),
+        tests(
+            "CustodyTests",
+            "CustodyTests",
+            ["Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing"],
+            resources: fixtures
+        ),
+        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel"]),
+        tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
+        tests("TidyTests", "TidyTests", []),
+        tests("HouseTests", "HouseTests", ["Merkle", "Kernel", crypto]),
+    ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Cordon: AsyncParsableCommand {
+    func run() async throws {}
+}

@@ -1,0 +1,79 @@
+/// What a source holds, once read: records made of named fields, each with its place.
+///
+/// Every format comes down to this shape. A table row is a record whose fields are its columns; a
+/// chat message, a mail and a JSON object are records; a CV is one record whose field `text` is
+/// its prose and whose other fields are its properties (author, title, comments). A long text is
+/// cut into consecutive records at paragraph ends, so that memory stays bounded.
+public struct Record: Codable, Hashable, Sendable {
+    /// What kind of thing a record is; rules for columns apply to rows, not to prose.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        case row, object, message, mail, text
+    }
+
+    /// Position in its document, from 0; stable when the same bytes are read again.
+    public var index: Int
+    public var kind: Kind
+    public var fields: [Field]
+
+    public init(index: Int, kind: Kind, fields: [Field]) {
+        self.index = index
+        self.kind = kind
+        self.fields = fields
+    }
+}
+
+/// One named value of a record, as UTF-8 text.
+public struct Field: Codable, Hashable, Sendable {
+    /// Column name, JSON path without indices (`profile.phone`), mail header, or `text`.
+    public var name: String
+    public var text: String
+    public var place: Place
+    /// How the value was written, so that a release can write it the same way.
+    public var form: Form
+
+    /// Whether the source wrote a string, or a bare JSON or table literal.
+    public enum Form: String, Codable, Sendable {
+        case string, number, boolean, null
+    }
+
+    public init(name: String, text: String, place: Place, form: Form = .string) {
+        self.name = name
+        self.text = text
+        self.place = place
+        self.form = form
+    }
+}
+
+/// Where something stands inside its document; only what the format knows is set.
+///
+/// Positions survive to every finding, so a reader can be led back to the very spot.
+public struct Place: Codable, Hashable, Sendable {
+    /// Path inside a container, outermost first: `attachment.zip`, `cv.docx`, `word/comments.xml`.
+    public var container: [String]
+    /// Page of a paged document, from 1.
+    public var page: Int?
+    /// Row of a table or line of a line-based file, from 1, headers not counted.
+    public var row: Int?
+    /// Column of a table, from 1.
+    public var column: Int?
+    /// Identifier of a message or mail.
+    public var message: String?
+    /// Offset of the field's text in the document's decoded text, in UTF-8 bytes, where one exists.
+    public var offset: Int?
+
+    public init(
+        container: [String] = [],
+        page: Int? = nil,
+        row: Int? = nil,
+        column: Int? = nil,
+        message: String? = nil,
+        offset: Int? = nil
+    ) {
+        self.container = container
+        self.page = page
+        self.row = row
+        self.column = column
+        self.message = message
+        self.offset = offset
+    }
+}
