@@ -1,9 +1,9 @@
 /// A stretch of text that says something personal or secret, and why we think so.
-public struct Span: Codable, Hashable, Sendable {
+public struct Finding: Codable, Hashable, Sendable {
     /// UTF-8 byte offsets into the text that was searched; `upperBound` is exclusive.
     public var range: Range<Int>
     public var label: Label
-    /// How sure we are, 0…1. At `Span.certain` and above it is acted on; below, it is reviewed.
+    /// How sure we are, 0…1. At `Finding.certain` and above it is acted on; below, it is reviewed.
     public var score: Double
     /// The rule that found it (`iban.mod97`, `person.dictionary`), for the explanation.
     public var rule: String
