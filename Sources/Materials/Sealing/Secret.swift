@@ -57,7 +57,10 @@ extension Secret: Equatable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Always the same word.
     public var description: String { "‹secret›" }
+    /// As ``description``.
     public var debugDescription: String { description }
+    /// Empty, so that `dump` shows nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

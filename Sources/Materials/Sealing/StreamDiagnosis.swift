@@ -43,10 +43,9 @@ extension StreamKeys {
         at chunk: UInt64,
         isLast: Bool
     ) -> StreamRefusal {
-        // The only empty chunk is the only chunk, so anything shorter is torn.
-        guard sealed.count > Cipher.tagByteCount || chunk == 0 && isLast else {
-            return .cutShort(chunk: chunk)
-        }
+        // The only chunk may be empty; any other holds a byte beside its tag.
+        let leastByteCount = Cipher.tagByteCount + (chunk == 0 ? 0 : 1)
+        guard sealed.count >= leastByteCount else { return .cutShort(chunk: chunk) }
         if open(sealed, at: chunk, isLast: !isLast) != nil {
             return isLast ? .cutShort(chunk: chunk) : .continued(chunk: chunk)
         }

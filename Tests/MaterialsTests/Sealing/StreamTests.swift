@@ -24,7 +24,10 @@ struct StreamTests {
         #expect(try StreamOpener.open(sealed, key: key, context: "test") == plain)
     }
 
-    @Test("comes out the same however it is cut into pieces", arguments: [1, 7, 4096, 65_536, 99_999])
+    @Test(
+        "comes out the same however it is cut into pieces",
+        arguments: [1, 7, 4096, 65_536, 99_999]
+    )
     func isTheSameInPieces(step: Int) throws {
         var generator = SeededGenerator(seed: 9)
         let key = Secret.random(using: &generator)
@@ -40,7 +43,9 @@ struct StreamTests {
             buffer.copyBytes(from: piece)
             rest = rest.dropFirst(piece.count)
             return piece.count
-        } writing: { sealed.append(contentsOf: $0) }
+        } writing: {
+            sealed.append(contentsOf: $0)
+        }
         #expect(sealed == whole)
 
         var opened: [UInt8] = []
@@ -50,7 +55,9 @@ struct StreamTests {
             buffer.copyBytes(from: piece)
             rest = rest.dropFirst(piece.count)
             return piece.count
-        } writing: { opened.append(contentsOf: $0) }
+        } writing: {
+            opened.append(contentsOf: $0)
+        }
         #expect(opened == plain)
     }
 }
