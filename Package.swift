@@ -70,7 +70,6 @@ let arguments: Target.Dependency = .product(
 )
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
-let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -87,7 +86,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -98,6 +96,7 @@ let package = Package(
         library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
         library("CPostgreSQL", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CVectorscan", pkgConfig: "libhs", debian: "libvectorscan-dev"),
+        .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
         library("CSeccomp", pkgConfig: "libseccomp", debian: "libseccomp-dev"),
 
         // Materials: pure. No clock, no disk, no network.
@@ -113,7 +112,7 @@ let package = Package(
         target(
             "Kernel",
             "Kernel",
-            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", logging, deque]
+            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CLinux", logging]
         ),
 
         // Wings.

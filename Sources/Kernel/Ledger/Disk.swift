@@ -1,5 +1,6 @@
-package import Foundation
-import Glibc
+import Foundation
+import CLinux
+package import Glibc
 
 /// Files written so that a power cut leaves the old one or the new one, never half of one.
 package enum Disk {

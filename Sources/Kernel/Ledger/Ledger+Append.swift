@@ -63,6 +63,7 @@ extension Ledger {
             references: event.references,
             keyEpoch: 1
         ).bytes
+        let (key, request) = (asked.key?.text.value ?? .null, asked.request?.value ?? .null)
         try db.execute(
             """
             INSERT INTO ledger_event
@@ -70,7 +71,7 @@ extension Ledger {
             VALUES (
                 \(asked.id), \(E.name), \(asked.time), \(leaf), \(Digest.leaf(leaf).bytes),
                 \(event.seal.text), \(sealed.salt), \(sealed.body),
-                \(asked.key?.text), \(asked.request)
+                \(key), \(request)
             )
             """
         )

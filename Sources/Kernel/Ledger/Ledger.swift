@@ -1,7 +1,7 @@
-package import Foundation
+import Foundation
 import Logging
-package import Merkle
-package import Sealing
+import Merkle
+import Sealing
 import Synchronization
 
 /// What came of a command: the event, and how to ask for its proof.

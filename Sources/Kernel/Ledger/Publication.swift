@@ -97,7 +97,7 @@ package final class Publication: Sendable {
     func catchUp(with ledger: Ledger) async throws -> Int {
         let head = try await ledger.store.read { try Head.read(in: $0, identity: ledger.identity) }
         try load(ledger)
-        guard size < head.size || (try folder.read(.checkpoint)) == nil else { return size }
+        guard try size < head.size || folder.read(.checkpoint) == nil else { return size }
         var edge = state.withLock { $0.edge }
         while edge.size < head.size {
             let from = edge.size - edge.size % Tile.widthMax
@@ -157,14 +157,12 @@ package final class Publication: Sendable {
         return note.signatures.count > 1 ? note.bytes : nil
     }
 
-    /// Writes a file of the log. A path once written never changes content.
+    /// Writes a file of the log. A path that was ever published never changes content: the leaves
+    /// below it are numbered for ever.
     private func place(_ bytes: [UInt8], at place: LogPath) throws {
         let path = folder.path + "/" + place.text
-        if let old = try folder.read(place) {
-            if old == bytes { return }
-            // Torn by a crash before its checkpoint: nobody was ever shown it. What a published
-            // checkpoint covers was checked when the edge was loaded.
-        }
+        // What differs was torn by a crash before its checkpoint: nobody was ever shown it.
+        if try folder.read(place) == bytes { return }
         let parent = (path as NSString).deletingLastPathComponent
         let isNew = state.withLock { $0.madeFolders.insert(parent).inserted }
         if isNew { try Disk.makeFolder(parent, mode: 0o755) }

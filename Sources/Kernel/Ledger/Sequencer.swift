@@ -1,5 +1,5 @@
 import Logging
-package import Merkle
+import Merkle
 import Synchronization
 
 /// Numbers what is committed, signs it, publishes it, and wakes whoever waits for a proof.

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// JSON whose bytes are the same each time: sorted keys, no white space, no escaped slashes.
 ///
