@@ -130,7 +130,7 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Kernel"],
+            ["Markup", "Kernel", crypto],
             resources: [.embedInCode("console.css")]
         ),
         target("Server", "Server", ["Kernel", "Merkle", hummingbird, httpClient, logging]),
@@ -159,10 +159,13 @@ let package = Package(
         tests(
             "CustodyTests",
             "CustodyTests",
-            ["Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing"],
+            [
+                "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
+                "Console",
+            ],
             resources: fixtures
         ),
-        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel"]),
+        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
         tests("TidyTests", "TidyTests", []),
         tests("HouseTests", "HouseTests", ["Merkle", "Kernel", crypto]),
