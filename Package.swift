@@ -77,6 +77,7 @@ let package = Package(
     products: [
         .executable(name: "cordon", targets: ["Main"]),
         .executable(name: "cordon-reader", targets: ["Reader"]),
+        .executable(name: "cordon-example", targets: ["Example"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -147,6 +148,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Makes input to try the house on, with the answers beside it.
+        .executableTarget(
+            name: "Example",
+            dependencies: ["Sieve", arguments],
+            path: "Sources/Example",
+            swiftSettings: settings
+        ),
+
         // The same tree, in tests.
         tests("MarkupTests", "MaterialsTests/Markup", ["Markup"]),
         tests("MerkleTests", "MaterialsTests/Merkle", ["Merkle", crypto], resources: fixtures),
@@ -167,6 +176,7 @@ let package = Package(
         ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
+        tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
         tests("HouseTests", "HouseTests", ["Merkle", "Kernel", crypto]),
     ]
