@@ -52,6 +52,9 @@ enum DataMapTables {
         Projection { (event: Vault.Shredded, _, db) in
             try forget(event.document, in: db)
         },
+        Projection { (event: Vault.Erased, _, db) in
+            for document in event.documents { try forget(document, in: db) }
+        },
     ]
 
     private static func forget(_ document: ID<Vault.Document>, in db: Database) throws {
