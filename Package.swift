@@ -105,7 +105,7 @@ let package = Package(
         target("Merkle", "Materials/Merkle", [crypto]),
         target("Sealing", "Materials/Sealing", [crypto, cryptoExtras, "CArgon2"]),
         target("Sieve", "Materials/Sieve", ["CVectorscan"]),
-        target("Privacy", "Materials/Privacy", [crypto]),
+        target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Cedar", "Materials/Cedar"),
 
