@@ -55,8 +55,8 @@ extension Release {
             }
         }
 
-        private static func table(of record: Record) -> [String] {
-            [record.kind.rawValue] + record.place.container
+        static func table(of record: Record) -> [String] {
+            [record.kind.rawValue] + (record.fields.first?.place.container ?? [])
         }
     }
 }

@@ -42,7 +42,7 @@ enum RecordLine {
     private static func value(_ field: Field, into bytes: inout [UInt8]) {
         switch field.form {
         case .null: bytes += "null".utf8
-        case .number where JSONNumber.isWhole(field.text): bytes += field.text.utf8
+        case .number where JSONNumber.isWhole(field.text.utf8Span.span): bytes += field.text.utf8
         case .boolean where ["true", "false"].contains(field.text): bytes += field.text.utf8
         default: quote(field.text, into: &bytes)
         }

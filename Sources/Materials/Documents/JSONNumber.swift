@@ -1,5 +1,5 @@
 /// The grammar of a JSON number (RFC 8259 §6).
-enum JSONNumber {
+public enum JSONNumber {
     /// Where the number that begins at `start` ends, or nil when none begins there.
     static func end(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         var index = start
@@ -26,7 +26,7 @@ enum JSONNumber {
     }
 
     /// Whether all of `bytes` is one number.
-    static func isWhole(_ bytes: Span<UInt8>) -> Bool {
+    public static func isWhole(_ bytes: Span<UInt8>) -> Bool {
         guard bytes.count > 0, bytes[0].isDigit || bytes[0] == UInt8(ascii: "-") else {
             return false
         }
