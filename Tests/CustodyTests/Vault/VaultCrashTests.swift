@@ -69,8 +69,13 @@ struct VaultCrashTests {
         #expect(try fixture.files().count == 1)
         #expect(try await room.resume(before: Date(timeIntervalSinceNow: -3600)) == 0)
         #expect(try fixture.files().count == 1)
+        // What a power cut left half written, and what is none of ours.
+        let incoming = fixture.path + "/vault/incoming/half"
+        try Data([1, 2, 3]).write(to: URL(fileURLWithPath: incoming))
+        let foreign = fixture.path + "/vault/README"
+        try Data("not a document".utf8).write(to: URL(fileURLWithPath: foreign))
         #expect(try await room.resume(before: .distantFuture) == 1)
-        #expect(try fixture.files() == [])
+        #expect(try fixture.files() == ["vault/README"])
         try await home.close()
     }
 }
