@@ -45,8 +45,7 @@ struct Blobs: Sendable {
             let file = try SealedFile(creating: passing)
             let written = try seal(document, card, under: key, reading: read, into: file)
             try file.flush()
-            try Disk.makeFolder("\(folder)/\(written.digest.prefix(2))")
-            try Disk.flushFolder(of: "\(folder)/\(written.digest.prefix(2))")
+            try makePart(of: written.digest)
             try Disk.rename(passing, to: path(of: written.digest))
             try Disk.flushFolder(of: path(of: written.digest))
             try faults.pass("vault.file.after")
@@ -55,6 +54,14 @@ struct Blobs: Sendable {
             unlink(passing)
             throw error
         }
+    }
+
+    /// Makes the folder that a file by this digest lies in, durably, if it is the first there.
+    private func makePart(of digest: String) throws {
+        let part = "\(folder)/\(digest.prefix(2))"
+        guard access(part, F_OK) != 0 else { return }
+        try Disk.makeFolder(part)
+        try Disk.flushFolder(of: part)
     }
 
     private func seal(
@@ -118,15 +125,12 @@ struct Blobs: Sendable {
         return card
     }
 
-    /// Takes a file away; no matter if it is gone. Its key is what makes it unreadable.
+    /// Takes a file away; no matter if it is gone. Not flushed: its key is what made it readable,
+    /// and a file that a power cut brings back belongs to nobody at the next start.
     func remove(_ digest: String) throws {
         try faults.pass("vault.remove.before")
         let path = path(of: digest)
-        guard unlink(path) == 0 else {
-            if errno == ENOENT { return }
-            throw Disk.failed("remove", path)
-        }
-        try Disk.flushFolder(of: path)
+        guard unlink(path) == 0 || errno == ENOENT else { throw Disk.failed("remove", path) }
         try faults.pass("vault.remove.after")
     }
 

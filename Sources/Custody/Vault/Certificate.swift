@@ -33,7 +33,7 @@ package struct Certificate: Codable, Hashable, Sendable {
 }
 
 extension Strongroom {
-    /// Certifies the destruction of a document, whoever ordered it. Throws
+    /// Certifies the destruction of a document, whatever ordered it; the same each time. Throws
     /// `Vault.Failure.notDestroyed` while there is a key.
     package func certificate(of document: ID<Vault.Document>) async throws -> Certificate {
         guard let shelved = try await shelved(document) else { throw Vault.Failure.unknown }
@@ -48,15 +48,7 @@ extension Strongroom {
         )
     }
 
-    package func certificate(for receipt: Receipt<Vault.Shredded>) async throws -> Certificate {
-        try await certificate(
-            of: receipt.event.erases,
-            by: receipt.id,
-            at: receipt.stamp.time,
-            cause: receipt.event.cause
-        )
-    }
-
+    /// Certifies that a person is forgotten, with everything that was about nobody else.
     package func certificate(for receipt: Receipt<Vault.Erased>) async throws -> Certificate {
         try await certificate(
             of: receipt.event.erases,

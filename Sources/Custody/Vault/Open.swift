@@ -18,7 +18,11 @@ extension Vault {
             try check(reason: purpose)
             _ = try sealed(document, in: db)
             let about = try subjects(of: document, in: db)
-            return Opened(document: document, purpose: purpose, about: about.count <= 8 ? about : [])
+            return Opened(
+                document: document,
+                purpose: purpose,
+                about: about.count <= 8 ? about : []
+            )
         }
     }
 

@@ -30,19 +30,4 @@ extension Vault {
 
         package var seal: KeyName { .document(document) }
     }
-
-    /// Destroys a document whose day has come. Only the house asks for it, in `Strongroom.sweep`.
-    struct Expire: Command {
-        static let name = "vault.expire"
-
-        var document: ID<Document>
-        /// What the clock says, in milliseconds since 1970.
-        var now: Int64
-
-        func decide(_ db: Database) throws -> Shredded {
-            let document = try sealed(document, toDestroy: true, in: db)
-            guard let until = document.until, until <= now else { throw Failure.notDue }
-            return Shredded(document: document.id, cause: .retention, reason: "its day had come")
-        }
-    }
 }

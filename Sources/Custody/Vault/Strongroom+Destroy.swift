@@ -34,9 +34,9 @@ extension Strongroom {
     }
 
     /// What a sweep did.
-    package struct Sweep: Sendable {
-        /// A certificate for each document whose day had come.
-        package let destroyed: [Certificate]
+    package struct Sweep: Sendable, Hashable {
+        /// Destroyed now; ask `certificate(of:)` for each, today or in ten years.
+        package let destroyed: [ID<Vault.Document>]
         /// How many were due and kept by a legal hold.
         package let held: Int
     }
@@ -45,29 +45,25 @@ extension Strongroom {
     /// least daily; a sweep that was interrupted goes on in the next.
     package func sweep(now: Date) async throws -> Sweep {
         let time = Int64(now.timeIntervalSince1970 * 1000)
-        var certificates: [Certificate] = []
+        var destroyed: [ID<Vault.Document>] = []
         while true {
-            let due = try await ledger.store.read { try Vault.due(at: time, in: $0) }
-            var progress = 0
-            for document in due {
-                do {
-                    let receipt = try await destroying([document.id]) {
-                        try await ledger.perform(
-                            Vault.Expire(document: document.id, now: time),
-                            as: .system
-                        )
-                    }
-                    certificates.append(try await certificate(for: receipt))
-                    progress += 1
-                } catch is Vault.Failure {
-                    // Held, shredded or given another day since we looked: the next look tells.
-                    continue
+            let due = try await ledger.store.read { try Vault.due(at: time, in: $0).map(\.id) }
+            guard !due.isEmpty else { break }
+            do {
+                let receipt = try await destroying(due) {
+                    try await ledger.perform(
+                        Vault.Expire(documents: due, now: time),
+                        as: .system
+                    )
                 }
+                destroyed += receipt.event.documents
+            } catch Vault.Failure.notDue {
+                // All of them held, shredded or given another day since we looked: look again.
+                continue
             }
-            guard due.count == Vault.pageMax, progress > 0 else { break }
         }
         let held = try await ledger.store.read { try Vault.heldBack(at: time, in: $0) }
-        return Sweep(destroyed: certificates, held: held)
+        return Sweep(destroyed: destroyed, held: held)
     }
 
     /// Takes away files that belong to no document: those of shredded ones, and those whose event

@@ -55,7 +55,8 @@ package enum Vault {
         package var message: String {
             switch self {
             case .unknown: "The vault has no such document."
-            case .alreadySealed: "This document is sealed already. Seal the new one under a new name."
+            case .alreadySealed:
+                "This document is sealed already. A new one needs a new name."
             case .alreadyShredded: "This document was destroyed. Nothing of it is left to act on."
             case .held: "A legal hold forbids this. Lift the hold first, if the matter is closed."
             case .notDue: "This document is to be kept longer. Wait, or shred it with a reason."

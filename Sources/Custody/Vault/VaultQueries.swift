@@ -68,7 +68,8 @@ extension Vault {
         ).map { ($0.id(0), $0.int(1) > 1) }
     }
 
-    package static func subjects(of document: ID<Document>, in db: Database) throws -> [ID<Subject>] {
+    package static func subjects(of document: ID<Document>, in db: Database) throws -> [ID<Subject>]
+    {
         try db.rows(
             "SELECT subject FROM vault_subject WHERE document = \(document) ORDER BY subject"
         ).map { $0.id(0) }
