@@ -9,12 +9,14 @@ extension Minimization {
     package struct Entities: Sendable {
         /// Somebody, by the fullest name that the document gives.
         struct Person: Hashable, Sendable {
-            /// First forename and last surname, plain; the same person in another document has
+            /// First forename and family name, plain; the same person in another document has
             /// the same one, and so the same surrogate.
             var canonical: String
             /// Plain words of the name, in order.
             var forenames: [String]
             var surnames: [String]
+            /// The last surname with its particles, in one word.
+            var family: String
             var gender: SurrogateLists.Gender?
         }
 
@@ -40,26 +42,22 @@ extension Minimization {
 
         /// Adds the bearer of `name`, or finds them among those already known.
         mutating func add(_ name: PersonName) {
-            let forenames = name.words(of: .forename).map(\.plain)
-            let surnames = name.words(of: .surname).map(\.plain)
-            guard !forenames.isEmpty, !surnames.isEmpty else { return }
-            let known = (index[forenames[0]] ?? []).first { candidate in
-                people[candidate].isSpelled(forenames, surnames)
+            guard let someone = Person(name), !someone.forenames.isEmpty, !someone.surnames.isEmpty
+            else { return }
+            let near = [someone.forenames[0], someone.surnames[someone.surnames.count - 1]]
+            let known = Set(near.flatMap { index[$0] ?? [] }).filter { candidate in
+                people[candidate].isSpelled(like: someone)
             }
-            let number: Int
-            if let known {
-                number = known
-                people[known].widen(forenames, surnames, canonical: name.canonical)
-            } else {
-                guard people.count < Self.peopleMax else { return }
-                number = people.count
-                people.append(
-                    Person(canonical: name.canonical, forenames: forenames, surnames: surnames)
-                )
+            // A. López beside Ana and Andrés López is one of them, and nobody new.
+            guard known.count <= 1, people.count < Self.peopleMax else { return }
+            let number = known.first ?? people.count
+            if number == people.count {
+                people.append(someone)
                 mentions.append(0)
+            } else {
+                people[number].widen(to: someone)
             }
             mentions[number] += 1
-            people[number].gender = people[number].gender ?? name.statedGender
             for key in people[number].keys { index[key, default: []].insert(number) }
         }
 
@@ -98,48 +96,60 @@ extension Minimization {
 }
 
 extension Minimization.Entities.Person {
+    /// Whoever `name` says, and no more than it says; nothing for a title alone.
+    init?(_ name: Minimization.PersonName) {
+        forenames = name.words(of: .forename).map(\.plain)
+        surnames = name.words(of: .surname).map(\.plain)
+        family = name.family
+        canonical = name.canonical
+        gender = name.statedGender
+        if forenames.isEmpty, surnames.isEmpty { return nil }
+    }
+
     /// Every key under which this person is looked for: name words, initials and address forms.
     fileprivate var keys: Set<String> {
         var keys = Set(forenames + surnames)
-        guard let forename = forenames.first, let surname = surnames.last else { return keys }
+        guard let first = forenames.first, let last = surnames.last else { return keys }
+        let forename = Slug.joined(first)
         let letter = String(forename.prefix(1))
-        let joined = surnames.joined()
-        let given = forenames.joined()
-        keys.insert(
-            forenames.map { String($0.prefix(1)) }.joined(separator: ".") + "."
-                + surnames.map { String($0.prefix(1)) }.joined(separator: ".")
-        )
-        for end in Set([surname, joined, surnames.first ?? surname]) {
+        let given = forenames.map(Slug.joined).joined()
+        keys.insert((forenames + surnames).map { String($0.prefix(1)) }.joined(separator: "."))
+        let families = [last, family, surnames.joined(), surnames.first ?? last].map(Slug.joined)
+        for end in Set(families) {
             keys.formUnion([
                 forename + end, end + forename, letter + end, end + letter, given + end,
             ])
-            keys.insert(forename + end.prefix(1))
+            keys.formUnion([forename + end.prefix(1), end])
         }
         // Single letters mean nobody.
         return keys.filter { $0.unicodeScalars.count > 1 }
     }
 
-    /// Whether `others` can be a shorter or longer spelling of the same name.
-    fileprivate func isSpelled(_ forenames: [String], _ surnames: [String]) -> Bool {
+    /// Whether `other` can be a shorter or longer spelling of the same name.
+    fileprivate func isSpelled(like other: Self) -> Bool {
         func covers(_ long: [String], _ short: [String]) -> Bool {
             short.allSatisfy { word in
                 long.contains { $0 == word || (word.count == 1 && $0.hasPrefix(word)) }
             }
         }
-        let isForename = covers(self.forenames, forenames) || covers(forenames, self.forenames)
-        return isForename && (covers(self.surnames, surnames) || covers(surnames, self.surnames))
+        func agree(_ one: [String], _ two: [String]) -> Bool {
+            covers(one, two) || covers(two, one)
+        }
+        return agree(forenames, other.forenames) && agree(surnames, other.surnames)
     }
 
-    fileprivate mutating func widen(
-        _ forenames: [String],
-        _ surnames: [String],
-        canonical: String
-    ) {
-        if surnames.count > self.surnames.count {
-            self.surnames = surnames
-            self.canonical = canonical
+    /// Takes over what `other` spells out further.
+    fileprivate mutating func widen(to other: Self) {
+        gender = gender ?? other.gender
+        if other.forenames.joined().count > forenames.joined().count {
+            forenames = other.forenames
+            canonical = other.canonical
         }
-        if forenames.count > self.forenames.count { self.forenames = forenames }
+        if other.surnames.joined().count > surnames.joined().count {
+            surnames = other.surnames
+            family = other.family
+            canonical = other.canonical
+        }
     }
 
     fileprivate func hasInitials(_ initials: [String]) -> Bool {
@@ -149,6 +159,9 @@ extension Minimization.Entities.Person {
 
 /// What an address makes of a name: plain letters and nothing else.
 enum Slug {
+    /// A plain word without the blank that a hyphen left: `jean pierre` is `jeanpierre`.
+    static func joined(_ plain: String) -> String { plain.filter { $0 != " " } }
+
     /// The letters of `text` before any `@` but a leading one, plain and without signs or digits.
     static func letters(of text: String) -> String {
         let bare = text.hasPrefix("@") ? text.dropFirst() : text[...]

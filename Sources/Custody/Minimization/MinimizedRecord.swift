@@ -10,6 +10,8 @@ extension Minimization {
         package var dropped: [String]
         /// What was cut out of values, by label and operator.
         package var cuts: [Cut: Int]
+        /// Findings that stand as they were, because the plan keeps them, by label.
+        package var kept: [Label: Int]
         /// Findings too unsure to act on alone, for the review queue.
         package var doubts: [Doubt]
         /// Quasi-identifiers before and after, for the risk of re-identification.

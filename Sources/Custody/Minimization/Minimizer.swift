@@ -59,7 +59,7 @@ extension Minimization {
             let people = entities ?? linked(record, aligned)
             var work = Work(record: record, scene: replacements.scene(people, record: record))
             for (field, found) in zip(record.fields, aligned) {
-                treat(field, found, in: &work)
+                treat(field, found + people.repetitions(in: field.text), in: &work)
             }
             work.result.combination.before.sort()
             work.result.combination.after.sort()
@@ -105,6 +105,7 @@ extension Minimization {
                 record: Record(index: record.index, kind: record.kind, fields: []),
                 dropped: [],
                 cuts: [:],
+                kept: [:],
                 doubts: [],
                 combination: Combination()
             )
@@ -113,6 +114,8 @@ extension Minimization {
         mutating func count(_ label: Label, _ verb: String) {
             result.cuts[Cut(label: label, verb: verb), default: 0] += 1
         }
+
+        mutating func leave(_ label: Label) { result.kept[label, default: 0] += 1 }
 
         /// Notes a quasi-identifier as it was and as it is; nil for one that is gone.
         mutating func note(_ label: Label, _ before: String, _ after: String?) {
@@ -132,6 +135,7 @@ extension Minimization.Minimizer {
 
     private func treat(_ field: Field, _ found: [Finding], in work: inout Work) {
         let line = plan.line(for: field.name)
+        let original = found.filter { $0.rule != Minimization.Stretches.propagated }
         work.scene.hint = Minimization.ColumnHint.role(of: field.name)
         switch line.rule {
         case .drop:
@@ -140,21 +144,32 @@ extension Minimization.Minimizer {
                 work.count(label, "drop")
                 work.note(label, field.text, nil)
             } else {
-                for finding in found where finding.score >= Finding.certain {
+                for finding in original where finding.score >= Finding.certain {
                     work.count(finding.label, "drop")
                     work.note(finding.label, field.text.bytes(finding.range) ?? "", nil)
                 }
             }
         case .verbatim:
-            if let label = line.label { work.note(label, field.text, field.text) }
-            release(field.text, of: field, in: &work)
+            leave(field, labelled: line.label, in: &work)
+            let secrets = found.filter { $0.label == .secret }
+            for finding in original where finding.label != line.label && finding.label != .secret {
+                work.leave(finding.label)
+            }
+            release(scrubbed(field, secrets, column: nil, in: &work), of: field, in: &work)
         case .keep:
-            if let label = line.label { work.note(label, field.text, field.text) }
+            leave(field, labelled: line.label, in: &work)
             release(scrubbed(field, found, column: line.label, in: &work), of: field, in: &work)
         default:
             let text = rewritten(field, found, line, in: &work)
             release(text, of: field, in: &work)
         }
+    }
+
+    /// Accounts for a value of a labelled column that stays as it is.
+    private func leave(_ field: Field, labelled label: Label?, in work: inout Work) {
+        guard let label, !field.text.isEmpty else { return }
+        work.leave(label)
+        work.note(label, field.text, field.text)
     }
 
     /// A whole value under one operator.
@@ -183,21 +198,19 @@ extension Minimization.Minimizer {
         column: Label?,
         in work: inout Work
     ) -> String {
-        let repeated = work.scene.people.repetitions(in: field.text)
-        let stretches = Minimization.Stretches.resolved(found + repeated) { finding in
+        let stretches = Minimization.Stretches.resolved(found) { finding in
             rule(for: finding, column: column) != .keep
         }
-        for finding in found where isDoubt(finding, column: column) {
+        for stretch in stretches where isDoubt(stretch.finding, column: column) {
             let verb = acceptsDoubts ? "keep" : plan.purpose.defaults.doubts.verb
-            work.result.doubts.append(
-                Minimization.Doubt(
-                    record: work.result.record.index,
-                    field: field.name,
-                    place: field.place,
-                    finding: finding,
-                    verb: verb
-                )
+            let doubt = Minimization.Doubt(
+                record: work.result.record.index,
+                field: field.name,
+                place: field.place,
+                finding: stretch.finding,
+                verb: verb
             )
+            if work.result.doubts.last != doubt { work.result.doubts.append(doubt) }
         }
         return written(field.text, stretches, column: column, in: &work)
     }
@@ -237,9 +250,12 @@ extension Minimization.Minimizer {
         in work: inout Work
     ) {
         let label = stretch.finding.label
-        var rule = rule(for: stretch.finding, column: column)
+        let rule = rule(for: stretch.finding, column: column)
         guard rule != .keep else {
-            if label != column { work.note(label, value, value) }
+            if label != column {
+                work.leave(label)
+                work.note(label, value, value)
+            }
             output += value
             return
         }
@@ -247,7 +263,6 @@ extension Minimization.Minimizer {
             output += rest(value, of: label, rule: rule, in: &work)
             return
         }
-        if rule == .verbatim { rule = .redact }
         let written = replacements.replace(value, label, by: rule, in: &work.scene)
         work.count(label, written.verb)
         work.note(label, value, rule.reveals ? written.text : nil)

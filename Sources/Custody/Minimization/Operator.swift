@@ -8,7 +8,8 @@ extension Minimization {
     package enum Operator: Hashable, Sendable {
         /// Left as it is; in a field, findings of other labels are still treated by their own rule.
         case keep
-        /// A field left as it is with everything found in it. The purpose must name the field.
+        /// A field left as it is with all that was found in it but credentials.
+        /// Only by its name can a purpose have a field so.
         case verbatim
         /// Gone, with no sign that it was there.
         case drop
@@ -74,14 +75,17 @@ extension Minimization {
 
         /// Whether it means anything for values of `label`.
         package func suits(_ label: Label) -> Bool {
+            // A credential opens a door wherever it lands: no purpose needs one.
+            if label == .secret { return self == .drop || self == .redact }
             switch self {
-            case .keep, .drop, .redact, .mask: true
-            case .verbatim: false
-            case .surrogate: label.identification == .direct || Self.replaceable.contains(label)
-            case .date, .shift: label == .date || label == .dateOfBirth
-            case .band: label == .age || label == .dateOfBirth
-            case .place: label == .location
-            case .round: label == .salary || label == .age
+            case .keep, .drop, .redact, .mask: return true
+            case .verbatim: return false
+            case .surrogate:
+                return label.identification == .direct || Self.replaceable.contains(label)
+            case .date, .shift: return label == .date || label == .dateOfBirth
+            case .band: return label == .age || label == .dateOfBirth
+            case .place: return label == .location
+            case .round: return label == .salary || label == .age
             }
         }
 

@@ -123,12 +123,19 @@ extension Minimization {
 
         func words(of role: Role) -> [Word] { words.filter { $0.role == role } }
 
-        /// First forename and last surname, plain: what two spellings of one name agree on.
+        /// First forename and family name, plain: what two spellings of one name agree on.
         var canonical: String {
             let forename =
                 words(of: .forename).first { !$0.isInitial } ?? words(of: .forename).first
-            let surname = words(of: .surname).last
-            return [forename, surname].compactMap { $0?.plain }.joined(separator: " ")
+            return [forename.map { Slug.joined($0.plain) } ?? "", family]
+                .filter { !$0.isEmpty }.joined(separator: " ")
+        }
+
+        /// The last surname with the particles before it, as an address joins them: `dacosta`.
+        var family: String {
+            guard let last = words.lastIndex(where: { $0.role == .surname }) else { return "" }
+            let before = words[..<last].reversed().prefix { $0.role == .particle }.reversed()
+            return (before + [words[last]]).map { Slug.joined($0.plain) }.joined()
         }
     }
 }

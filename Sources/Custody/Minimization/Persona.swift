@@ -92,7 +92,7 @@ extension Minimization.Persona {
             pending = ""
         }
         output += mention[cursor...].filter { !$0.isLetter && !$0.isNumber }
-        return output
+        return String(output.drop(while: \.isWhitespace))
     }
 
     private func replacement(for word: Minimization.PersonName.Word) -> String? {
@@ -147,18 +147,20 @@ extension Minimization.Persona {
     private func chunk(_ letters: String) -> String? {
         let forename = plain(forenames[0])
         let surname = plain(surnames.last ?? "")
-        let own = (person.forenames.first ?? "", person.surnames)
-        if let index = person.forenames.firstIndex(of: letters) { return plain(forenames[index]) }
-        if let index = person.surnames.firstIndex(of: letters) { return plain(surnames[index]) }
-        guard !own.0.isEmpty, let last = own.1.last else { return nil }
-        if letters == own.0.prefix(1) { return String(forename.prefix(1)) }
-        for family in [own.1.joined(), last] {
+        let given = person.forenames.map(Slug.joined)
+        if let index = given.firstIndex(of: letters) { return plain(forenames[index]) }
+        if let index = person.surnames.map(Slug.joined).firstIndex(of: letters) {
+            return plain(surnames[index])
+        }
+        guard let first = given.first, let last = person.surnames.last else { return nil }
+        if letters == first.prefix(1) { return String(forename.prefix(1)) }
+        for family in [person.family, person.surnames.joined(), last].map(Slug.joined) {
             switch letters {
             case family: return surname
-            case own.0 + family, person.forenames.joined() + family: return forename + surname
-            case family + own.0: return surname + forename
-            case own.0.prefix(1) + family: return forename.prefix(1) + surname
-            case family + own.0.prefix(1): return surname + forename.prefix(1)
+            case first + family, given.joined() + family: return forename + surname
+            case family + first: return surname + forename
+            case first.prefix(1) + family: return forename.prefix(1) + surname
+            case family + first.prefix(1): return surname + forename.prefix(1)
             default: continue
             }
         }

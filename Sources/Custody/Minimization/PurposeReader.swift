@@ -92,8 +92,8 @@ private struct PurposeReader {
         in values: [String: Node],
         example: String
     ) -> String? {
-        let text = values[key]?.string.map { String($0.trimmingSpaces) }
-        if let text, !text.isEmpty { return text }
+        let text = values[key]?.string
+        if let text, text.contains(where: { !$0.isWhitespace }) { return text }
         let place = values[key].map { line(of: $0) } ?? 0
         report(place, "`\(key)` is missing", "Write `\(key): \(example)`.")
         return nil
@@ -287,13 +287,5 @@ extension PurposeReader {
             }
         }
         return row[right.count]
-    }
-}
-
-extension String {
-    fileprivate var trimmingSpaces: Substring {
-        let start = drop(while: \.isWhitespace)
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return start[...last]
     }
 }

@@ -96,23 +96,10 @@ extension Minimization {
 
         private func person(_ value: String, in scene: inout Scene) -> String? {
             let name = PersonName(value, hint: scene.hint, isForename: lists.isForename)
-            let someone = scene.people.person(named: name) ?? Self.stranger(name)
+            let someone = scene.people.person(named: name) ?? Entities.Person(name)
             guard let someone, let persona = persona(of: someone, in: &scene) else { return nil }
             let written = persona.writing(value, as: name)
             return written.contains(where: \.isLetter) ? written : nil
-        }
-
-        /// Somebody of whom the document says no more than this mention.
-        private static func stranger(_ name: PersonName) -> Entities.Person? {
-            let forenames = name.words(of: .forename).map(\.plain)
-            let surnames = name.words(of: .surname).map(\.plain)
-            guard !forenames.isEmpty || !surnames.isEmpty else { return nil }
-            return Entities.Person(
-                canonical: name.canonical,
-                forenames: forenames,
-                surnames: surnames,
-                gender: name.statedGender
-            )
         }
 
         private func persona(of person: Entities.Person, in scene: inout Scene) -> Persona? {
@@ -154,19 +141,30 @@ extension Minimization {
         }
 
         /// Whoever `ana.lopez` is: forename and surname where two parts are given, so that the
-        /// address agrees with the name wherever that stands.
+        /// address agrees with the name wherever that stands. A hyphen parts only what nothing
+        /// else does: `jean-pierre.dupont` has two parts, `ana-lopez` too.
         private static func owner(of local: String) -> Entities.Person {
-            let parts = local.split { ".-_+0123456789".contains($0) }
-                .map { Slug.letters(of: String($0)) }.filter { $0.count >= 2 }
-            if let first = parts.first, let last = parts.last, parts.count >= 2 {
+            func parts(_ separators: String) -> [String] {
+                local.split { separators.contains($0) }.map { Slug.letters(of: String($0)) }
+                    .filter { $0.count >= 2 }
+            }
+            let coarse = parts("._+0123456789")
+            let parts = coarse.count >= 2 ? coarse : parts("-._+0123456789")
+            let name = parts.last ?? local.lowercased()
+            guard let first = parts.first, parts.count >= 2 else {
                 return Entities.Person(
-                    canonical: first + " " + last,
-                    forenames: [first],
-                    surnames: [last]
+                    canonical: name,
+                    forenames: [],
+                    surnames: [name],
+                    family: name
                 )
             }
-            let name = parts.first ?? local.lowercased()
-            return Entities.Person(canonical: name, forenames: [], surnames: [name])
+            return Entities.Person(
+                canonical: first + " " + name,
+                forenames: [first],
+                surnames: [name],
+                family: name
+            )
         }
 
         /// Addresses of an office, not of a person.
@@ -206,12 +204,11 @@ extension Minimization {
         /// Another city of the same country.
         private func location(_ value: String) -> String? {
             guard let country = lists.gazetteer.country(of: value) else { return nil }
-            let own = Normalization.plain(value)
-            let cities = lists.gazetteer.cities(in: country).filter {
-                Normalization.plain($0) != own
-            }
-            guard !cities.isEmpty else { return nil }
-            return cities[key.index(field: "city", value: value, below: cities.count)]
+            let cities = lists.gazetteer.cities(in: country)
+            guard cities.count > 1 else { return nil }
+            let draw = key.index(field: "city", value: value, below: cities.count)
+            let isOwn = Normalization.plain(cities[draw]) == Normalization.plain(value)
+            return cities[isOwn ? (draw + 1) % cities.count : draw]
         }
 
         /// A firm named after nobody in particular, with the legal form it had.

@@ -82,7 +82,11 @@ extension Minimization {
         func isForename(_ plain: String) -> Bool { sections[plain] != nil }
 
         /// Languages and genders in which the plain word is a forename.
-        func sections(ofForename plain: String) -> [Section] { sections[plain] ?? [] }
+        ///
+        /// Of a double name that no list has, the first half decides: Jean-Pierre is Jean.
+        func sections(ofForename plain: String) -> [Section] {
+            sections[plain] ?? sections[String(plain.prefix { $0 != " " })] ?? []
+        }
 
         /// Languages in which the plain word is a surname.
         func languages(ofSurname plain: String) -> [String] { languages[plain] ?? [] }

@@ -8,7 +8,8 @@ import Sieve
 
 /// What most tests of minimisation start from.
 enum Scene {
-    static let lists = try? Minimization.SurrogateLists.bundled()
+    /// Read once: every test draws from the same lists.
+    static let lists = Result { try Minimization.SurrogateLists.bundled() }
 
     /// Everything a CV screening might want, so that each operator is at work somewhere.
     static let purpose = """
@@ -43,7 +44,7 @@ enum Scene {
             plan: Minimization.Plan(try Minimization.Purpose(yaml: yaml), over: map),
             key: SymmetricKey(data: [UInt8](repeating: 7, count: 32)),
             scope: scope,
-            lists: try Minimization.SurrogateLists.bundled(),
+            lists: try lists.get(),
             forbidden: forbidden,
             today: try day("2026-11-21"),
             acceptsDoubts: acceptsDoubts
