@@ -2,5 +2,8 @@ import ArgumentParser
 
 @main
 struct Cordon: AsyncParsableCommand {
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "cordon",
+        subcommands: [DetectCommand.self]
+    )
 }
