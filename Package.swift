@@ -143,7 +143,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "Main",
-            dependencies: ["Kernel", "Merkle", "Custody", "Console", "Server", "Cedar", arguments],
+            dependencies: [
+                "Kernel", "Merkle", "Custody", "Sieve", "Console", "Server", "Cedar", arguments,
+            ],
             path: "Sources/Main",
             swiftSettings: settings
         ),

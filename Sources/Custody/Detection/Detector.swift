@@ -19,10 +19,14 @@ package struct Detector: Sendable {
     package init() throws {
         let sieve: Sieve
         do { sieve = try Sieve() } catch { throw Detection.Failure.patternsNotCompiled }
+        self.init(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
+    }
+
+    /// The stages over other tables than the ones that come with the program.
+    init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
         self.init(stages: [
-            Stage("patterns") { draft in
-                draft.findings += sieve.findings(in: draft.text, context: draft.context)
-            }
+            .patterns(sieve), .words(lexicon), .labels, .careers, .organizations(lexicon),
+            .terms(terms), .jobs, .people, .places(lexicon), .propagation,
         ])
     }
 

@@ -1,3 +1,5 @@
+import Sieve
+
 /// One step of detection. The order of stages is part of the product: each sees what the ones
 /// before it found.
 package struct Stage: Sendable {
@@ -9,5 +11,14 @@ package struct Stage: Sendable {
     package init(_ name: String, run: @escaping @Sendable (inout Draft) -> Void) {
         self.name = name
         self.run = run
+    }
+}
+
+extension Stage {
+    /// Finds what shows by its form.
+    static func patterns(_ sieve: Sieve) -> Stage {
+        Stage("patterns") { draft in
+            draft.findings += sieve.findings(in: draft.text, context: draft.context)
+        }
     }
 }
