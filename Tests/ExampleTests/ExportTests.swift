@@ -113,7 +113,8 @@ struct ExportTests {
             let text = String(data: data.dropFirst(2), encoding: .utf16LittleEndian)
             return Array((text ?? "").unicodeScalars)
         }
-        let text = String(data: data, encoding: .utf8) ?? String(data: data, encoding: .windowsCP1252)
+        let text =
+            String(data: data, encoding: .utf8) ?? String(data: data, encoding: .windowsCP1252)
         return Array((text ?? "").unicodeScalars)
     }
 }

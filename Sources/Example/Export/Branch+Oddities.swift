@@ -9,7 +9,8 @@ extension Branch {
         var copy = original
         copy.path = path("shared/old/Copy of cv-final.txt")
         try shelf.put(copy)
-        let nearly = paper.plainText + "updated \(person.marked(Day(2026, 2, 3), "updated", &dice))\n"
+        let nearly =
+            paper.plainText + "updated \(person.marked(Day(2026, 2, 3), "updated", &dice))\n"
         try shelf.put(Artifact(path("shared/cv-final-2.txt"), text: nearly))
 
         var locked = Archive()

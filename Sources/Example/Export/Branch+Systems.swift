@@ -42,6 +42,8 @@ extension Branch {
                 ])
             ),
             ("lastAddress", .text(address)),
+            ("vehicle", dice.chance(40) ? .text(person.vehicle(&dice)) : .null),
+            ("companyCard", dice.chance(30) ? .text(person.card(&dice)) : .null),
             ("salary", .literal(person.plainSalary)),
             ("active", .boolean(dice.chance(90))),
             ("manager", dice.chance(20) ? .null : .text(anybody(&dice).badge)),

@@ -56,9 +56,10 @@ extension Branch {
         // The recruiter's notes run over several lines, with quotes in them.
         let opinion = dice.pick(["strong", "hesitant", "\"very\" keen", "wants part time"])
         let note: Marked =
-            switch dice.number(below: 3) {
+            switch dice.number(below: 4) {
             case 0: "\(opinion)\ncalled \(person.givenName), \(person.nationality(&dice))"
-            case 1: "\(opinion), \(person.union(&dice));\nask \(person.privateEmail)"
+            case 1: "\(opinion), \(person.ageWritten(on: Day(2026, 3, 1)))/\(person.gender)"
+            case 2: "\(opinion), \(person.union(&dice));\nask \(person.privateEmail)"
             default: Marked(opinion)
             }
         return [

@@ -81,19 +81,20 @@ struct Shelf: ~Copyable {
 
     private func record(_ file: String, _ part: Artifact.Part) throws {
         guard let path = part.path else { return try record(file, spans: part.text.spans) }
-        try write([
-            ("file", .string(file)), ("part", .string(path)),
-            ("text", .string(part.text.text)), ("spans", .list(part.text.spans.map(\.node))),
-        ])
+        try record(file, spans: part.text.spans, part: (path, part.text.text))
     }
 
-    private func record(_ file: String, spans: [Span]) throws {
-        try write([("file", .string(file)), ("spans", .list(spans.map(\.node)))])
-    }
-
-    private func write(_ members: [(String, Node)]) throws {
+    private func record(
+        _ file: String,
+        spans: [Span],
+        part: (path: String, text: String)? = nil
+    ) throws {
         guard let gold else { return }
-        try gold.write(Array((Node.object(members).written().text + "\n").utf8))
+        var line = "{\"file\":\(file.quoted)"
+        if let part { line += ",\"part\":\(part.path.quoted),\"text\":\(part.text.quoted)" }
+        line += ",\"spans\":["
+        for (index, span) in spans.enumerated() { line += (index > 0 ? "," : "") + span.json }
+        try gold.write(Array((line + "]}\n").utf8))
     }
 
     /// Ends the gold; nothing may be put afterwards.
@@ -104,10 +105,13 @@ struct Shelf: ~Copyable {
 }
 
 extension Span {
-    fileprivate var node: Node {
-        .object([
-            ("start", .number(start)), ("end", .number(end)), ("label", .string(label.rawValue)),
-            ("identifier", .string(identifier.rawValue)), ("entity", .string(entity)),
-        ])
+    fileprivate var json: String {
+        "{\"start\":\(start),\"end\":\(end),\"label\":\"\(label.rawValue)\","
+            + "\"identifier\":\"\(identifier.rawValue)\",\"entity\":\(entity.quoted)}"
     }
+}
+
+extension String {
+    /// As a JSON string.
+    fileprivate var quoted: String { Node.string(self).written().text }
 }

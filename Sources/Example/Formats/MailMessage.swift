@@ -87,7 +87,8 @@ struct MailMessage: Sendable {
         let month = Language.english.months[sent.month - 1].prefix(3)
         let clock = "\((minute / 60).padded(2)):\((minute % 60).padded(2)):00"
         let day = sent.day < 10 ? " \(sent.day)" : "\(sent.day)"
-        return "From \(from.email.text) \(days[sent.weekday]) \(month) \(day) \(clock) \(sent.year)\n"
+        return
+            "From \(from.email.text) \(days[sent.weekday]) \(month) \(day) \(clock) \(sent.year)\n"
     }
 
     /// As it lies in a mailbox: after its postmark, with body lines of `From ` quoted.

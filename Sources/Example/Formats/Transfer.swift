@@ -22,7 +22,9 @@ enum Transfer {
 
     /// Lines of 76 characters.
     static func base64Lines(_ bytes: [UInt8]) -> [String] {
-        stride(from: 0, to: bytes.count, by: 57).map { base64(bytes[$0..<min($0 + 57, bytes.count)]) }
+        stride(from: 0, to: bytes.count, by: 57).map {
+            base64(bytes[$0..<min($0 + 57, bytes.count)])
+        }
     }
 
     /// A header value; encoded words of at most 75 characters only when it needs them.

@@ -1,6 +1,7 @@
 /// Writes DOCX (ECMA-376): one section, a comment when a paper has one, and its properties.
 enum WordDocument {
-    private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+    private static let declaration =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     private static let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     private static let office = "http://schemas.openxmlformats.org/officeDocument/2006"
     private static let package = "http://schemas.openxmlformats.org/package/2006"

@@ -2,12 +2,27 @@ import Sieve
 
 struct English: Prose {
     let captions = Captions(
-        vitae: "Curriculum vitae", address: "Address", phone: "Phone", email: "Email",
-        born: "Date of birth", nationality: "Nationality", marital: "Marital status",
-        nationalID: "NI number", account: "IBAN", profile: "Profile", experience: "Experience",
-        education: "Education", skills: "Skills", references: "References", present: "present",
-        at: "at", evaluation: "Annual evaluation", absence: "Absence note",
-        recommendation: "Letter of recommendation", employee: "Employee", manager: "Manager",
+        vitae: "Curriculum vitae",
+        address: "Address",
+        phone: "Phone",
+        email: "Email",
+        born: "Date of birth",
+        nationality: "Nationality",
+        marital: "Marital status",
+        nationalID: "NI number",
+        account: "IBAN",
+        profile: "Profile",
+        experience: "Experience",
+        education: "Education",
+        skills: "Skills",
+        references: "References",
+        present: "present",
+        at: "at",
+        evaluation: "Annual evaluation",
+        absence: "Absence note",
+        recommendation: "Letter of recommendation",
+        employee: "Employee",
+        manager: "Manager",
         salary: "Salary"
     )
 
@@ -33,7 +48,8 @@ struct English: Prose {
     func evaluation(_ person: Person, by boss: Person, _ dice: inout Dice) -> Marked {
         let given = person.givenName
         let pronoun = person.isWoman ? "She" : "He"
-        return switch dice.number(below: 6) {
+        return switch dice.number(below: 7) {
+        case 6: aside(person, &dice)
         case 0: "\(given) met every target this year. \(pronoun) should lead the night shift."
         case 1:
             "Absent for some weeks with \(person.condition(&dice)); the targets were lowered."
@@ -41,8 +57,16 @@ struct English: Prose {
             "Base pay rises to \(person.salary) from \(person.marked(person.joined, "on", &dice))."
         case 3: "\(given) is a \(person.union(&dice)) and speaks for the team at the table."
         case 4:
-            "Adjustments agreed with \(boss.name): \(person.disability(&dice)), fixed desk, no nights."
+            "Agreed with \(boss.name): \(person.disability(&dice)), so a fixed desk and no nights."
         default: "\(pronoun) listens first. Two colleagues asked to work with \(given) again."
+        }
+    }
+
+    func aside(_ person: Person, _ dice: inout Dice) -> Marked {
+        switch dice.number(below: 3) {
+        case 0: "Not for the file: \(person.givenName) is \(person.particular(&dice))."
+        case 1: "\(person.name), \(person.particular(&dice)), as everybody knows by now"
+        default: "They say \(person.givenName) is \(person.particular(&dice)), keep it to yourself"
         }
     }
 
@@ -57,7 +81,7 @@ struct English: Prose {
         case 1: "Parental leave for \(person.name), \(from) until \(until). Cover: \(clerk.name)."
         case 2:
             "\(person.familyName) asked for unpaid leave between \(from) and \(until) to care for "
-                + "\(Marked(person.isWoman ? "her father" : "his mother", .family, of: person.entity + ".kin"))."
+                + "\(person.parent(person.isWoman ? "her father" : "his mother"))."
         default: "Holiday \(from) – \(until) approved for \(person.listed) by \(clerk.name)."
         }
     }
@@ -108,7 +132,8 @@ struct English: Prose {
     }
 
     func chat(about person: Person, _ dice: inout Dice) -> Marked {
-        switch dice.number(below: 10) {
+        switch dice.number(below: 11) {
+        case 10: aside(person, &dice)
         case 0: "\(person.name) is out again, \(person.condition(&dice)) I heard"
         case 1: "can someone call \(person.givenName)? \(person.phone)"
         case 2: "send the contract to \(person.privateEmail) pls"

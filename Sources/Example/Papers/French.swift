@@ -2,13 +2,27 @@ import Sieve
 
 struct French: Prose {
     let captions = Captions(
-        vitae: "Curriculum vitæ", address: "Adresse", phone: "Téléphone", email: "Courriel",
-        born: "Date de naissance", nationality: "Nationalité", marital: "Situation familiale",
-        nationalID: "N° de sécurité sociale", account: "IBAN", profile: "Profil",
-        experience: "Expérience professionnelle", education: "Formation",
-        skills: "Compétences", references: "Références", present: "aujourd'hui", at: "chez",
-        evaluation: "Entretien annuel d'évaluation", absence: "Note d'absence",
-        recommendation: "Lettre de recommandation", employee: "Salarié", manager: "Responsable",
+        vitae: "Curriculum vitæ",
+        address: "Adresse",
+        phone: "Téléphone",
+        email: "Courriel",
+        born: "Date de naissance",
+        nationality: "Nationalité",
+        marital: "Situation familiale",
+        nationalID: "N° de sécurité sociale",
+        account: "IBAN",
+        profile: "Profil",
+        experience: "Expérience professionnelle",
+        education: "Formation",
+        skills: "Compétences",
+        references: "Références",
+        present: "aujourd'hui",
+        at: "chez",
+        evaluation: "Entretien annuel d'évaluation",
+        absence: "Note d'absence",
+        recommendation: "Lettre de recommandation",
+        employee: "Salarié",
+        manager: "Responsable",
         salary: "Salaire"
     )
 
@@ -32,7 +46,8 @@ struct French: Prose {
 
     func evaluation(_ person: Person, by boss: Person, _ dice: inout Dice) -> Marked {
         let given = person.givenName
-        return switch dice.number(below: 5) {
+        return switch dice.number(below: 6) {
+        case 5: aside(person, &dice)
         case 0: "\(given) a tenu tous ses objectifs et souhaite encadrer l'équipe de nuit."
         case 1: "Arrêt de plusieurs semaines pour \(person.condition(&dice)) ; objectifs revus."
         case 2:
@@ -40,6 +55,13 @@ struct French: Prose {
                 + "\(person.marked(person.joined, "on", &dice))."
         case 3: "\(given), \(person.union(&dice)), porte bien la parole de l'équipe."
         default: "Aménagement décidé avec \(boss.name) : \(person.disability(&dice)), poste fixe."
+        }
+    }
+
+    func aside(_ person: Person, _ dice: inout Dice) -> Marked {
+        switch dice.number(below: 2) {
+        case 0: "Hors dossier : \(person.givenName) est \(person.particular(&dice))."
+        default: "il paraît que \(person.name) est \(person.particular(&dice))"
         }
     }
 
@@ -86,7 +108,7 @@ struct French: Prose {
                 "Retour de \(person.familyName)",
                 [
                     opening,
-                    "\(person.name) reprend lundi après \(person.condition(&dice)). Restez discret.",
+                    "\(person.name) reprend lundi après \(person.condition(&dice)). Discrétion !",
                     closing,
                 ]
             )
@@ -94,7 +116,8 @@ struct French: Prose {
     }
 
     func chat(about person: Person, _ dice: inout Dice) -> Marked {
-        switch dice.number(below: 7) {
+        switch dice.number(below: 8) {
+        case 7: aside(person, &dice)
         case 0: "\(person.name) est encore en arrêt, \(person.condition(&dice)) je crois"
         case 1: "quelqu'un peut rappeler \(person.givenName) au \(person.phone) ?"
         case 2: "entre nous, \(person.givenName) touche \(person.salary)"

@@ -2,13 +2,28 @@ import Sieve
 
 struct German: Prose {
     let captions = Captions(
-        vitae: "Lebenslauf", address: "Anschrift", phone: "Telefon", email: "E-Mail",
-        born: "Geburtsdatum", nationality: "Staatsangehörigkeit", marital: "Familienstand",
-        nationalID: "Steuer-ID", account: "IBAN", profile: "Profil", experience: "Berufserfahrung",
-        education: "Ausbildung", skills: "Kenntnisse", references: "Referenzen", present: "heute",
-        at: "bei", evaluation: "Jährliche Beurteilung", absence: "Abwesenheitsnotiz",
-        recommendation: "Empfehlungsschreiben", employee: "Mitarbeiter",
-        manager: "Führungskraft", salary: "Gehalt"
+        vitae: "Lebenslauf",
+        address: "Anschrift",
+        phone: "Telefon",
+        email: "E-Mail",
+        born: "Geburtsdatum",
+        nationality: "Staatsangehörigkeit",
+        marital: "Familienstand",
+        nationalID: "Steuer-ID",
+        account: "IBAN",
+        profile: "Profil",
+        experience: "Berufserfahrung",
+        education: "Ausbildung",
+        skills: "Kenntnisse",
+        references: "Referenzen",
+        present: "heute",
+        at: "bei",
+        evaluation: "Jährliche Beurteilung",
+        absence: "Abwesenheitsnotiz",
+        recommendation: "Empfehlungsschreiben",
+        employee: "Mitarbeiter",
+        manager: "Führungskraft",
+        salary: "Gehalt"
     )
 
     func introduction(_ person: Person, _ dice: inout Dice) -> Marked {
@@ -31,7 +46,8 @@ struct German: Prose {
 
     func evaluation(_ person: Person, by boss: Person, _ dice: inout Dice) -> Marked {
         let given = person.givenName
-        return switch dice.number(below: 5) {
+        return switch dice.number(below: 6) {
+        case 5: aside(person, &dice)
         case 0: "\(given) hat alle Ziele erreicht und möchte die Nachtschicht leiten."
         case 1: "Mehrere Wochen krank wegen \(person.condition(&dice)); Ziele angepasst."
         case 2:
@@ -39,6 +55,13 @@ struct German: Prose {
                 + "\(person.marked(person.joined, "on", &dice))."
         case 3: "\(given) ist \(person.union(&dice)) und vertritt die Schicht gut."
         default: "Mit \(boss.name) vereinbart: \(person.disability(&dice)), fester Arbeitsplatz."
+        }
+    }
+
+    func aside(_ person: Person, _ dice: inout Dice) -> Marked {
+        switch dice.number(below: 2) {
+        case 0: "Nicht für die Akte: \(person.givenName) ist \(person.particular(&dice))."
+        default: "angeblich ist \(person.name) \(person.particular(&dice))"
         }
     }
 
@@ -85,7 +108,7 @@ struct German: Prose {
                 "Rückkehr von \(person.familyName)",
                 [
                     opening,
-                    "\(person.name) kommt nach \(person.condition(&dice)) zurück, bitte vertraulich.",
+                    "\(person.name) kommt nach \(person.condition(&dice)) zurück. Vertraulich!",
                     closing,
                 ]
             )
@@ -93,7 +116,8 @@ struct German: Prose {
     }
 
     func chat(about person: Person, _ dice: inout Dice) -> Marked {
-        switch dice.number(below: 7) {
+        switch dice.number(below: 8) {
+        case 7: aside(person, &dice)
         case 0: "\(person.name) ist wieder krank, wegen \(person.condition(&dice)) glaube ich"
         case 1: "kann jemand \(person.givenName) anrufen? \(person.phone)"
         case 2: "unter uns: \(person.givenName) bekommt \(person.salary)"

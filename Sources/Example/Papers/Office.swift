@@ -47,7 +47,8 @@ enum Office {
         return paper
     }
 
-    private static func addExperience(of person: Person, to paper: inout Paper, _ dice: inout Dice) {
+    private static func addExperience(of person: Person, to paper: inout Paper, _ dice: inout Dice)
+    {
         let captions = person.language.prose.captions
         var year = 2026 - dice.number(in: 0...2)
         for post in 0..<dice.number(in: 2...4) {

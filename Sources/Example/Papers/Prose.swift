@@ -10,6 +10,8 @@ protocol Prose: Sendable {
     func achievement(_ dice: inout Dice) -> String
     /// A paragraph of a yearly evaluation.
     func evaluation(_ person: Person, by boss: Person, _ dice: inout Dice) -> Marked
+    /// What should not have been written down: faith, origin, love, politics, a sentence served.
+    func aside(_ person: Person, _ dice: inout Dice) -> Marked
     /// A note about leave or sickness.
     func absence(_ person: Person, notedBy clerk: Person, _ dice: inout Dice) -> Marked
     /// A paragraph of a letter of recommendation.

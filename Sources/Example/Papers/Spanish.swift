@@ -2,13 +2,28 @@ import Sieve
 
 struct Spanish: Prose {
     let captions = Captions(
-        vitae: "Currículum", address: "Dirección", phone: "Teléfono", email: "Correo",
-        born: "Fecha de nacimiento", nationality: "Nacionalidad", marital: "Estado civil",
-        nationalID: "DNI", account: "IBAN", profile: "Perfil", experience: "Experiencia",
-        education: "Formación", skills: "Competencias", references: "Referencias",
-        present: "actualidad", at: "en", evaluation: "Evaluación anual",
-        absence: "Nota de ausencia", recommendation: "Carta de recomendación",
-        employee: "Empleado", manager: "Responsable", salary: "Salario"
+        vitae: "Currículum",
+        address: "Dirección",
+        phone: "Teléfono",
+        email: "Correo",
+        born: "Fecha de nacimiento",
+        nationality: "Nacionalidad",
+        marital: "Estado civil",
+        nationalID: "DNI",
+        account: "IBAN",
+        profile: "Perfil",
+        experience: "Experiencia",
+        education: "Formación",
+        skills: "Competencias",
+        references: "Referencias",
+        present: "actualidad",
+        at: "en",
+        evaluation: "Evaluación anual",
+        absence: "Nota de ausencia",
+        recommendation: "Carta de recomendación",
+        employee: "Empleado",
+        manager: "Responsable",
+        salary: "Salario"
     )
 
     func introduction(_ person: Person, _ dice: inout Dice) -> Marked {
@@ -31,7 +46,8 @@ struct Spanish: Prose {
 
     func evaluation(_ person: Person, by boss: Person, _ dice: inout Dice) -> Marked {
         let given = person.givenName
-        return switch dice.number(below: 5) {
+        return switch dice.number(below: 6) {
+        case 5: aside(person, &dice)
         case 0: "\(given) ha cumplido todos los objetivos y quiere dirigir el turno de noche."
         case 1: "Varias semanas de baja por \(person.condition(&dice)); objetivos revisados."
         case 2:
@@ -39,6 +55,13 @@ struct Spanish: Prose {
                 + "\(person.marked(person.joined, "on", &dice))."
         case 3: "\(given), \(person.union(&dice)), representa bien al equipo."
         default: "Acordado con \(boss.name): \(person.disability(&dice)), puesto fijo."
+        }
+    }
+
+    func aside(_ person: Person, _ dice: inout Dice) -> Marked {
+        switch dice.number(below: 2) {
+        case 0: "Fuera del expediente: \(person.givenName) es \(person.particular(&dice))."
+        default: "dicen que \(person.name) es \(person.particular(&dice))"
         }
     }
 
@@ -85,7 +108,7 @@ struct Spanish: Prose {
                 "Vuelta de \(person.familyName)",
                 [
                     opening,
-                    "\(person.name) vuelve el lunes tras \(person.condition(&dice)). Con discreción.",
+                    "\(person.name) vuelve el lunes tras \(person.condition(&dice)). Discreción.",
                     closing,
                 ]
             )
@@ -93,7 +116,8 @@ struct Spanish: Prose {
     }
 
     func chat(about person: Person, _ dice: inout Dice) -> Marked {
-        switch dice.number(below: 7) {
+        switch dice.number(below: 8) {
+        case 7: aside(person, &dice)
         case 0: "\(person.name) sigue de baja por \(person.condition(&dice)), creo"
         case 1: "¿alguien llama a \(person.givenName)? \(person.phone)"
         case 2: "entre nosotros: \(person.givenName) cobra \(person.salary)"

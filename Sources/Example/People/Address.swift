@@ -34,7 +34,9 @@ struct Address: Sendable {
                 ("Bremerhaven", "275"), ("Cuxhaven", "274"), ("Rostock", "181"), ("Emden", "267"),
                 ("Wilhelmshaven", "263"), ("Brake", "269"), ("Sassnitz", "185"),
             ]
-            let ways = ["Fischkai", "Am Alten Vorhafen", "Deichstraße", "Lotsenweg", "Reeperbahnring"]
+            let ways = [
+                "Fischkai", "Am Alten Vorhafen", "Deichstraße", "Lotsenweg", "Reeperbahnring",
+            ]
             let (town, area) = dice.pick(towns)
             city = town
             postcode = area + dice.digits(2)

@@ -77,17 +77,20 @@ extension Culture {
 
     /// The peoples met most in an office that works in `language`, and those met less.
     static func mix(for language: Language) -> [Culture] {
-        let own: Culture =
-            switch language {
-            case .english: british
-            case .french: french
-            case .german: german
-            case .spanish: spanish
-            }
-        let others = [
-            british, french, german, spanish, polish, turkish, westAfrican, southAsian,
-            vietnamese, arabic, eastAsian, farther, ukrainian, dutch,
-        ]
-        return Array(repeating: own, count: others.count) + others
+        switch language {
+        case .english: englishMix
+        case .french: frenchMix
+        case .german: germanMix
+        case .spanish: spanishMix
+        }
     }
+
+    private static let all = [
+        british, french, german, spanish, polish, turkish, westAfrican, southAsian,
+        vietnamese, arabic, eastAsian, farther, ukrainian, dutch,
+    ]
+    private static let englishMix = Array(repeating: british, count: all.count) + all
+    private static let frenchMix = Array(repeating: french, count: all.count) + all
+    private static let germanMix = Array(repeating: german, count: all.count) + all
+    private static let spanishMix = Array(repeating: spanish, count: all.count) + all
 }

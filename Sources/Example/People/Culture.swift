@@ -23,7 +23,9 @@ struct Culture: Sendable {
 
     /// A name nobody bears yet, pronounceable, of two or three syllables.
     static func coined(_ dice: inout Dice) -> String {
-        let onsets = ["Br", "Kel", "Th", "V", "Mor", "Sael", "Quill", "Tam", "Dr", "Y", "Ost", "Fen"]
+        let onsets = [
+            "Br", "Kel", "Th", "V", "Mor", "Sael", "Quill", "Tam", "Dr", "Y", "Ost", "Fen",
+        ]
         let hearts = ["a", "e", "i", "o", "u", "ae", "ia", "ei"]
         let middles = ["nd", "rr", "lv", "sk", "th", "mm", "v", "zz", "rn", "ll"]
         let codas = ["wyn", "or", "ith", "ander", "ova", "en", "ick", "elle", "us", "ara"]

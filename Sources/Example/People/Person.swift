@@ -80,14 +80,20 @@ extension Person {
     var familyName: Marked { Marked(family, .person, of: entity) }
 
     private var slug: String {
-        (given + "." + family).folded.lowercased().filter { $0.isASCII && ($0.isLetter || $0 == ".") }
+        (given + "." + family).folded.lowercased().filter {
+            $0.isASCII && ($0.isLetter || $0 == ".")
+        }
     }
 
     var email: Marked { mark(slug + "@harbourline.example", .email, "email") }
 
     var privateEmail: Marked {
         let host = ["mailbox", "courrier", "postfach", "correo"][number % 4]
-        return mark(slug.filter { $0 != "." } + "\(born.year % 100)@\(host).example", .email, "mail")
+        return mark(
+            slug.filter { $0 != "." } + "\(born.year % 100)@\(host).example",
+            .email,
+            "mail"
+        )
     }
 
     var username: Marked {
@@ -147,6 +153,31 @@ extension Person {
 
     func disability(_ dice: inout Dice) -> Marked {
         mark(dice.pick(Vocabulary.disabilities(language)), .disability, "disability")
+    }
+
+    func particular(_ dice: inout Dice) -> Marked {
+        let (text, label) = dice.pick(Vocabulary.particulars(language))
+        return mark(text, label, label.rawValue.lowercased())
+    }
+
+    func parent(_ words: String) -> Marked { mark(words, .family, "parent") }
+
+    /// A plate of the country's shape.
+    func vehicle(_ dice: inout Dice) -> Marked {
+        let letters = dice.string(of: "BCDFGHJKLMNPRSTVWXYZ", count: 5)
+        let digits = dice.digits(4)
+        let plate =
+            switch language {
+            case .english: "\(letters.prefix(2))\(digits.prefix(2)) \(letters.suffix(3))"
+            case .french: "\(letters.prefix(2))-\(digits.prefix(3))-\(letters.suffix(2))"
+            case .german: "HB-\(letters.prefix(2)) \(digits.prefix(3))"
+            case .spanish: "\(digits) \(letters.prefix(3))"
+            }
+        return mark(plate, .vehicle, "vehicle")
+    }
+
+    func card(_ dice: inout Dice) -> Marked {
+        mark(Numbers.card(&dice), .creditCard, "card")
     }
 
     func union(_ dice: inout Dice) -> Marked {

@@ -11,7 +11,8 @@ enum Secrets {
         switch number % 6 {
         case 0: text = "AKIA" + dice.string(of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", count: 16)
         case 1: text = "ghp_" + dice.string(of: mixed, count: 36)
-        case 2: text = "xoxb-\(dice.digits(12))-\(dice.digits(12))-" + dice.string(of: mixed, count: 24)
+        case 2:
+            text = "xoxb-\(dice.digits(12))-\(dice.digits(12))-" + dice.string(of: mixed, count: 24)
         case 3: text = "glpat-" + dice.string(of: mixed, count: 20)
         case 4: text = "hf_" + dice.string(of: lower + upper, count: 34)
         default:

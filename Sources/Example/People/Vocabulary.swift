@@ -1,3 +1,5 @@
+import Sieve
+
 /// Words that differ by language and say something of a person.
 enum Vocabulary {
     static func roles(_ language: Language, woman: Bool) -> [String] {
@@ -106,13 +108,46 @@ enum Vocabulary {
         }
     }
 
+    /// Said of somebody, after "is": what GDPR Art. 9 and 10 protect.
+    static func particulars(_ language: Language) -> [(String, Label)] {
+        switch language {
+        case .english:
+            [
+                ("a practising Muslim", .religion), ("Jewish", .religion), ("gay", .sexuality),
+                ("of Roma origin", .ethnicity), ("a Green Party candidate", .politics),
+                ("convicted of fraud", .criminalRecord), ("bisexual", .sexuality),
+            ]
+        case .french:
+            [
+                ("catholique pratiquant", .religion), ("homosexuel", .sexuality),
+                ("d'origine kabyle", .ethnicity), ("militant écologiste", .politics),
+                ("condamné pour vol", .criminalRecord),
+            ]
+        case .german:
+            [
+                ("Zeuge Jehovas", .religion), ("lesbisch", .sexuality),
+                ("kurdischer Abstammung", .ethnicity), ("SPD-Mitglied", .politics),
+                ("vorbestraft wegen Betrugs", .criminalRecord),
+            ]
+        case .spanish:
+            [
+                ("evangélico", .religion), ("homosexual", .sexuality),
+                ("de etnia gitana", .ethnicity), ("militante del PSOE", .politics),
+                ("exconvicto", .criminalRecord),
+            ]
+        }
+    }
+
     static func degrees(_ language: Language) -> [String] {
         switch language {
         case .english: ["BSc Marine Engineering", "LLB Law", "MSc Logistics", "HND Accounting"]
         case .french:
             ["Licence de droit", "Master Transport maritime", "BTS Comptabilité", "DUT Logistique"]
         case .german:
-            ["Diplom-Betriebswirt", "B.Sc. Nautik", "Ausbildung Speditionskauffrau", "M.A. Logistik"]
+            [
+                "Diplom-Betriebswirt", "B.Sc. Nautik", "Ausbildung Speditionskauffrau",
+                "M.A. Logistik",
+            ]
         case .spanish:
             ["Grado en Derecho", "Máster en Logística", "Grado en Náutica", "FP Administración"]
         }
