@@ -62,7 +62,7 @@ struct LiteralReader {
         case UInt8(ascii: "!"):
             state = .declaration
         default:
-            precondition(isLetter(byte), "A '<' in a literal begins a tag; write &lt; for the sign.")
+            precondition(isLetter(byte), "A '<' in a literal begins a tag; write &lt; instead.")
             tag = Name()
             tag.append(byte)
             state = .tagName
@@ -155,7 +155,7 @@ extension LiteralReader {
             "A hole may not stand in an event handler, a style or a document inside a document."
         )
         guard attribute.isLink else { return .plain }
-        precondition(value != .hole, "A link that begins with a hole holds no second one beside it.")
+        precondition(value != .hole, "A link that begins with a hole has no second one beside it.")
         defer { if value == .empty { value = .hole } }
         return value == .empty ? .linkStart : .plain
     }
