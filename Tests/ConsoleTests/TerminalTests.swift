@@ -98,7 +98,9 @@ struct TerminalProgressTests {
     }
 
     private let files = TerminalProgressLine(
-        "Reading", .things(one: "file", many: "files"), total: 400
+        "Reading",
+        .things(one: "file", many: "files"),
+        total: 400
     )
 
     @Test("tells a log how far, how fast and how long")

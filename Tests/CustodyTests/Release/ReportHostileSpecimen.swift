@@ -25,7 +25,10 @@ extension Specimen {
         report.origin = texts[1]
         report.release = texts[2]
         report.purpose = .init(
-            texts[3], legalBasis: texts[0], recipient: texts[4], until: .init(Int32.min)
+            texts[3],
+            legalBasis: texts[0],
+            recipient: texts[4],
+            until: .init(Int32.min)
         )
         report.sources = .init(
             formats: texts.map { .init($0, files: 1, bytes: 1, records: 1) },

@@ -78,9 +78,11 @@ struct ReportPageTests {
         let outline = ReportOutline(specimen.document.bytes)
         #expect(outline.named("main").count == 1 && outline.named("header").count == 1)
         let navigation = outline.named("nav")
-        #expect(navigation.allSatisfy {
-            $0.attributes["aria-label"] != nil || $0.attributes["aria-labelledby"] != nil
-        })
+        #expect(
+            navigation.allSatisfy {
+                $0.attributes["aria-label"] != nil || $0.attributes["aria-labelledby"] != nil
+            }
+        )
         #expect(outline.named("a").first?.attributes["href"] == "#main")
     }
 

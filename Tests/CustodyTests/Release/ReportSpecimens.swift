@@ -110,7 +110,8 @@ enum Specimen {
             ],
             notAssessed: [
                 .init(
-                    .init(61, "hr/2019/salaries-final.xlsx"), bytes: 91_233,
+                    .init(61, "hr/2019/salaries-final.xlsx"),
+                    bytes: 91_233,
                     reason: "protected by a password"
                 ),
                 .init(.init(62, "scan_0042.pdf"), bytes: 7_100_204, reason: "holds no text"),
@@ -165,23 +166,33 @@ enum Specimen {
     private static var plan: [ReleaseReport.PlanLine] {
         [
             .init(
-                "salary_eur", isField: true, treatment: "drop",
+                "salary_eur",
+                isField: true,
+                treatment: "drop",
                 reason: "Not needed to screen a CV; GDPR Art. 5(1)(c)"
             ),
             .init(
-                "date_of_birth", isField: true, treatment: "age band",
+                "date_of_birth",
+                isField: true,
+                treatment: "age band",
                 reason: "Age is needed for the fairness check only, in steps of ten years"
             ),
             .init(
-                "comments", isField: true, treatment: "scrub",
+                "comments",
+                isField: true,
+                treatment: "scrub",
                 reason: "Free text: every finding in it is treated by its kind"
             ),
             .init(
-                "Names of people", isField: false, treatment: "surrogate",
+                "Names of people",
+                isField: false,
+                treatment: "surrogate",
                 reason: "The same person must stay the same person within the release"
             ),
             .init(
-                "E-mail addresses", isField: false, treatment: "mask",
+                "E-mail addresses",
+                isField: false,
+                treatment: "mask",
                 reason: "No use for the purpose, but the sentence should stay readable"
             ),
         ]

@@ -27,7 +27,8 @@ struct FigureTests {
         "never rounds a share up to all or down to nothing",
         arguments: [
             (0.0, "0\u{A0}%"), (0.0004, "under 0.1\u{A0}%"), (0.5, "50\u{A0}%"),
-            (0.123, "12.3\u{A0}%"), (0.9996, "over 99.9\u{A0}%"), (1.0, "100\u{A0}%"), (.nan, "not known"),
+            (0.123, "12.3\u{A0}%"), (0.9996, "over 99.9\u{A0}%"), (1.0, "100\u{A0}%"),
+            (.nan, "not known"),
         ]
     )
     func shares(share: Double, shown: String) { #expect(percent(share) == shown) }
