@@ -5,7 +5,7 @@ package import Sieve
 // Names of files and columns may themselves be personal; whoever fills a report decides on each
 // `FileName.name`, and a file without one is told by its number.
 //
-// When you add a figure, also show it in `ReportPage`, and give it to the three reports of the tests.
+// When you add a figure, also show it in `ReportPage` and give it to the reports of the tests.
 
 /// The figures behind `report.html`, written beside it as `report.json`.
 package struct ReleaseReport: Codable, Hashable, Sendable {

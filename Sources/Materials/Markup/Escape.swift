@@ -24,12 +24,12 @@ private func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8
             index += 1
             continue
         }
-        bytes.append(contentsOf: text[written..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written..<index]))
         entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
         index += length
         written = index
     }
-    bytes.append(contentsOf: text[written...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written...]))
 }
 
 /// What stands for the byte at `index`, and how many bytes it replaces; nil when it may stay.

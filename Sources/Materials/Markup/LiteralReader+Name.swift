@@ -40,7 +40,7 @@ private let eventPrefix = UInt16(UInt8(ascii: "o")) << 8 | UInt16(UInt8(ascii: "
 
 private let rawTextElements: [Name] = [
     Name("script"), Name("style"), Name("xmp"), Name("iframe"), Name("noembed"),
-    Name("noframes"), Name("noscript"), Name("plaintext"), Name("template"),
+    Name("noframes"), Name("noscript"), Name("plaintext"),
 ]
 
 private let programAttributes: [Name] = [

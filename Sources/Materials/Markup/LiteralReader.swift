@@ -8,7 +8,7 @@
 struct LiteralReader {
     enum State {
         case text, tagStart, tagName, closingTag, inTag, attributeName, equals
-        case doubleQuoted, singleQuoted, declaration, rawText, rawTextLess
+        case doubleQuoted, singleQuoted, declaration, rawText, rawTextLess, rawTextEnd
     }
 
     /// What an attribute's value has held so far; a link is judged by how it begins.
@@ -26,12 +26,18 @@ struct LiteralReader {
     mutating func read(_ literal: UnsafeBufferPointer<UInt8>) {
         var index = 0
         while index < literal.count {
-            // Text is most of a page, so it is crossed without asking about every byte.
-            if state == .text {
-                while index < literal.count && literal[index] != UInt8(ascii: "<") { index += 1 }
-                guard index < literal.count else { return }
-                state = .tagStart
-            } else {
+            // Text and tags that close are most of a page, so they are crossed at one go.
+            switch state {
+            case .text:
+                index = place(of: UInt8(ascii: "<"), in: literal, from: index)
+                if index < literal.count { state = .tagStart }
+            case .closingTag:
+                index = place(of: UInt8(ascii: ">"), in: literal, from: index)
+                if index < literal.count { state = .text }
+            case .doubleQuoted where value == .literal:
+                index = place(of: UInt8(ascii: "\""), in: literal, from: index)
+                if index < literal.count { state = .inTag }
+            default:
                 step(literal[index])
             }
             index += 1
@@ -40,7 +46,7 @@ struct LiteralReader {
 
     private mutating func step(_ byte: UInt8) {
         switch state {
-        case .text: preconditionFailure("Text is crossed in `read`.")
+        case .text: if byte == UInt8(ascii: "<") { state = .tagStart }
         case .tagStart: startTag(byte)
         case .tagName: continueTagName(byte)
         case .closingTag: if byte == UInt8(ascii: ">") { state = .text }
@@ -51,7 +57,8 @@ struct LiteralReader {
         case .singleQuoted: continueValue(byte, until: UInt8(ascii: "'"))
         case .declaration: if byte == UInt8(ascii: ">") { state = .text }
         case .rawText: if byte == UInt8(ascii: "<") { state = .rawTextLess }
-        case .rawTextLess: state = byte == UInt8(ascii: "/") ? .closingTag : .rawText
+        case .rawTextLess: continueRawText(byte)
+        case .rawTextEnd: endRawText(byte)
         }
     }
 
@@ -62,7 +69,7 @@ struct LiteralReader {
         case UInt8(ascii: "!"):
             state = .declaration
         default:
-            precondition(isLetter(byte), "A '<' in a literal begins a tag; write &lt; for the sign.")
+            precondition(isLetter(byte), "A '<' in a literal begins a tag; write &lt; instead.")
             tag = Name()
             tag.append(byte)
             state = .tagName
@@ -86,6 +93,22 @@ struct LiteralReader {
             attribute = Name()
             attribute.append(byte)
             state = .attributeName
+        }
+    }
+
+    private mutating func continueRawText(_ byte: UInt8) {
+        state = byte == UInt8(ascii: "/") ? .rawTextEnd : .rawText
+        attribute = Name()
+    }
+
+    /// Only its own end ends a script, as a browser sees it; `"</b>"` in one of its strings does
+    /// not, and a hole after it would still stand in the script.
+    private mutating func endRawText(_ byte: UInt8) {
+        if byte == UInt8(ascii: ">") {
+            precondition(attribute == tag, "A script or a style holds no '</' but its own end.")
+            state = .text
+        } else {
+            attribute.append(byte)
         }
     }
 
@@ -142,7 +165,7 @@ extension LiteralReader {
             preconditionFailure("A hole may not name a tag.")
         case .inTag, .attributeName:
             preconditionFailure("A hole may not name an attribute; pass an Attribute.")
-        case .rawText, .rawTextLess:
+        case .rawText, .rawTextLess, .rawTextEnd:
             preconditionFailure("A hole may not stand in a script or a style.")
         case .declaration:
             preconditionFailure("A hole may not stand in a comment or a declaration.")
@@ -155,7 +178,7 @@ extension LiteralReader {
             "A hole may not stand in an event handler, a style or a document inside a document."
         )
         guard attribute.isLink else { return .plain }
-        precondition(value != .hole, "A link that begins with a hole holds no second one beside it.")
+        precondition(value != .hole, "A link that begins with a hole has no second one beside it.")
         defer { if value == .empty { value = .hole } }
         return value == .empty ? .linkStart : .plain
     }
@@ -178,6 +201,17 @@ extension LiteralReader {
     func finish() {
         precondition(state == .text, "A literal ends between tags, with its scripts closed.")
     }
+}
+
+/// Where `byte` stands next, or the end of `literal`.
+private func place(
+    of byte: UInt8,
+    in literal: UnsafeBufferPointer<UInt8>,
+    from start: Int
+) -> Int {
+    var index = start
+    while index < literal.count && literal[index] != byte { index += 1 }
+    return index
 }
 
 private func isBlank(_ byte: UInt8) -> Bool {

@@ -29,13 +29,13 @@ public func decimal(_ number: Double, places: Int) -> String {
     return sign + grouped(scaled / scale) + "." + padding + fraction
 }
 
-/// `part` of `whole` in per cent, never rounded up to all or down to nothing.
+/// `part` of `whole` in per cent, never rounded up to all or down to nothing; kept on one line.
 public func percent(_ part: Double, of whole: Double = 1) -> String {
     guard whole > 0, part.isFinite else { return "not known" }
     let share = part / whole * 100
-    if share > 0 && share < 0.1 { return "under 0.1 %" }
-    if share < 100 && share > 99.9 { return "over 99.9 %" }
-    return decimal(share, places: share == share.rounded() || share >= 99.95 ? 0 : 1) + " %"
+    if share > 0 && share < 0.1 { return "under 0.1\u{A0}%" }
+    if share < 100 && share > 99.9 { return "over 99.9\u{A0}%" }
+    return decimal(share, places: share == share.rounded() || share >= 99.95 ? 0 : 1) + "\u{A0}%"
 }
 
 /// A size in bytes, in decimal units with three figures: `4.21 MB`.

@@ -69,14 +69,22 @@ private func components(_ text: String) -> [(String, HTML)] {
         (
             "bullet",
             BulletChart(
-                "c", text, finding: text, measure: amounts[0], before: amounts[1],
-                limit: Amount(text, 1), end: 4
+                "c",
+                text,
+                finding: text,
+                measure: amounts[0],
+                before: amounts[1],
+                limit: Amount(text, 1),
+                end: 4
             ).html
         ),
         (
             "lines",
             LineChart(
-                "d", text, finding: text, [.init(text, amounts), .init("b", amounts.reversed())]
+                "d",
+                text,
+                finding: text,
+                [.init(text, amounts), .init("b", amounts.reversed())]
             ).html
         ),
     ]
@@ -107,7 +115,10 @@ struct ComponentTests {
     func capped() {
         let rows = (0..<10_000).map { ["\($0)" as HTML] }
         let html = Table(
-            "Files", [.init("File")], rows: rows, elsewhere: "in report.json",
+            "Files",
+            [.init("File")],
+            rows: rows,
+            elsewhere: "in report.json",
             empty: Empty(.nothingYet, "")
         ).html.description
         #expect(html.components(separatedBy: "<tr>").count == Table.rowCountMax + 2)
@@ -117,7 +128,10 @@ struct ComponentTests {
     @Test("that is an empty table says which nothing it is")
     func emptyTable() {
         let html = Table(
-            "Secrets", [.init("Kind")], rows: [], elsewhere: "",
+            "Secrets",
+            [.init("Kind")],
+            rows: [],
+            elsewhere: "",
             empty: Empty(.nothingMatches, "No secret was found.")
         ).html.description
         let shown = "<strong>Nothing found.</strong> No secret was found."

@@ -26,8 +26,9 @@ struct FigureTests {
     @Test(
         "never rounds a share up to all or down to nothing",
         arguments: [
-            (0.0, "0 %"), (0.0004, "under 0.1 %"), (0.5, "50 %"), (0.123, "12.3 %"),
-            (0.9996, "over 99.9 %"), (1.0, "100 %"), (.nan, "not known"),
+            (0.0, "0\u{A0}%"), (0.0004, "under 0.1\u{A0}%"), (0.5, "50\u{A0}%"),
+            (0.123, "12.3\u{A0}%"), (0.9996, "over 99.9\u{A0}%"), (1.0, "100\u{A0}%"),
+            (.nan, "not known"),
         ]
     )
     func shares(share: Double, shown: String) { #expect(percent(share) == shown) }

@@ -36,6 +36,13 @@ struct HoleTests {
         }
     }
 
+    @Test("in a script that mentions the end of something else")
+    func scriptWithMarkup() async {
+        await #expect(processExitsWith: .failure) {
+            _ = "<script>f('</b>', \(theirs))</script>" as HTML
+        }
+    }
+
     @Test("in a style")
     func style() async {
         await #expect(processExitsWith: .failure) { _ = "<style>\(theirs)</style>" as HTML }
