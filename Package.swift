@@ -144,7 +144,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Custody", "Sieve", "Console", "Server", "Cedar", arguments,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Custody", "Console", "Server", "Cedar",
+                arguments,
             ],
             path: "Sources/Main",
             swiftSettings: settings

@@ -42,10 +42,11 @@ extension Release {
                     acceptsDoubts: request.acceptedRisk != nil
                 )
             }
-            minimizer = makeMinimizer(Minimization.Plan(request.purpose, over: []))
+            minimizer = makeMinimizer(Minimization.Plan(request.purpose([]), over: []))
         }
 
         var plan: Minimization.Plan { minimizer.plan }
+        var fields: [Minimization.MappedField] { map.fields }
 
         /// Takes a record in; returns the batch that it completed, if it did.
         mutating func take(_ record: Record) -> [Batch] {
@@ -65,7 +66,8 @@ extension Release {
         private mutating func batch() -> Batch {
             let isFirst = batches == 0
             if map.learn(from: records, with: classifier) {
-                minimizer = makeMinimizer(Minimization.Plan(request.purpose, over: map.fields))
+                let purpose = request.purpose(map.fields)
+                minimizer = makeMinimizer(Minimization.Plan(purpose, over: map.fields))
             }
             if isFirst, let row = records.first, row.kind == .row, DocumentMap.table(of: row).count == 1 {
                 columns = row.fields.map(\.name).filter { plan.line(for: $0).rule != .drop }

@@ -78,7 +78,7 @@ extension Release.Filling {
                 label,
                 findings: bands.reduce(0, +),
                 records: total.holding[label.rawValue] ?? 0,
-                treatment: request.purpose.rule(for: label).description
+                treatment: purpose.rule(for: label).description
             )
         }
     }

@@ -7,6 +7,7 @@ extension Release {
     /// Fills the report from what the documents told.
     struct Filling {
         let request: Protection.Request
+        let purpose: Minimization.Purpose
         let results: [DocumentResult]
         let copies: Copies
         let bench: Workbench
@@ -49,10 +50,10 @@ extension Release {
                 release: bench.edition,
                 madeAt: Int(bench.began / 1000),
                 purpose: Manifest.Statement(
-                    text: request.purpose.name,
+                    text: purpose.name,
                     legalBasis: statement.legalBasis,
-                    recipient: request.purpose.recipient,
-                    until: request.purpose.until.iso
+                    recipient: purpose.recipient,
+                    until: purpose.until.iso
                 ),
                 policy: "the-owner-may",
                 counts: Manifest.Counts(
@@ -69,7 +70,6 @@ extension Release {
         }
 
         private var statement: ReleaseReport.Statement {
-            let purpose = request.purpose
             var basis = "\(purpose.basis.rawValue.capitalizedFirst), GDPR \(purpose.basis.article)"
             if let condition = purpose.condition {
                 basis += "; \(condition.rawValue), \(condition.article)"
@@ -165,12 +165,12 @@ extension Release {
             }
             let found = Set(total.findings.keys)
             for label in Label.allCases where found.contains(label.rawValue) {
-                let rule = request.purpose.rule(for: label)
+                let rule = purpose.rule(for: label)
                 let entry = DocumentResult.PlanEntry(
                     subject: label.rawValue,
                     isField: false,
                     treatment: rule.description,
-                    reason: request.purpose.categories[label] != nil
+                    reason: purpose.categories[label] != nil
                         ? "named by the purpose" : "not needed: the purpose's default for findings"
                 )
                 if seen.insert(entry).inserted { lines.append(entry) }

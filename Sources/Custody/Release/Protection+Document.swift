@@ -95,6 +95,13 @@ extension Release.Protection {
         }
         result.tally = tally
         result.columns = feed.columns
+        result.fields = feed.fields.map { field in
+            Release.DocumentResult.FieldEntry(
+                name: field.name,
+                label: field.label,
+                isProse: field.isProse
+            )
+        }
         result.plan = feed.plan.lines.map { line in
             switch line.subject {
             case .field(let name):

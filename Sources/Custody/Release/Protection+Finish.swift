@@ -18,12 +18,14 @@ extension Release.Protection {
         report(Progress(stage: .assembling))
         let partial = request.out + ".partial"
         let names = Dictionary(uniqueKeysWithValues: files.map { ($0.number, $0.name) })
+        let purpose = request.purpose(results.flatMap(\.mappedFields))
         let excess = results.flatMap { $0.tally.released.filter { $0.value == "drop" }.keys }
         var assembly = try Release.Assembly(bench: bench, folder: partial)
         try assembly.join(results)
         try await home.sequencer.publish()
         let filling = Release.Filling(
             request: request,
+            purpose: purpose,
             results: results,
             copies: copies,
             bench: bench,
@@ -47,7 +49,7 @@ extension Release.Protection {
                 purpose: told.purpose.text,
                 basis: told.purpose.legalBasis,
                 recipient: told.purpose.recipient ?? "",
-                until: request.purpose.until.iso,
+                until: purpose.until.iso,
                 records: told.outcome.records.after,
                 documents: results.filter { $0.reason == nil }.map {
                     bench.identifier(of: $0.number)

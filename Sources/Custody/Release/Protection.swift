@@ -14,7 +14,11 @@ extension Release {
     package struct Protection: Sendable {
         package struct Request: Sendable {
             package var paths: [String]
-            package var purpose: Minimization.Purpose
+            /// The purpose, given what a document's fields hold: read from a file, where it is the
+            /// same for all, or derived from a sentence.
+            package var purpose: @Sendable ([Minimization.MappedField]) -> Minimization.Purpose
+            /// What makes this run another one than the same paths for another purpose.
+            package var wording: String
             package var out: String
             /// Why findings of doubt may stay; nil masks them.
             package var acceptedRisk: String?
@@ -25,12 +29,14 @@ extension Release {
 
             package init(
                 paths: [String],
-                purpose: Minimization.Purpose,
+                wording: String,
+                purpose: @escaping @Sendable ([Minimization.MappedField]) -> Minimization.Purpose,
                 out: String,
                 today: CivilDate,
                 tool: String
             ) {
                 self.paths = paths
+                self.wording = wording
                 self.purpose = purpose
                 self.out = out
                 self.today = today
@@ -89,11 +95,11 @@ extension Release {
             _ request: Request,
             page: (ReleaseReport) -> [UInt8]
         ) async throws -> Outcome {
-            guard !request.purpose.isOver(on: request.today) else { throw Failure.purposeOver }
+            guard !request.purpose([]).isOver(on: request.today) else { throw Failure.purposeOver }
             guard !FileManager.default.fileExists(atPath: request.out) else {
                 throw OutputExists()
             }
-            try await room.resume()
+            try await room.resume(before: Date())
             report(Progress(stage: .gathering))
             let files = try Release.Gathering.files(below: request.paths)
             let bench = try Workbench(home: home, request: request)

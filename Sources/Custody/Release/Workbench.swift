@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import Merkle
 import Sealing
+import Sieve
 
 extension Release {
     /// Where a run keeps what is finished, so that it can be interrupted and goes on.
@@ -28,7 +29,7 @@ extension Release {
             let choices = [
                 request.paths.map { URL(filePath: $0).standardizedFileURL.path() }
                     .joined(separator: "\0"),
-                String(describing: request.purpose), request.acceptedRisk ?? "",
+                request.wording, request.acceptedRisk ?? "",
                 String(request.samples),
             ]
             let key = home.ledger.ring.houseKey.derived(for: "runs")
@@ -133,11 +134,23 @@ extension Release {
         var segments: [Segment] = []
         var columns: [String] = []
         var tally = Tally()
+        /// What its fields hold.
+        var fields: [FieldEntry] = []
         /// The lines of the plan that concern this document.
         var plan: [PlanEntry] = []
         var isResumed = false
 
         var records: Int { tally.records.before }
+
+        var mappedFields: [Minimization.MappedField] {
+            fields.map { Minimization.MappedField($0.name, label: $0.label, isProse: $0.isProse) }
+        }
+
+        struct FieldEntry: Codable, Sendable, Hashable {
+            var name: String
+            var label: Label?
+            var isProse: Bool
+        }
 
         struct PlanEntry: Codable, Sendable, Hashable {
             var subject: String
