@@ -4,7 +4,7 @@ extension ReportPage {
     /// Counts by two names, drawn as a table with the fullest rows and columns first.
     struct Matrix {
         /// More columns than this no longer fit on paper; the rest are added up in the last one.
-        static let columnCountMax = 6
+        static let columnCountMax = 5
 
         /// Characters of a column's head; the whole names are in the report for machines.
         static let headLengthMax = 20

@@ -25,6 +25,9 @@ public struct Table: Component {
     /// Rows of one page; more are not read, and make the page slow to open.
     public static let rowCountMax = 50
 
+    /// Characters of a word in a head of figures before it may break.
+    private static let wordLengthMax = 12
+
     private let caption: HTML
     private let columns: [Column]
     private let rows: [[HTML]]
@@ -81,7 +84,11 @@ public struct Table: Component {
     }
 
     private func head(_ column: Column) -> HTML {
-        "<th scope=\"col\"\(column.isNumber ? number : nil)>\(column.title)</th>"
+        // A head of figures keeps its words whole, unless one is longer than any of ours.
+        let words = column.title.split(separator: " ")
+        let isLong = words.contains { $0.count > Self.wordLengthMax }
+        let kind = column.isNumber ? Attribute("class", isLong ? "number long" : "number") : nil
+        return "<th scope=\"col\"\(kind)>\(column.title)</th>"
     }
 
     private func row(_ cells: [HTML]) -> HTML {
