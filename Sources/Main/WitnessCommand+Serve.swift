@@ -82,13 +82,14 @@ extension WitnessCommand {
 
         init(_ store: WitnessStore) throws {
             let witness = try store.verifierKey()
-            let logs = Dictionary(grouping: try store.trusted(), by: \.name)
+            let logs = Dictionary(grouping: try store.trusted()) { WitnessStore.name(of: $0.name) }
             key = witness.description
-            self.logs = try logs.sorted { $0.key < $1.key }.map { name, keys in
+            self.logs = try logs.sorted { $0.value[0].name < $1.value[0].name }.map { hash, keys in
+                let name = keys[0].name
                 let record = try store.record(of: name, keys: keys, witness: witness)
                 return Log(
                     name: name,
-                    hash: WitnessStore.name(of: name),
+                    hash: hash,
                     size: record?.checkpoint.size ?? 0,
                     root: record?.checkpoint.root.base64,
                     time: record?.time

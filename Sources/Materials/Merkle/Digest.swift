@@ -2,8 +2,8 @@ public import Crypto
 
 /// A SHA-256 hash: the name of a leaf, a subtree or a whole log.
 ///
-/// The thirty-two bytes lie inline, so that an array of digests is one block of memory and hashing a
-/// tree allocates nothing of ours.
+/// The thirty-two bytes lie inline, so that an array of digests is one block of memory and
+/// hashing a tree allocates nothing of ours.
 public struct Digest: Sendable {
     /// The length of every digest, in bytes.
     public static let length = 32

@@ -1,4 +1,5 @@
-/// One file of a log's entries: up to 256 neighbouring entries, as many as the tile of their hashes.
+/// One file of a log's entries: up to 256 neighbouring entries, as many as the tile of their
+/// hashes.
 public struct EntryBundle: Hashable, Sendable {
     /// The longest entry that a bundle can hold, in bytes.
     public static let entryLengthMax = 65_535

@@ -1,7 +1,7 @@
 /// The partial tiles of a log, which grow into the next tiles to be written.
 ///
-/// A frontier with more memory: it keeps up to 255 hashes a level, so that every tile can be written
-/// from what is at hand, each leaf being hashed upward once.
+/// A frontier with more memory: it keeps up to 255 hashes a level, so that every tile can be
+/// written from what is at hand, each leaf being hashed upward once.
 public struct RightEdge: Sendable {
     /// How many leaves the log has.
     public private(set) var size: Int

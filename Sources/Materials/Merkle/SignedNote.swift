@@ -1,7 +1,7 @@
 /// A text and the signatures under it (C2SP signed-note), read but not yet believed.
 ///
-/// Only `verified(by:)` makes it a `VerifiedNote`; nothing else of this module hands out a text that
-/// somebody merely claims to have signed, except under the name `unverifiedText`.
+/// Only `verified(by:)` makes it a `VerifiedNote`; nothing else of this module hands out a text
+/// that somebody merely claims to have signed, except under the name `unverifiedText`.
 public struct SignedNote: Hashable, Sendable {
     /// The longest note we read, in bytes.
     public static let lengthMax = 65_536

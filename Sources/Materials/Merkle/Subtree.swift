@@ -33,8 +33,8 @@ public struct Subtree: Hashable, Sendable {
         return peaks
     }
 
-    /// The size of the left part where a tree of `size` ≥ 2 leaves divides: the largest power of two
-    /// strictly below `size` (RFC 6962 §2.1).
+    /// The size of the left part where a tree of `size` ≥ 2 leaves divides: the largest power of
+    /// two strictly below `size` (RFC 6962 §2.1).
     static func split(_ size: Int) -> Int {
         1 << (Int.bitWidth - 1 - (size - 1).leadingZeroBitCount)
     }

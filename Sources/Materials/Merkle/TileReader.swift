@@ -1,10 +1,11 @@
 /// Reads a log from files that nobody vouches for, given a checkpoint that somebody does.
 ///
 /// Every tile is authenticated before one hash of it is used, and every entry against such a tile
-/// before it is returned. The order matters: a reader that checks only the leaf it was asked for can
-/// be led there through tiles that were never checked (CVE-2026-56865). So:
+/// before it is returned. The order matters: a reader that checks only the leaf it was asked for
+/// can be led there through tiles that were never checked (CVE-2026-56865). So:
 ///
-/// 1. The partial tiles of the right edge are read together; folded, they must give the signed root.
+/// 1. The partial tiles of the right edge are read together; folded, they must give the signed
+///    root.
 /// 2. A full tile must have the root that its parent tile holds for it, the parent being checked
 ///    first.
 /// 3. A bundle's entries must hash to the checked tile beside it.
@@ -13,8 +14,8 @@
 public struct TileReader: Sendable {
     /// The bytes at a path of the log, or `nil` if the log has none there.
     ///
-    /// Its own errors are passed on. It should bound what it reads: no tile is above 8,192 bytes, no
-    /// bundle above `EntryBundle.lengthMax`.
+    /// Its own errors are passed on. It should bound what it reads: no tile is above 8,192 bytes,
+    /// no bundle above `EntryBundle.lengthMax`.
     public typealias Fetch = @Sendable (String) async throws -> [UInt8]?
 
     /// What is wrong with the files.

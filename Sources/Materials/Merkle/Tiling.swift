@@ -2,8 +2,8 @@
 public enum Tiling {
     /// The tiles to write when a log grows from `old` to `new` leaves, lower levels first.
     ///
-    /// Both the tiles that growth completed and the partial tiles that the new right edge needs. All
-    /// of them must be durable before the checkpoint of `new` is published.
+    /// Both the tiles that growth completed and the partial tiles that the new right edge needs.
+    /// All of them must be durable before the checkpoint of `new` is published.
     public static func tiles(from old: Int, to new: Int) -> [Tile] {
         precondition(old >= 0 && old <= new, "a log only grows")
         var tiles: [Tile] = []

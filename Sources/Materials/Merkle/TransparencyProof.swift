@@ -88,7 +88,8 @@ public struct TransparencyProof: Hashable, Sendable {
         }
     }
 
-    /// Checks that `leaf`, hashed from the application's own bytes, is in a log that `policy` trusts.
+    /// Checks that `leaf`, hashed from the application's own bytes, is in a log that `policy`
+    /// trusts.
     ///
     /// 1. A trusted log signed the checkpoint, and enough witnesses cosigned it.
     /// 2. The inclusion proof binds leaf, index, size and root.

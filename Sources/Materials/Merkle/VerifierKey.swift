@@ -49,8 +49,9 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
         "\(name)+\(id)+" + Base64.encode([kind.rawValue] + publicKey)
     }
 
-    /// Whether this key is the one a signature line claims.
-    func isNamed(by signature: NoteSignature) -> Bool {
+    /// Whether this key is the one a signature line claims; whether truly so, only
+    /// `verified(by:)` says.
+    public func isNamed(by signature: NoteSignature) -> Bool {
         id == signature.keyID && name.isIdentical(to: signature.name)
     }
 

@@ -1,7 +1,8 @@
 import Glibc
 
-/// A folder whose files appear whole and stay: each is written beside its name, flushed, renamed, and
-/// the folder flushed after it. A reader sees the old file or the new one, never half of either.
+/// A folder whose files appear whole and stay: each is written beside its name, flushed, renamed,
+/// and the folder flushed after it. A reader sees the old file or the new one, never half of
+/// either.
 struct Folder: Sendable {
     let path: String
 
@@ -21,6 +22,8 @@ struct Folder: Sendable {
     /// Makes the folder for its owner alone, unless it exists.
     func create() throws(Failure) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure("mkdir") }
+        // A folder is an entry of the one above it: without this, both could be gone with the power.
+        try flush(path + "/..")
     }
 
     /// The bytes of the file called `name`, or `nil` if there is none.
@@ -52,7 +55,7 @@ struct Folder: Sendable {
     func replace(_ name: String, with bytes: [UInt8]) throws(Failure) {
         let draft = try draft(name, bytes)
         guard rename(draft, path + "/" + name) == 0 else { throw Failure("rename") }
-        try flush()
+        try flush(path)
     }
 
     /// Puts `bytes` under `name`, readable by the owner alone; fails if the name is taken.
@@ -63,7 +66,7 @@ struct Folder: Sendable {
         let failure = isLinked ? nil : Failure("link")
         unlink(draft)
         if let failure { throw failure }
-        try flush()
+        try flush(path)
     }
 
     /// Writes and flushes a file beside `name`, and returns its path.
@@ -85,7 +88,7 @@ struct Folder: Sendable {
         return draft
     }
 
-    private func flush() throws(Failure) {
+    private func flush(_ path: String) throws(Failure) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure("open") }
         defer { close(descriptor) }

@@ -51,16 +51,16 @@ package struct HTTPWitness: Sendable {
         package let time: Int
     }
 
-    /// How a client that asks witnesses is set up: it goes where it is told and nowhere else, and an
-    /// address where nobody listens is reported at once.
+    /// How a client that asks witnesses is set up: it goes where it is told and nowhere else, and
+    /// an address where nobody listens is reported at once.
     package static var configuration: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
     }
 
-    /// The witness with `key` at `url`. `client` is set up with `configuration`; `limit` is for each
-    /// request as a whole.
+    /// The witness with `key` at `url`. `client` is set up with `configuration`; `limit` is for
+    /// each request as a whole.
     package init(
         key: VerifierKey,
         url: String,
@@ -167,11 +167,10 @@ package struct HTTPWitness: Sendable {
         _ note: SignedNote
     ) throws(Failure) -> Cosigned {
         let cosigned = SignedNote(text: note.unverifiedText, signatures: lines)
-        let names = Array(key.name.utf8)
         guard
             let verified = try? cosigned.verified(by: [key]),
             let time = verified.cosignatures.first?.time,
-            let line = lines.first(where: { $0.keyID == key.id && Array($0.name.utf8) == names })
+            let line = lines.first(where: key.isNamed)
         else { throw .badCosignature }
         return Cosigned(signature: line, time: time)
     }

@@ -3,8 +3,8 @@ package import Merkle
 /// Cosigns what it can prove to have grown, and never two things that disagree.
 ///
 /// It is an actor because the check and the record must be one step: `cosign` does not suspend
-/// between them, so two requests for one log are decided one after the other. The folder's lock keeps
-/// other processes out for as long as the witness lives.
+/// between them, so two requests for one log are decided one after the other. The folder's lock
+/// keeps other processes out for as long as the witness lives.
 package actor Witness {
     /// The moments at which a test may stop the world.
     package enum Step: Sendable { case decided, recorded }
@@ -68,7 +68,7 @@ package actor Witness {
         let time = now()
         let cosignature = try signingKey.cosign(text, time: time)  // 2
         let signatures = request.note.signatures.filter { line in
-            keys.contains { $0.id == line.keyID && $0.name == line.name }
+            keys.contains { $0.isNamed(by: line) }
         }
         let note = SignedNote(text: text, signatures: signatures + [cosignature])
         // Whatever happens now, the folder says what is true: forget, and read it again if need be.
@@ -79,7 +79,8 @@ package actor Witness {
         return Array((cosignature.line + "\n").utf8)  // 4
     }
 
-    /// The latest cosigned checkpoint of the log whose name has this hash, in lowercase hexadecimal.
+    /// The latest cosigned checkpoint of the log whose name has this hash, in lowercase
+    /// hexadecimal.
     package func checkpoint(ofLogHashed hash: String) throws -> [UInt8]? {
         guard let keys = keys[hash] else { return nil }
         return try record(hash, keys)?.note.bytes

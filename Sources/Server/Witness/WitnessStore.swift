@@ -6,10 +6,10 @@ package import Merkle
 ///     DIR/logs         the verifier keys of the logs, one a line
 ///     DIR/<hex>        the latest checkpoint of one log, by the hash of its name, cosigned
 ///
-/// **Trusted?** With the witness's whole worth. Whoever can write here can cosign a fork; whoever can
-/// roll it back, by restoring a backup for instance, lets a log roll back too. So it is kept apart
-/// from the logs it watches and is never restored; a lost witness starts again under a new key.
-/// Checkpoints are read back only if this witness's own cosignature on them verifies.
+/// **Trusted?** With the witness's whole worth. Whoever can write here can cosign a fork; whoever
+/// can roll it back, by restoring a backup for instance, lets a log roll back too. So it is kept
+/// apart from the logs it watches and is never restored; a lost witness starts again under a new
+/// key. Checkpoints are read back only if this witness's own cosignature on them verifies.
 package struct WitnessStore: Sendable {
     private let folder: Folder
 

@@ -18,6 +18,20 @@ struct ProofTests {
     }
 
     @Test(
+        "holds around the sizes where a tile fills",
+        arguments: [1, 2, 255, 256, 257, 65_535, 65_536, 65_537]
+    )
+    func boundaries(size: Int) throws {
+        let root = log.root(size)
+        for index in [0, 1, 254, 255, 256, 511, 65_534, 65_535, 65_536] where index < size {
+            let proof = InclusionProof(index: index, size: size, stored: log.stored)
+            try proof.verify(leaf: log.leaves[index], root: root)
+            let growth = ConsistencyProof(oldSize: index, newSize: size, stored: log.stored)
+            try growth.verify(oldRoot: log.root(index), newRoot: root)
+        }
+    }
+
+    @Test(
         "of inclusion fails when a hash is dropped, added, swapped or changed",
         arguments: KnownAnswers.shared.inclusion
     )
