@@ -150,7 +150,7 @@ extension Blobs {
     /// taken away on the way.
     func settled(before date: Date) throws -> [String] {
         var digests: [String] = []
-        for part in try names(in: folder) {
+        for part in try names(in: folder) where part == Blobs.incoming || part.utf8.count == 2 {
             for name in try names(in: "\(folder)/\(part)") {
                 let path = "\(folder)/\(part)/\(name)"
                 guard let changed = try Blobs.lastChange(of: path), changed < date else { continue }
