@@ -90,21 +90,26 @@ extension Strongroom {
         }
     }
 
+    /// Seconds that may lie between the last byte of a file and the event that makes it somebody's.
+    private static let sealingTimeMax: TimeInterval = 3_600
+
     /// Takes away files that belong to no document: those of shredded ones, and those whose event
     /// a crash prevented. Returns how many.
     ///
-    /// `date` protects seals under way in other processes: files changed since are left alone.
-    /// A process that has the home to itself passes the present.
+    /// Files changed within the hour before `date` are left alone: they may belong to seals under
+    /// way, here or in another process, whose event is not recorded yet.
     @discardableResult
     package func resume(before date: Date) async throws -> Int {
+        let date = date - Self.sealingTimeMax
+        try blobs.removeUnfinished(before: date)
         var removed = 0
-        for digest in try blobs.settled(before: date) {
-            let isShelved = try await ledger.store.read { db in
-                try Vault.isShelved(blob: digest, in: db)
+        for part in try blobs.parts() {
+            let files = try blobs.digests(in: part, before: date)
+            let shelved = try await ledger.store.read { try Vault.blobs(in: part, in: $0) }
+            for file in files where !shelved.contains(file) {
+                try blobs.remove(file)
+                removed += 1
             }
-            guard !isShelved else { continue }
-            try blobs.remove(digest)
-            removed += 1
         }
         return removed
     }
