@@ -77,6 +77,7 @@ let package = Package(
     products: [
         .executable(name: "cordon", targets: ["Main"]),
         .executable(name: "cordon-reader", targets: ["Reader"]),
+        .executable(name: "cordon-example", targets: ["Example"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -104,7 +105,7 @@ let package = Package(
         target("Merkle", "Materials/Merkle", [crypto]),
         target("Sealing", "Materials/Sealing", [crypto, cryptoExtras, "CArgon2"]),
         target("Sieve", "Materials/Sieve", ["CVectorscan"]),
-        target("Privacy", "Materials/Privacy", [crypto]),
+        target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Cedar", "Materials/Cedar"),
 
@@ -130,7 +131,7 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Kernel"],
+            ["Markup", "Kernel", crypto],
             resources: [.embedInCode("console.css")]
         ),
         target("Server", "Server", ["Kernel", "Merkle", hummingbird, httpClient, logging]),
@@ -142,8 +143,19 @@ let package = Package(
         ),
         .executableTarget(
             name: "Main",
-            dependencies: ["Kernel", "Merkle", "Custody", "Console", "Server", "Cedar", arguments],
+            dependencies: [
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Custody", "Console", "Server", "Cedar",
+                arguments,
+            ],
             path: "Sources/Main",
+            swiftSettings: settings
+        ),
+
+        // Makes input to try the house on, with the answers beside it.
+        .executableTarget(
+            name: "Example",
+            dependencies: ["Sieve", arguments],
+            path: "Sources/Example",
             swiftSettings: settings
         ),
 
@@ -159,11 +171,15 @@ let package = Package(
         tests(
             "CustodyTests",
             "CustodyTests",
-            ["Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing"],
+            [
+                "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
+                "Console",
+            ],
             resources: fixtures
         ),
-        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel"]),
+        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
+        tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
         tests("HouseTests", "HouseTests", ["Merkle", "Kernel", crypto]),
     ]

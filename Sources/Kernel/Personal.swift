@@ -1,5 +1,5 @@
 /// Why a value about a person is being read; written at the place that reads it.
-package struct Reading: Sendable {
+package struct Occasion: Sendable {
     package let reason: StaticString
     package init(_ reason: StaticString) { self.reason = reason }
 }
@@ -17,7 +17,7 @@ package struct Personal<Value: Sendable>: Sendable, CustomStringConvertible,
     package var customMirror: Mirror { Mirror(self, children: []) }
 
     /// Hands the value to `body` for a stated purpose.
-    package func reveal<R>(for purpose: Reading, _ body: (Value) throws -> R) rethrows -> R {
+    package func reveal<R>(for purpose: Occasion, _ body: (Value) throws -> R) rethrows -> R {
         try body(value)
     }
 }

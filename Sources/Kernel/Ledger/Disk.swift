@@ -65,7 +65,7 @@ package enum Disk {
 
     /// Flushes everything written to the file system that holds `folder`: one flush for many
     /// files (syncfs(2); reports write errors since Linux 5.8).
-    static func flushAll(in folder: String) throws {
+    package static func flushAll(in folder: String) throws {
         let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { throw failed("open", folder) }
         defer { Glibc.close(file) }

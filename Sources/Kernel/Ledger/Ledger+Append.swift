@@ -76,7 +76,9 @@ extension Ledger {
             """
         )
         try erase(event.erases, ordered: asked.id, in: db)
-        try projections[E.name]?.apply(.fresh(event, stamp), db)
+        for projection in projections[E.name] ?? [] {
+            try projection.apply(.fresh(event, stamp), db)
+        }
         for reaction in reactions[E.name] ?? [] {
             try db.execute(
                 """

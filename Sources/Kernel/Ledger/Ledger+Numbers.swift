@@ -25,3 +25,21 @@ extension Ledger {
         }
     }
 }
+
+extension Ledger {
+    /// Numbered events whose idempotency key begins with `prefix`, at most 200, in log order.
+    package func leaves(
+        startingWith prefix: String
+    ) async throws -> [(index: Int, name: String)] {
+        precondition(prefix.hasSuffix("/"), "a prefix ends in a slash")
+        return try await store.read { db in
+            try db.rows(
+                """
+                SELECT idx, name FROM ledger_event
+                WHERE idempotency LIKE \(prefix + "%") AND idx IS NOT NULL
+                ORDER BY idx LIMIT 200
+                """
+            ).map { ($0.int(0), $0.text(1)) }
+        }
+    }
+}

@@ -41,10 +41,12 @@ extension Ledger {
     }
 
     private func replay(_ row: Row, in db: Database) throws {
-        guard let projection = projections[row.text(2)], !row.isNull(5) else { return }
+        guard let projections = projections[row.text(2)], !row.isNull(5) else { return }
         let id: ID<any Event> = row.id(1)
         let key = KeyName(stored: row.text(4))
         guard let body = try seals.open(row.blob(5), of: id, under: key) else { return }
-        try projection.apply(.stored(body, time: Int64(row.int(3)), id: id), db)
+        for projection in projections {
+            try projection.apply(.stored(body, time: Int64(row.int(3)), id: id), db)
+        }
     }
 }

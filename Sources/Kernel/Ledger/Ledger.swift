@@ -26,7 +26,7 @@ package final class Ledger: Sendable {
     let gate: Gate
     let faults: Faults
     let now: @Sendable () -> Date
-    let projections: [String: Projection]
+    let projections: [String: [Projection]]
     let reactions: [String: [Reaction]]
     let seals: Seals
     private let lastTime = Mutex<Int64>(0)
@@ -49,9 +49,7 @@ package final class Ledger: Sendable {
         gate = Gate(policy: policy, sources: rooms.flatMap(\.attributes))
         self.faults = faults
         self.now = now
-        projections = Dictionary(
-            uniqueKeysWithValues: rooms.flatMap(\.projections).map { ($0.event, $0) }
-        )
+        projections = Dictionary(grouping: rooms.flatMap(\.projections), by: \.event)
         reactions = Dictionary(grouping: rooms.flatMap(\.reactions), by: \.event)
         seals = Seals(ring: ring)
     }

@@ -24,9 +24,6 @@ package struct Room: Sendable {
         for table in tables {
             precondition(table.name.hasPrefix(name + "_"), "\(table.name) is not \(name)'s")
         }
-        for projection in projections {
-            precondition(projection.event.hasPrefix(name + "."), "\(projection.event) is not ours")
-        }
         self.name = name
         self.summary = summary
         self.tables = tables
@@ -37,7 +34,7 @@ package struct Room: Sendable {
     }
 }
 
-/// How one kind of event turns into rows.
+/// How one kind of event turns into rows. A room may read another's events, never its tables.
 package struct Projection: Sendable {
     package let event: String
     let apply: @Sendable (Opened, Database) throws -> Void

@@ -46,6 +46,12 @@ public struct Checkpoint: Hashable, Sendable {
 
     /// Reads a body, believing whoever wrote it.
     public init(body: some Sequence<UInt8>) throws(Failure) {
+        try self.init(spelling: body)
+        guard size > 0 || root == .emptyRoot else { throw .emptyLogWithRoot }
+    }
+
+    /// Reads a body for its spelling alone: an empty log may claim any root.
+    init(spelling body: some Sequence<UInt8>) throws(Failure) {
         var lines = TextLines(body)
         guard let origin = lines.next(), let size = lines.next(), let root = lines.next() else {
             throw .tooFewLines
@@ -55,7 +61,6 @@ public struct Checkpoint: Hashable, Sendable {
         }
         guard let size = Decimal.decode(size) else { throw .badSize }
         guard let root = Digest(base64Bytes: root) else { throw .badRoot }
-        guard size > 0 || root == .emptyRoot else { throw .emptyLogWithRoot }
         var extensions: [String] = []
         while !lines.isAtEnd {
             guard let line = lines.next() else { throw .tooFewLines }
@@ -89,13 +94,7 @@ extension Checkpoint {
         by key: VerifierKey,
         witnesses: [VerifierKey] = []
     ) throws(Failure) -> Opened {
-        let note: SignedNote
-        do {
-            note = try SignedNote(bytes: bytes)
-        } catch {
-            throw .note(error)
-        }
-        return try open(note, by: key, witnesses: witnesses)
+        try open(try SignedNote.read(bytes), by: [key], witnesses: witnesses)
     }
 
     /// Opens a note that is already read.
@@ -104,20 +103,40 @@ extension Checkpoint {
         by key: VerifierKey,
         witnesses: [VerifierKey] = []
     ) throws(Failure) -> Opened {
+        try open(note, by: [key], witnesses: witnesses)
+    }
+
+    /// Opens a note that is already read, signed by at least one of `keys`.
+    public static func open(
+        _ note: SignedNote,
+        by keys: [VerifierKey],
+        witnesses: [VerifierKey] = []
+    ) throws(Failure) -> Opened {
         let verified: VerifiedNote
         do {
-            verified = try note.verified(by: [key] + witnesses)
+            verified = try note.verified(by: keys + witnesses)
         } catch {
             throw .note(error)
         }
         // A witness alone does not make a checkpoint: the log itself must have signed.
-        let hasLogSigned = verified.signers.contains { $0.key == key && $0.time == nil }
-        guard hasLogSigned else { throw .note(.noKnownSignature) }
+        let signer = verified.signers.first { $0.time == nil && keys.contains($0.key) }
+        guard let signer else { throw .note(.noKnownSignature) }
         let checkpoint = try Checkpoint(body: verified.text)
-        guard checkpoint.origin.isIdentical(to: key.name) else { throw .otherOrigin }
+        guard checkpoint.origin.isIdentical(to: signer.key.name) else { throw .otherOrigin }
         let cosignatures = witnesses.compactMap { witness in
             verified.cosignatures.filter { $0.key == witness }.max { $0.time < $1.time }
         }
         return Opened(checkpoint: checkpoint, cosignatures: cosignatures, note: note)
+    }
+}
+
+extension SignedNote {
+    /// Reads a note that ought to hold a checkpoint.
+    static func read(_ bytes: some Collection<UInt8>) throws(Checkpoint.Failure) -> SignedNote {
+        do {
+            return try SignedNote(bytes: bytes)
+        } catch {
+            throw .note(error)
+        }
     }
 }

@@ -5,16 +5,16 @@ import Testing
 /// The known answers that this module must give, made with other implementations.
 struct KnownAnswers: Decodable {
     struct Hashing: Decodable {
-        let empty_root_hex: String
-        let entry0_hex: String
-        let leaf0_hex: String
-        let leaf1_hex: String
-        let node_0_1_hex: String
+        let emptyRootHex: String
+        let entry0Hex: String
+        let leaf0Hex: String
+        let leaf1Hex: String
+        let node01Hex: String
     }
     struct Classic: Decodable {
-        let leaf_inputs_hex: [String]
-        let leaf_hashes_hex: [String]
-        let roots_hex_by_size: [String]
+        let leafInputsHex: [String]
+        let leafHashesHex: [String]
+        let rootsHexBySize: [String]
     }
     struct Inclusion: Decodable, Sendable, CustomTestStringConvertible {
         let index: Int
@@ -44,36 +44,36 @@ struct KnownAnswers: Decodable {
     struct File: Decodable, Sendable {
         let path: String
         let bytes: Int
-        let sha256_hex: String
+        let sha256Hex: String
     }
     struct Key: Decodable {
         let name: String
-        let key_id_hex: String
-        let seed_hex: String
-        let public_hex: String
+        let keyIdHex: String
+        let seedHex: String
+        let publicHex: String
         let vkey: String
     }
     struct SignedCheckpoint: Decodable {
         let body: String
-        let ed25519_sig_hex: String
+        let ed25519SigHex: String
         let note: String
     }
     struct Cosigned: Decodable {
         let time: Int
-        let signed_message: String
-        let signature_line: String
-        let cosigned_note: String
+        let signedMessage: String
+        let signatureLine: String
+        let cosignedNote: String
     }
     struct AddCheckpoint: Decodable {
         let request: String
-        let first_request_256: String
-        let response_200: String
-        let conflict_409_body_when_witness_is_at_512: String
-        let conflict_content_type: String
-        let origin_hash_hex: String
+        let firstRequest256: String
+        let response200: String
+        let conflict409BodyWhenWitnessIsAt512: String
+        let conflictContentType: String
+        let originHashHex: String
     }
     struct Proof: Decodable {
-        let leaf_hex: String
+        let leafHex: String
         let file: String
     }
     struct Example: Decodable {
@@ -92,23 +92,23 @@ struct KnownAnswers: Decodable {
     let inclusion: [Inclusion]
     let consistency: [Consistency]
     let paths: [Path]
-    let tiles_size_256: [File]
-    let tiles_size_1000: [File]
-    let tiles_size_70000_right_edge: [File]
-    let bundles_size_1000: [File]
-    let bundle_of_first_two_entries_hex: String
-    let tile_0_width2_hex: String
-    let log_key: Key
-    let witness_key: Key
-    let checkpoint_0: String
-    let checkpoint_256: String
-    let checkpoint_1000: SignedCheckpoint
-    let cosignature_1000: Cosigned
-    let add_checkpoint: AddCheckpoint
-    let tlog_proof_255_of_1000: Proof
-    let c2sp_note_example: Example
-    let must_reject_checkpoints: [Rejected]
-    let must_accept_unknown_extra_signature: String
+    let tilesSize256: [File]
+    let tilesSize1000: [File]
+    let tilesSize70000RightEdge: [File]
+    let bundlesSize1000: [File]
+    let bundleOfFirstTwoEntriesHex: String
+    let tile0Width2Hex: String
+    let logKey: Key
+    let witnessKey: Key
+    let checkpoint0: String
+    let checkpoint256: String
+    let checkpoint1000: SignedCheckpoint
+    let cosignature1000: Cosigned
+    let addCheckpoint: AddCheckpoint
+    let tlogProof255Of1000: Proof
+    let c2spNoteExample: Example
+    let mustRejectCheckpoints: [Rejected]
+    let mustAcceptUnknownExtraSignature: String
 
     static let shared: KnownAnswers = {
         do {
@@ -119,7 +119,9 @@ struct KnownAnswers: Decodable {
                     subdirectory: "Fixtures"
                 )
             )
-            return try JSONDecoder().decode(KnownAnswers.self, from: Data(contentsOf: file))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(KnownAnswers.self, from: Data(contentsOf: file))
         } catch {
             fatalError("the known answers cannot be read: \(error)")
         }

@@ -17,22 +17,28 @@ struct TileTests {
         #expect(try LogPath(answer.path) == path)
     }
 
-    @Test("has no second spelling", arguments: [
-        "", "tile", "tile/", "tile/0", "tile/0/", "/tile/0/000", "tile/0/000/", "tile//000",
-        "tile/00/000", "tile/64/000", "tile/-1/000", "tile/+1/000", "tile/x/000", "tile/1",
-        "tile/0/0", "tile/0/0000", "tile/0/x000/000", "tile/0/001/000", "tile/0/x001/x000",
-        "tile/0/000.p", "tile/0/000.p/", "tile/0/000.p/0", "tile/0/000.p/256",
-        "tile/0/000.p/01", "tile/0/.p/1", "tile/0/000.p/1/", "tile/0/x001.p/1", "tile/0/00a",
-        "tile/0/x999/x999/x999/x999/x999/x999/999", "entries/000", "tile/entries/",
-        "tile/0/000.p/1 ", "Tile/0/000", "checkpoint/", "tile/0/../000", "tile/0/x1/000",
-    ])
+    @Test(
+        "has no second spelling",
+        arguments: [
+            "", "tile", "tile/", "tile/0", "tile/0/", "/tile/0/000", "tile/0/000/", "tile//000",
+            "tile/00/000", "tile/64/000", "tile/-1/000", "tile/+1/000", "tile/x/000", "tile/1",
+            "tile/0/0", "tile/0/0000", "tile/0/x000/000", "tile/0/001/000", "tile/0/x001/x000",
+            "tile/0/000.p", "tile/0/000.p/", "tile/0/000.p/0", "tile/0/000.p/256",
+            "tile/0/000.p/01", "tile/0/.p/1", "tile/0/000.p/1/", "tile/0/x001.p/1", "tile/0/00a",
+            "tile/0/x999/x999/x999/x999/x999/x999/999", "entries/000", "tile/entries/",
+            "tile/0/000.p/1 ", "Tile/0/000", "checkpoint/", "tile/0/../000", "tile/0/x1/000",
+        ]
+    )
     func badPaths(path: String) {
         #expect(throws: LogPath.Failure.self) { try LogPath(path) }
     }
 
-    @Test("is written as growth completes it, whatever the steps", arguments: [
-        [256], [1000], [1, 255, 1, 743], [70_000], [65_535, 1, 1, 4463], [300, 0, 700],
-    ])
+    @Test(
+        "is written as growth completes it, whatever the steps",
+        arguments: [
+            [256], [1000], [1, 255, 1, 743], [70_000], [65_535, 1, 1, 4463], [300, 0, 700],
+        ]
+    )
     func growth(steps: [Int]) throws {
         var edge = RightEdge()
         var files: [String: [UInt8]] = [:]
@@ -45,20 +51,23 @@ struct TileTests {
             for file in written { files[file.tile.path] = file.bytes }
             #expect(edge.root == ExampleLog.shared.root(edge.size))
         }
-        let answer = switch edge.size {
-        case 256: answers.tiles_size_256
-        case 1000: answers.tiles_size_1000
-        default: answers.tiles_size_70000_right_edge
-        }
+        let answer =
+            switch edge.size {
+            case 256: answers.tilesSize256
+            case 1000: answers.tilesSize1000
+            default: answers.tilesSize70000RightEdge
+            }
         for file in answer {
             let bytes = try #require(files[file.path])
             #expect(bytes.count == file.bytes)
-            #expect(Digest.plain(bytes).hex == file.sha256_hex)
+            #expect(Digest.plain(bytes).hex == file.sha256Hex)
         }
     }
 
-    @Test("is enough to take up a log where it stopped",
-          arguments: [0, 1, 255, 256, 257, 65_535, 65_536, 65_537])
+    @Test(
+        "is enough to take up a log where it stopped",
+        arguments: [0, 1, 255, 256, 257, 65_535, 65_536, 65_537]
+    )
     func resumed(size: Int) throws {
         let leaves = ExampleLog.shared.leaves
         var edge = RightEdge()
@@ -66,7 +75,9 @@ struct TileTests {
         for file in edge.grow(by: leaves.prefix(size)) { files[file.tile] = file.bytes }
         var resumed = try RightEdge(size: size) { try #require(files[$0]) }
         #expect(resumed.root == ExampleLog.shared.root(size))
-        #expect(resumed.grow(by: leaves[size..<size + 600]) == edge.grow(by: leaves[size..<size + 600]))
+        #expect(
+            resumed.grow(by: leaves[size..<size + 600]) == edge.grow(by: leaves[size..<size + 600])
+        )
     }
 
     @Test("holds hashes enough for every proof")
@@ -92,25 +103,31 @@ struct TileTests {
         }
     }
 
-    @Test("is one file among those that growth must write", arguments: [
-        (0, 0, [String]()),
-        (0, 1, ["tile/0/000.p/1"]),
-        (255, 256, ["tile/0/000", "tile/1/000.p/1"]),
-        (256, 257, ["tile/0/001.p/1"]),
-        (65_535, 65_536, ["tile/0/255", "tile/1/000", "tile/2/000.p/1"]),
-        (1000, 1000, []),
-        (250, 520, ["tile/0/000", "tile/0/001", "tile/0/002.p/8", "tile/1/000.p/2"]),
-    ])
+    @Test(
+        "is one file among those that growth must write",
+        arguments: [
+            (0, 0, [String]()),
+            (0, 1, ["tile/0/000.p/1"]),
+            (255, 256, ["tile/0/000", "tile/1/000.p/1"]),
+            (256, 257, ["tile/0/001.p/1"]),
+            (65_535, 65_536, ["tile/0/255", "tile/1/000", "tile/2/000.p/1"]),
+            (1000, 1000, []),
+            (250, 520, ["tile/0/000", "tile/0/001", "tile/0/002.p/8", "tile/1/000.p/2"]),
+        ]
+    )
     func planned(old: Int, new: Int, paths: [String]) {
         #expect(Tiling.tiles(from: old, to: new).map(\.path) == paths)
     }
 
-    @Test("covers the right edge of a log", arguments: [
-        (0, [String]()),
-        (256, ["tile/1/000.p/1"]),
-        (1000, ["tile/0/003.p/232", "tile/1/000.p/3"]),
-        (70_000, ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"]),
-    ])
+    @Test(
+        "covers the right edge of a log",
+        arguments: [
+            (0, [String]()),
+            (256, ["tile/1/000.p/1"]),
+            (1000, ["tile/0/003.p/232", "tile/1/000.p/3"]),
+            (70_000, ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"]),
+        ]
+    )
     func rightEdge(size: Int, paths: [String]) {
         #expect(Tiling.rightEdge(of: size).map(\.path) == paths)
     }
@@ -120,7 +137,7 @@ struct TileTests {
 struct EntryBundleTests {
     private let answers = KnownAnswers.shared
 
-    @Test("is written as others write it", arguments: KnownAnswers.shared.bundles_size_1000)
+    @Test("is written as others write it", arguments: KnownAnswers.shared.bundlesSize1000)
     func written(answer: KnownAnswers.File) throws {
         guard case .entries(let bundle) = try LogPath(answer.path) else {
             Issue.record("the path names a bundle")
@@ -129,23 +146,26 @@ struct EntryBundleTests {
         let entries = (0..<bundle.width).map { ExampleLog.entry(bundle.firstEntry + $0) }
         let bytes = EntryBundle.bytes(of: entries)
         #expect(bytes.count == answer.bytes)
-        #expect(Digest.plain(bytes).hex == answer.sha256_hex)
+        #expect(Digest.plain(bytes).hex == answer.sha256Hex)
         #expect(try bundle.entries(in: bytes) == entries)
     }
 
-    @Test("is planned beside the tiles of its hashes", arguments: [
-        (0, 0, [String]()),
-        (0, 1, ["tile/entries/000.p/1"]),
-        (255, 256, ["tile/entries/000"]),
-        (256, 520, ["tile/entries/001", "tile/entries/002.p/8"]),
-    ])
+    @Test(
+        "is planned beside the tiles of its hashes",
+        arguments: [
+            (0, 0, [String]()),
+            (0, 1, ["tile/entries/000.p/1"]),
+            (255, 256, ["tile/entries/000"]),
+            (256, 520, ["tile/entries/001", "tile/entries/002.p/8"]),
+        ]
+    )
     func planned(old: Int, new: Int, paths: [String]) {
         #expect(Tiling.bundles(from: old, to: new).map(\.path) == paths)
     }
 
     @Test("refuses a byte too few or too many, and any other count")
     func strict() throws {
-        let bytes = try [UInt8](hex: answers.bundle_of_first_two_entries_hex)
+        let bytes = try [UInt8](hex: answers.bundleOfFirstTwoEntriesHex)
         let bundle = EntryBundle(index: 0, width: 2)
         #expect(try bundle.entries(in: bytes) == [ExampleLog.entry(0), ExampleLog.entry(1)])
         #expect(try EntryBundle(index: 0, width: 1).entries(in: [0, 0]) == [[]])

@@ -8,29 +8,31 @@ struct TreeTests {
     @Test("hashes leaves and nodes apart")
     func hashing() throws {
         let hashing = answers.hashing
-        let entry = try [UInt8](hex: hashing.entry0_hex)
-        #expect(Digest.emptyRoot.hex == hashing.empty_root_hex)
-        #expect(Digest.leaf(entry).hex == hashing.leaf0_hex)
-        #expect(Digest.leaf(AnyCollection(entry)).hex == hashing.leaf0_hex)
-        let right = try #require(Digest(hex: hashing.leaf1_hex))
-        #expect(Digest.node(Digest.leaf(entry), right).hex == hashing.node_0_1_hex)
+        let entry = try [UInt8](hex: hashing.entry0Hex)
+        #expect(Digest.emptyRoot.hex == hashing.emptyRootHex)
+        #expect(Digest.leaf(entry).hex == hashing.leaf0Hex)
+        #expect(Digest.leaf(AnyCollection(entry)).hex == hashing.leaf0Hex)
+        let right = try #require(Digest(hex: hashing.leaf1Hex))
+        #expect(Digest.node(Digest.leaf(entry), right).hex == hashing.node01Hex)
     }
 
     @Test("has the roots of the eight classic leaves")
     func classic() throws {
         var frontier = Frontier()
-        let leaves = zip(answers.classic.leaf_inputs_hex, answers.classic.leaf_hashes_hex)
+        let leaves = zip(answers.classic.leafInputsHex, answers.classic.leafHashesHex)
         for (input, hash) in leaves {
-            #expect(frontier.root.hex == answers.classic.roots_hex_by_size[frontier.size])
+            #expect(frontier.root.hex == answers.classic.rootsHexBySize[frontier.size])
             let leaf = Digest.leaf(try [UInt8](hex: input))
             #expect(leaf.hex == hash)
             frontier.append(leaf)
         }
-        #expect(frontier.root.hex == answers.classic.roots_hex_by_size[8])
+        #expect(frontier.root.hex == answers.classic.rootsHexBySize[8])
     }
 
-    @Test("has the known root, from a frontier that was stored on the way",
-          arguments: KnownAnswers.shared.roots.keys.compactMap(Int.init).sorted())
+    @Test(
+        "has the known root, from a frontier that was stored on the way",
+        arguments: KnownAnswers.shared.roots.keys.compactMap(Int.init).sorted()
+    )
     func roots(size: Int) throws {
         var frontier = Frontier()
         frontier.append(contentsOf: ExampleLog.shared.leaves.prefix(size / 2))
