@@ -146,22 +146,26 @@ struct Blobs: Sendable {
 }
 
 extension Blobs {
-    /// The digests of all files last changed before `date`; those that were never finished are
-    /// taken away on the way.
-    func settled(before date: Date) throws -> [String] {
-        var digests: [String] = []
-        for part in try names(in: folder) {
-            for name in try names(in: "\(folder)/\(part)") {
-                let path = "\(folder)/\(part)/\(name)"
-                guard let changed = try Blobs.lastChange(of: path), changed < date else { continue }
-                if part == Blobs.incoming {
-                    unlink(path)
-                } else if name.utf8.count == 64, name.hasPrefix(part) {
-                    digests.append(name)
-                }
-            }
+    /// The folders that hold files: the first two digits of their digests.
+    func parts() throws -> [String] {
+        try names(in: folder).filter { $0.utf8.count == 2 }
+    }
+
+    /// The digests of the files in one part that were last changed before `date`.
+    func digests(in part: String, before date: Date) throws -> [String] {
+        try names(in: "\(folder)/\(part)").filter { name in
+            guard name.utf8.count == 64, name.hasPrefix(part) else { return false }
+            return try Blobs.isSettled("\(folder)/\(part)/\(name)", before: date)
         }
-        return digests
+    }
+
+    /// Takes away what was never finished and was last changed before `date`.
+    func removeUnfinished(before date: Date) throws {
+        let folder = "\(folder)/\(Blobs.incoming)"
+        for name in try names(in: folder)
+        where try Blobs.isSettled("\(folder)/\(name)", before: date) {
+            unlink("\(folder)/\(name)")
+        }
     }
 
     private func names(in path: String) throws -> [String] {
@@ -177,13 +181,13 @@ extension Blobs {
         }
     }
 
-    /// nil when the file went away in the meantime.
-    private static func lastChange(of path: String) throws -> Date? {
+    /// Whether a file is there and was last changed before `date`.
+    private static func isSettled(_ path: String, before date: Date) throws -> Bool {
         var status = stat()
         guard lstat(path, &status) == 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
+            if errno == ENOENT { return false }
             throw Disk.failed("look at", path)
         }
-        return Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec))
+        return Double(status.st_mtim.tv_sec) < date.timeIntervalSince1970
     }
 }

@@ -1,35 +1,21 @@
 package import Kernel
 
 extension Vault {
-    /// Destroys documents whose day has come, many under one commit. Only the house asks for it, in
-    /// `Strongroom.sweep`.
+    /// Destroys a document whose day has come. Only the house asks for it, in `Strongroom.sweep`.
+    ///
+    /// One event per document, though many share a commit: an event's body can be disclosed to
+    /// whoever asks about that document, and must then say nothing about any other.
     package struct Expire: Command {
         package static let name = "vault.expire"
 
-        /// At most ``Vault/pageMax``. Those that are held, or not due after all, are left alone.
-        package var documents: [ID<Document>]
+        package var document: ID<Document>
         /// What the clock says, in milliseconds since 1970.
         package var now: Int64
 
-        package func decide(_ db: Database) throws -> Expired {
-            guard documents.count <= pageMax else { throw Failure.tooManyDocuments }
-            let due = try documents.filter { id in
-                guard let until = try Vault.document(id, in: db)?.until, until <= now else {
-                    return false
-                }
-                return try holds(on: id, in: db).isEmpty
-            }
-            guard !due.isEmpty else { throw Failure.notDue }
-            return Expired(documents: due)
+        package func decide(_ db: Database) throws -> Shredded {
+            let document = try sealed(document, toDestroy: true, in: db)
+            guard let until = document.until, until <= now else { throw Failure.notDue }
+            return Shredded(document: document.id, cause: .retention, reason: "its day had come")
         }
-    }
-
-    /// Documents were ordered destroyed because their day had come.
-    package struct Expired: Event, Hashable {
-        package static let name = "vault.expired.v1"
-
-        package let documents: [ID<Document>]
-
-        package var erases: [KeyName] { documents.map { .document($0) } }
     }
 }

@@ -17,7 +17,7 @@ extension Vault {
         package func decide(_ db: Database) throws -> Shredded {
             try check(reason: reason)
             _ = try sealed(document, toDestroy: true, in: db)
-            return Shredded(document: document, reason: reason)
+            return Shredded(document: document, cause: .request, reason: reason)
         }
     }
 
@@ -27,6 +27,7 @@ extension Vault {
         package static let name = "vault.shredded.v1"
 
         package let document: ID<Document>
+        package let cause: Cause
         package let reason: String
 
         package var erases: [KeyName] { [.document(document)] }

@@ -41,6 +41,9 @@ extension Strongroom {
         package let held: Int
     }
 
+    /// Documents that a sweep destroys side by side, so that they share their flushes.
+    private static let sweepWidth = 32
+
     /// Destroys every document whose day has come at `now`, except under a legal hold. Run it at
     /// least daily; a sweep that was interrupted goes on in the next.
     package func sweep(now: Date) async throws -> Sweep {
@@ -48,45 +51,72 @@ extension Strongroom {
         var destroyed: [ID<Vault.Document>] = []
         while true {
             let due = try await ledger.store.read { try Vault.due(at: time, in: $0).map(\.id) }
-            guard !due.isEmpty else { break }
-            do {
-                let receipt = try await destroying(due) {
-                    try await ledger.perform(
-                        Vault.Expire(documents: due, now: time),
-                        as: .system
-                    )
-                }
-                destroyed += receipt.event.documents
-            } catch Vault.Failure.notDue {
-                // All of them held, shredded or given another day since we looked: look again.
-                continue
+            let before = destroyed.count
+            for start in stride(from: 0, to: due.count, by: Self.sweepWidth) {
+                let some = due[start..<min(start + Self.sweepWidth, due.count)]
+                destroyed += try await expire(some, at: time)
             }
+            guard destroyed.count > before else { break }
         }
         let held = try await ledger.store.read { try Vault.heldBack(at: time, in: $0) }
         return Sweep(destroyed: destroyed, held: held)
     }
 
+    /// Destroys those of `documents` that are still due and free.
+    private func expire(
+        _ documents: ArraySlice<ID<Vault.Document>>,
+        at time: Int64
+    ) async throws -> [ID<Vault.Document>] {
+        try await withThrowingTaskGroup(of: ID<Vault.Document>?.self) { group in
+            for document in documents {
+                group.addTask {
+                    do {
+                        try await destroying([document]) {
+                            try await ledger.perform(
+                                Vault.Expire(document: document, now: time),
+                                as: .system
+                            )
+                        }
+                        return document
+                    } catch is Vault.Failure {
+                        // Held, shredded or given another day since we looked.
+                        return nil
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { done, document in
+                if let document { done.append(document) }
+            }
+        }
+    }
+
+    /// Seconds that may lie between the last byte of a file and the event that makes it somebody's.
+    private static let sealingTimeMax: TimeInterval = 3_600
+
     /// Takes away files that belong to no document: those of shredded ones, and those whose event
     /// a crash prevented. Returns how many.
     ///
-    /// `date` protects seals under way in other processes: files changed since are left alone.
-    /// A process that has the home to itself passes the present.
+    /// Files changed within the hour before `date` are left alone: they may belong to seals under
+    /// way, here or in another process, whose event is not recorded yet.
     @discardableResult
     package func resume(before date: Date) async throws -> Int {
+        let date = date - Self.sealingTimeMax
+        try blobs.removeUnfinished(before: date)
         var removed = 0
-        for digest in try blobs.settled(before: date) {
-            let isShelved = try await ledger.store.read { db in
-                try Vault.isShelved(blob: digest, in: db)
+        for part in try blobs.parts() {
+            let files = try blobs.digests(in: part, before: date)
+            let shelved = try await ledger.store.read { try Vault.blobs(in: part, in: $0) }
+            for file in files where !shelved.contains(file) {
+                try blobs.remove(file)
+                removed += 1
             }
-            guard !isShelved else { continue }
-            try blobs.remove(digest)
-            removed += 1
         }
         return removed
     }
 
     /// Notes the files of `documents`, orders their destruction, and takes the files away once it
     /// is recorded and their keys are gone.
+    @discardableResult
     private func destroying<E: Event>(
         _ documents: [ID<Vault.Document>],
         order: () async throws -> Receipt<E>

@@ -7,8 +7,8 @@ import Sealing
 /// The order of every act is chosen so that a crash between two steps loses nothing and leaves
 /// nothing readable that should not be:
 ///
-/// - seal: key, then file, then event. Before the event, key and file belong to no document; the
-///   file is taken away at the next start and the key opens nothing.
+/// - seal: key, then file, then event. Before the event, key and file belong to no document;
+///   `resume` takes the file away, and the key is left with nothing to open.
 /// - destroy: event, then key, then file. The event's commit takes what the key had sealed in the
 ///   ledger; `Ledger.resume` destroys the key where a crash prevented it, `resume` takes the file.
 package struct Strongroom: Sendable {
@@ -22,7 +22,7 @@ package struct Strongroom: Sendable {
         "vault.rotate.after",
     ]
 
-    /// Opens the vault whose sealed files lie in `folder`. Call `resume` before anything else.
+    /// Opens the vault whose sealed files lie in `folder`. Call `resume` at every start.
     package init(ledger: Ledger, folder: String, faults: Faults = .none) {
         self.ledger = ledger
         blobs = Blobs(folder: folder, faults: faults)

@@ -133,6 +133,15 @@ extension Vault {
         try db.count("SELECT count(*) FROM vault_document WHERE blob = \(blob)") > 0
     }
 
+    /// The sealed files that belong to documents, among those whose digest begins with `part`.
+    static func blobs(in part: String, in db: Database) throws -> Set<String> {
+        // Every hexadecimal digit sorts before `g`, in both stores.
+        let rows = try db.rows(
+            "SELECT blob FROM vault_document WHERE blob >= \(part) AND blob < \(part + "g")"
+        )
+        return Set(rows.map { $0.text(0) })
+    }
+
     /// Whether the root key was ordered replaced by the one that this lock file is for.
     static func isRecorded(rotationTo lock: String, in db: Database) throws -> Bool {
         try db.count("SELECT count(*) FROM vault_rotation WHERE lock = \(lock)") > 0

@@ -3,8 +3,8 @@ import Kernel
 /// The vault's tables, and how its events turn into rows.
 ///
 /// `Sealed` and `Opened` are sealed under the document's own key, so after its destruction a
-/// rebuild no longer sees them. Therefore a shredded row holds nothing but what `Shredded`,
-/// `Expired` or `Erased` say: both ways lead to the same tombstone.
+/// rebuild no longer sees them. Therefore a shredded row holds nothing but what `Shredded` or
+/// `Erased` say: both ways lead to the same tombstone.
 enum VaultTables {
     static let document = Table(
         "vault_document",
@@ -64,7 +64,7 @@ enum VaultTables {
     static let projections = [
         Projection(write: sealed), Projection(write: opened), Projection(write: retained),
         Projection(write: held), Projection(write: lifted), Projection(write: shredded),
-        Projection(write: expired), Projection(write: erased), Projection(write: rotated),
+        Projection(write: erased), Projection(write: rotated),
     ]
 
     private static func sealed(_ event: Vault.Sealed, _ stamp: Stamp, _ db: Database) throws {
@@ -123,11 +123,7 @@ enum VaultTables {
     }
 
     private static func shredded(_ event: Vault.Shredded, _ stamp: Stamp, _ db: Database) throws {
-        try bury(event.document, cause: .request, stamp, db)
-    }
-
-    private static func expired(_ event: Vault.Expired, _ stamp: Stamp, _ db: Database) throws {
-        for document in event.documents { try bury(document, cause: .retention, stamp, db) }
+        try bury(event.document, cause: event.cause, stamp, db)
     }
 
     private static func erased(_ event: Vault.Erased, _ stamp: Stamp, _ db: Database) throws {
