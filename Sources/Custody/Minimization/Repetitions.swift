@@ -43,6 +43,39 @@ extension Minimization.Entities {
         return findings
     }
 
+    /// Handles of the document's people, `@ana` or `@ana.lopez`, as findings of their own.
+    ///
+    /// An at sign inside a word is an address, which is found by its own rule. One pass.
+    func handles(in text: String) -> [Finding] {
+        guard !people.isEmpty else { return [] }
+        let bytes = Array(text.utf8)
+        var findings: [Finding] = []
+        var index = 0
+        while index < bytes.count {
+            defer { index += 1 }
+            guard bytes[index] == UInt8(ascii: "@"), index == 0 || !Self.isHandle(bytes[index - 1])
+            else { continue }
+            var end = index + 1
+            while end < bytes.count, Self.isHandle(bytes[end]) { end += 1 }
+            // A full stop at the end is the sentence's.
+            while end > index + 1, [0x2E, 0x2D].contains(bytes[end - 1]) { end -= 1 }
+            let handle = bytes[(index + 1)..<end]
+            guard handle.count >= 2, handle.count <= Self.wordMax,
+                person(slug: String(decoding: handle, as: UTF8.self)) != nil
+            else { continue }
+            let rule = Minimization.Stretches.propagated
+            findings.append(Finding(index..<end, .username, score: 0.9, rule: rule))
+            index = end - 1
+        }
+        return findings
+    }
+
+    /// Letters, digits, `.`, `_`, `-`, and every byte of a letter beyond ASCII.
+    private static func isHandle(_ byte: UInt8) -> Bool {
+        byte &- 0x30 <= 9 || (byte | 0x20) &- 0x61 <= 25 || byte >= 0x80 || byte == 0x2E
+            || byte == 0x5F || byte == 0x2D
+    }
+
     /// Bytes of `word` that are a name, and how sure the name was; a possessive `'s` is not of it.
     private func match(for word: String) -> (length: Int, score: Double)? {
         guard word.unicodeScalars.count >= 3, word.unicodeScalars.count <= Self.wordMax else {
