@@ -78,6 +78,7 @@ extension Minimization {
             _ findings: [Finding],
             in field: Field
         ) throws(Misfit) -> [Finding] {
+            guard !findings.isEmpty else { return [] }
             let bytes = Array(field.text.utf8)
             var aligned: [Finding] = []
             for finding in findings where !finding.range.isEmpty {

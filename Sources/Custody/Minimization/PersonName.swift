@@ -6,7 +6,7 @@ extension Minimization {
         enum Role: Equatable { case forename, surname, title, particle }
 
         struct Word {
-            /// As written: `López`, `C.`, `VAN`.
+            /// As written: `López`, `C`, `VAN`.
             var text: Substring
             /// As an address would have it: `lopez`, `c`, `van`.
             var plain: String
@@ -24,11 +24,11 @@ extension Minimization {
         init(_ text: some StringProtocol, hint: Hint? = nil, known: (String) -> Role?) {
             let text = Substring(text)
             let comma = text.firstIndex(of: ",")
-            for run in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "@" }) {
+            // A full stop parts initials: J.R. Smith.
+            for run in text.split(whereSeparator: { $0.isWhitespace || ",.@".contains($0) }) {
                 let plain = Normalization.plain(String(run))
                 guard !plain.isEmpty, words.count < Self.wordsMax else { continue }
-                let bare = run.last == "." ? run.dropLast() : run
-                words.append(Word(text: bare, plain: plain, role: .surname))
+                words.append(Word(text: run, plain: plain, role: .surname))
             }
             assignRoles(hint, comma: comma, known)
         }

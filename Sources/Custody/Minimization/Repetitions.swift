@@ -9,32 +9,40 @@ extension Minimization.Entities {
     func repetitions(in text: String) -> [Finding] {
         guard !nameWords.isEmpty else { return [] }
         var findings: [Finding] = []
-        var word = ""
-        var start = 0
+        var start: Int?
         var offset = 0
         var before: Unicode.Scalar = "."
         // Whether the word now read stands one space after the one before it.
         var follows = false
         func close() {
-            guard !word.isEmpty else { return }
-            defer { word = "" }
-            guard let match = match(for: word) else { return }
-            let end = start + match.length
-            if follows, let last = findings.last, last.range.upperBound + 1 == start {
+            defer { start = nil }
+            guard let first = start, offset - first <= Self.wordMax,
+                let word = text.bytes(first..<offset), let match = match(for: word)
+            else { return }
+            let end = first + match.length
+            if follows, let last = findings.last, last.range.upperBound + 1 == first {
                 findings[findings.count - 1] = Self.repetition(
                     last.range.lowerBound..<end,
                     score: max(last.score, match.score)
                 )
             } else {
-                findings.append(Self.repetition(start..<end, score: match.score))
+                findings.append(Self.repetition(first..<end, score: match.score))
             }
         }
+        // Most words begin with a small letter, and are passed over without being looked up.
+        var isPassed = false
         for scalar in text.unicodeScalars {
             if Self.isWord(scalar) {
-                if word.isEmpty { (start, follows) = (offset, before == " ") }
-                word.unicodeScalars.append(scalar)
+                if start == nil, !isPassed {
+                    if scalar.value &- 0x61 <= 25 {
+                        isPassed = true
+                    } else {
+                        (start, follows) = (offset, before == " ")
+                    }
+                }
             } else {
                 close()
+                isPassed = false
             }
             before = scalar
             offset += UTF8.width(scalar)
@@ -78,9 +86,7 @@ extension Minimization.Entities {
 
     /// Bytes of `word` that are a name, and how sure the name was; a possessive `'s` is not of it.
     private func match(for word: String) -> (length: Int, score: Double)? {
-        guard word.unicodeScalars.count >= 3, word.unicodeScalars.count <= Self.wordMax else {
-            return nil
-        }
+        guard word.utf8.count >= 3 else { return nil }
         var candidates = [word]
         for ending in ["'s", "’s", "'", "’", "-"] where word.hasSuffix(ending) {
             candidates.append(String(word.dropLast(ending.count)))
@@ -98,11 +104,14 @@ extension Minimization.Entities {
         return nil
     }
 
-    /// Letters in the longest word that can be a name.
-    private static let wordMax = 64
+    /// Bytes in the longest word or handle that can be a name.
+    private static let wordMax = 128
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || scalar == "-" || scalar == "'" || scalar == "’"
+        if scalar.isASCII {
+            return (scalar.value | 0x20) &- 0x61 <= 25 || scalar == "-" || scalar == "'"
+        }
+        return scalar.properties.isAlphabetic || scalar == "’"
             || scalar.properties.canonicalCombiningClass != .notReordered
     }
 

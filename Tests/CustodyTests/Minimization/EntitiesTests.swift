@@ -23,7 +23,7 @@ struct EntitiesTests {
         arguments: [
             "Ana López García", "ana lópez", "López, Ana", "A. López", "Dr. López", "Ana",
             "LÓPEZ Ana",
-            "Ana Lopez", "Sra. García", "A. L. García",
+            "Ana Lopez", "Sra. García", "A. L. García", "A.L.G.", "A.L. García",
         ]
     )
     func spellings(text: String) throws {
