@@ -44,10 +44,23 @@ extension Minimization {
         }
 
         private mutating func add(_ text: String, score: Double) {
-            let name = PersonName(text, isForename: lists.isForename)
+            let name = PersonName(text, known: lists.role)
             entities.add(name)
             entities.remember(name, score: score)
         }
+
+        /// `range` with the title before it, which may say the person's gender and is seldom found.
+        private func titled(_ range: Range<Int>, in text: String) -> Range<Int> {
+            let start = max(0, range.lowerBound - Self.titleMax)
+            guard let before = text.bytes(start..<range.lowerBound), before.last == " ",
+                let word = before.split(whereSeparator: \.isWhitespace).last,
+                PersonName.titles.contains(Normalization.plain(String(word)))
+            else { return range }
+            return (range.lowerBound - word.utf8.count - 1)..<range.upperBound
+        }
+
+        /// Bytes before a name in which a title is looked for.
+        private static let titleMax = 16
 
         private static func isWhole(_ field: Field, _ found: [Finding]) -> Bool {
             found.contains {

@@ -59,7 +59,8 @@ extension Minimization {
             let people = entities ?? linked(record, aligned)
             var work = Work(record: record, scene: replacements.scene(people, record: record))
             for (field, found) in zip(record.fields, aligned) {
-                treat(field, found + people.repetitions(in: field.text), in: &work)
+                let repeated = people.repetitions(in: field.text) + people.handles(in: field.text)
+                treat(field, found + repeated, in: &work)
             }
             work.result.combination.before.sort()
             work.result.combination.after.sort()
@@ -77,6 +78,7 @@ extension Minimization {
             _ findings: [Finding],
             in field: Field
         ) throws(Misfit) -> [Finding] {
+            guard !findings.isEmpty else { return [] }
             let bytes = Array(field.text.utf8)
             var aligned: [Finding] = []
             for finding in findings where !finding.range.isEmpty {

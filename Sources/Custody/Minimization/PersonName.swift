@@ -6,7 +6,7 @@ extension Minimization {
         enum Role: Equatable { case forename, surname, title, particle }
 
         struct Word {
-            /// As written: `López`, `C.`, `VAN`.
+            /// As written: `López`, `C`, `VAN`.
             var text: Substring
             /// As an address would have it: `lopez`, `c`, `van`.
             var plain: String
@@ -20,17 +20,17 @@ extension Minimization {
         /// Which part of a name a column holds; nil for whole names.
         typealias Hint = Role
 
-        /// Takes `text` apart. `isForename` says whether a plain word is known as a forename.
-        init(_ text: some StringProtocol, hint: Hint? = nil, isForename: (String) -> Bool) {
+        /// Takes `text` apart. `known` says what the lists take a plain word for, if they have it.
+        init(_ text: some StringProtocol, hint: Hint? = nil, known: (String) -> Role?) {
             let text = Substring(text)
             let comma = text.firstIndex(of: ",")
-            for run in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "@" }) {
+            // A full stop parts initials: J.R. Smith.
+            for run in text.split(whereSeparator: { $0.isWhitespace || ",.@".contains($0) }) {
                 let plain = Normalization.plain(String(run))
                 guard !plain.isEmpty, words.count < Self.wordsMax else { continue }
-                let bare = run.last == "." ? run.dropLast() : run
-                words.append(Word(text: bare, plain: plain, role: .surname))
+                words.append(Word(text: run, plain: plain, role: .surname))
             }
-            assignRoles(hint, comma: comma, isForename)
+            assignRoles(hint, comma: comma, known)
         }
 
         /// Words of one name that are looked at.
@@ -39,7 +39,7 @@ extension Minimization {
         private mutating func assignRoles(
             _ hint: Hint?,
             comma: Substring.Index?,
-            _ isForename: (String) -> Bool
+            _ known: (String) -> Role?
         ) {
             for index in words.indices {
                 if Self.titles.contains(words[index].plain) { words[index].role = .title }
@@ -49,7 +49,9 @@ extension Minimization {
             if let hint {
                 for index in named { words[index].role = hint }
             } else if named.count == 1 {
-                words[first].role = isForename(words[first].plain) ? .forename : .surname
+                // Mr Neil has a surname; Neil alone has a forename, and so has who nobody knows.
+                let isTitled = words.count > 1
+                words[first].role = isTitled ? .surname : known(words[first].plain) ?? .forename
             } else if let comma {
                 // López, Ana: what stands before the comma is the surname.
                 for index in named {
@@ -60,7 +62,7 @@ extension Minimization {
                     words[index].role = split.contains(index) ? .surname : .forename
                 }
             } else {
-                assignWesternOrder(named, first: first, last: last, isForename)
+                assignWesternOrder(named, first: first, last: last, known)
             }
             for index in named.dropLast() where words[index].role == .surname {
                 if Self.particles.contains(words[index].plain) { words[index].role = .particle }
@@ -72,7 +74,7 @@ extension Minimization {
             _ named: [Int],
             first: Int,
             last: Int,
-            _ isForename: (String) -> Bool
+            _ known: (String) -> Role?
         ) {
             words[first].role = .forename
             var isStillForename = true
@@ -80,7 +82,7 @@ extension Minimization {
                 let word = words[index]
                 isStillForename =
                     isStillForename && !Self.particles.contains(word.plain)
-                    && (word.isInitial || isForename(word.plain))
+                    && (word.isInitial || known(word.plain) == .forename)
                 words[index].role = isStillForename ? .forename : .surname
             }
         }

@@ -157,6 +157,7 @@ extension Minimization.Persona {
         for family in [person.family, person.surnames.joined(), last].map(Slug.joined) {
             switch letters {
             case family: return surname
+            case given.joined(): return forename
             case first + family, given.joined() + family: return forename + surname
             case family + first: return surname + forename
             case first.prefix(1) + family: return forename.prefix(1) + surname

@@ -9,32 +9,40 @@ extension Minimization.Entities {
     func repetitions(in text: String) -> [Finding] {
         guard !nameWords.isEmpty else { return [] }
         var findings: [Finding] = []
-        var word = ""
-        var start = 0
+        var start: Int?
         var offset = 0
         var before: Unicode.Scalar = "."
         // Whether the word now read stands one space after the one before it.
         var follows = false
         func close() {
-            guard !word.isEmpty else { return }
-            defer { word = "" }
-            guard let match = match(for: word) else { return }
-            let end = start + match.length
-            if follows, let last = findings.last, last.range.upperBound + 1 == start {
+            defer { start = nil }
+            guard let first = start, offset - first <= Self.wordMax,
+                let word = text.bytes(first..<offset), let match = match(for: word)
+            else { return }
+            let end = first + match.length
+            if follows, let last = findings.last, last.range.upperBound + 1 == first {
                 findings[findings.count - 1] = Self.repetition(
                     last.range.lowerBound..<end,
                     score: max(last.score, match.score)
                 )
             } else {
-                findings.append(Self.repetition(start..<end, score: match.score))
+                findings.append(Self.repetition(first..<end, score: match.score))
             }
         }
+        // Most words begin with a small letter, and are passed over without being looked up.
+        var isPassed = false
         for scalar in text.unicodeScalars {
             if Self.isWord(scalar) {
-                if word.isEmpty { (start, follows) = (offset, before == " ") }
-                word.unicodeScalars.append(scalar)
+                if start == nil, !isPassed {
+                    if scalar.value &- 0x61 <= 25 {
+                        isPassed = true
+                    } else {
+                        (start, follows) = (offset, before == " ")
+                    }
+                }
             } else {
                 close()
+                isPassed = false
             }
             before = scalar
             offset += UTF8.width(scalar)
@@ -43,11 +51,42 @@ extension Minimization.Entities {
         return findings
     }
 
+    /// Handles of the document's people, `@ana` or `@ana.lopez`, as findings of their own.
+    ///
+    /// An at sign inside a word is an address, which is found by its own rule. One pass.
+    func handles(in text: String) -> [Finding] {
+        guard !people.isEmpty else { return [] }
+        let bytes = Array(text.utf8)
+        var findings: [Finding] = []
+        var index = 0
+        while index < bytes.count {
+            defer { index += 1 }
+            guard bytes[index] == UInt8(ascii: "@"), index == 0 || !Self.isHandle(bytes[index - 1])
+            else { continue }
+            var end = index + 1
+            while end < bytes.count, Self.isHandle(bytes[end]) { end += 1 }
+            // A full stop at the end is the sentence's.
+            while end > index + 1, [0x2E, 0x2D].contains(bytes[end - 1]) { end -= 1 }
+            let handle = bytes[(index + 1)..<end]
+            guard handle.count >= 2, handle.count <= Self.wordMax,
+                person(slug: String(decoding: handle, as: UTF8.self)) != nil
+            else { continue }
+            let rule = Minimization.Stretches.propagated
+            findings.append(Finding(index..<end, .username, score: 0.9, rule: rule))
+            index = end - 1
+        }
+        return findings
+    }
+
+    /// Letters, digits, `.`, `_`, `-`, and every byte of a letter beyond ASCII.
+    private static func isHandle(_ byte: UInt8) -> Bool {
+        byte &- 0x30 <= 9 || (byte | 0x20) &- 0x61 <= 25 || byte >= 0x80 || byte == 0x2E
+            || byte == 0x5F || byte == 0x2D
+    }
+
     /// Bytes of `word` that are a name, and how sure the name was; a possessive `'s` is not of it.
     private func match(for word: String) -> (length: Int, score: Double)? {
-        guard word.unicodeScalars.count >= 3, word.unicodeScalars.count <= Self.wordMax else {
-            return nil
-        }
+        guard word.utf8.count >= 3 else { return nil }
         var candidates = [word]
         for ending in ["'s", "’s", "'", "’", "-"] where word.hasSuffix(ending) {
             candidates.append(String(word.dropLast(ending.count)))
@@ -65,11 +104,14 @@ extension Minimization.Entities {
         return nil
     }
 
-    /// Letters in the longest word that can be a name.
-    private static let wordMax = 64
+    /// Bytes in the longest word or handle that can be a name.
+    private static let wordMax = 128
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || scalar == "-" || scalar == "'" || scalar == "’"
+        if scalar.isASCII {
+            return (scalar.value | 0x20) &- 0x61 <= 25 || scalar == "-" || scalar == "'"
+        }
+        return scalar.properties.isAlphabetic || scalar == "’"
             || scalar.properties.canonicalCombiningClass != .notReordered
     }
 

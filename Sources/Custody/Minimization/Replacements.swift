@@ -95,7 +95,7 @@ extension Minimization {
         }
 
         private func person(_ value: String, in scene: inout Scene) -> String? {
-            let name = PersonName(value, hint: scene.hint, isForename: lists.isForename)
+            let name = PersonName(value, hint: scene.hint, known: lists.role)
             let someone = scene.people.person(named: name) ?? Entities.Person(name)
             guard let someone, let persona = persona(of: someone, in: &scene) else { return nil }
             let written = persona.writing(value, as: name)

@@ -78,8 +78,11 @@ extension Minimization {
             )
         }
 
-        /// Whether some language knows the plain word as a forename.
-        func isForename(_ plain: String) -> Bool { sections[plain] != nil }
+        /// What the plain word is in some language; a forename before a surname where it is both.
+        func role(of plain: String) -> PersonName.Role? {
+            if sections[plain] != nil { return .forename }
+            return languages[plain] == nil ? nil : .surname
+        }
 
         /// Languages and genders in which the plain word is a forename.
         ///

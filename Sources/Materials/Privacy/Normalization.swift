@@ -18,7 +18,9 @@ public enum Normalization {
     ///
     /// This is what an e-mail address makes of a name; it joins `José Pérez` and `jose.perez`.
     public static func plain(_ text: String) -> String {
-        let base = normalized(text).decomposedStringWithCompatibilityMapping
+        let normal = normalized(text)
+        if let plain = asciiPlain(normal) { return plain }
+        let base = normal.decomposedStringWithCompatibilityMapping
         var scalars = String.UnicodeScalarView()
         for scalar in base.unicodeScalars
         where scalar.properties.canonicalCombiningClass == .notReordered {
@@ -50,6 +52,23 @@ public enum Normalization {
                 if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
             case 0x41...0x5A: bytes.append(byte | 0x20)
             default: bytes.append(byte)
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `plain` of normalised text that is all ASCII.
+    private static func asciiPlain(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x80...: return nil
+            case 0x30...0x39, 0x61...0x7A: bytes.append(byte)
+            case 0x20, UInt8(ascii: "-"):
+                if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+            default: continue
             }
         }
         if bytes.last == 0x20 { bytes.removeLast() }

@@ -9,7 +9,7 @@ import Testing
 @Suite("The people of a document")
 struct EntitiesTests {
     private static func name(_ text: String) throws -> Minimization.PersonName {
-        Minimization.PersonName(text, isForename: try Scene.lists.get().isForename)
+        Minimization.PersonName(text, known: try Scene.lists.get().role)
     }
 
     private static func people(_ names: String...) throws -> Minimization.Entities {
@@ -23,7 +23,7 @@ struct EntitiesTests {
         arguments: [
             "Ana López García", "ana lópez", "López, Ana", "A. López", "Dr. López", "Ana",
             "LÓPEZ Ana",
-            "Ana Lopez", "Sra. García", "A. L. García",
+            "Ana Lopez", "Sra. García", "A. L. García", "A.L.G.", "A.L. García",
         ]
     )
     func spellings(text: String) throws {
@@ -87,6 +87,26 @@ struct EntitiesTests {
     }
 }
 
+@Suite("A handle")
+struct HandleTests {
+    @Test(
+        "of somebody in the document is theirs, wherever it stands",
+        arguments: [
+            ("hey @ana, all", ["@ana"]), ("@ana.lopez.", ["@ana.lopez"]),
+            ("(@alopez)", ["@alopez"]),
+            ("ana@lopez.example", []), ("@everyone @here", []), ("@", []), ("@@ana", ["@ana"]),
+            ("<@ana> and @bogert", ["@ana", "@bogert"]), ("é@ana", []),
+        ]
+    )
+    func found(text: String, handles: [String]) throws {
+        var entities = Minimization.Entities()
+        for name in ["Ana López", "Benjamin Bogert"] {
+            entities.add(Minimization.PersonName(name, known: try Scene.lists.get().role))
+        }
+        #expect(entities.handles(in: text).map { text.bytes($0.range) ?? "" } == handles)
+    }
+}
+
 @Suite("A persona")
 struct PersonaTests {
     private static func persona(
@@ -95,7 +115,7 @@ struct PersonaTests {
     ) throws -> Minimization.Persona {
         let lists = try Scene.lists.get()
         var entities = Minimization.Entities()
-        entities.add(Minimization.PersonName(text, isForename: lists.isForename))
+        entities.add(Minimization.PersonName(text, known: lists.role))
         let person = try #require(entities.principal)
         return try #require(
             Minimization.Persona(
@@ -159,7 +179,7 @@ struct PersonaTests {
     )
     func written(mention: String) throws {
         let persona = try Self.persona("Mathilde Rousseau")
-        let name = Minimization.PersonName(mention, isForename: try Scene.lists.get().isForename)
+        let name = Minimization.PersonName(mention, known: try Scene.lists.get().role)
         let expected =
             mention
             .replacing("Mathilde", with: persona.forenames[0])

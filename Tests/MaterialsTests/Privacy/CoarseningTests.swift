@@ -1,3 +1,4 @@
+import Foundation
 import Privacy
 import Testing
 
@@ -147,6 +148,35 @@ struct ClassSizesTests {
         #expect(risk.average == 0.5)
         #expect(abs(risk.unique - 1.0 / 6) < 1e-12)
         #expect(risk.isExact)
+    }
+
+    private struct Release: Decodable {
+        var id: String
+        var release: [[String]]
+        var k: Int
+        var prosecutorMax: Double
+        var marketer: Double
+    }
+
+    @Test("give the risks of the known answers")
+    func knownAnswers() throws {
+        let url = try #require(
+            Bundle.module.url(
+                forResource: "anonymity-vectors",
+                withExtension: "json",
+                subdirectory: "Fixtures"
+            )
+        )
+        let releases = try JSONDecoder().decode([Release].self, from: Data(contentsOf: url))
+        #expect(releases.count == 12)
+        for release in releases {
+            var sizes = ClassSizes()
+            // A suppressed row belongs to no class.
+            for row in release.release where row.contains(where: { $0 != "*" }) { sizes.add(row) }
+            #expect(sizes.risk.smallest == release.k, "\(release.id)")
+            #expect(abs(sizes.risk.highest - release.prosecutorMax) < 1e-9, "\(release.id)")
+            #expect(abs(sizes.risk.average - release.marketer) < 1e-9, "\(release.id)")
+        }
     }
 
     @Test("of nothing are nothing")
