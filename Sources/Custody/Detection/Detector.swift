@@ -26,7 +26,8 @@ package struct Detector: Sendable {
     init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
         self.init(stages: [
             .patterns(sieve), .words(lexicon), .labels, .careers, .organizations(lexicon),
-            .terms(terms), .jobs, .people, .places(lexicon), .propagation,
+            .terms(terms), .jobs, .ledPlaces(lexicon), .people, .employers, .places(lexicon),
+            .propagation,
         ])
     }
 

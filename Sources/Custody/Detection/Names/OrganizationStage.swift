@@ -28,7 +28,9 @@ enum OrganizationReader {
     static func read(_ draft: Draft, _ index: Int, _ lexicon: Lexicon) -> Verdict? {
         let word = draft.words[index]
         guard !draft.isTaken[index], word.form != .small || word.length <= 4 else { return nil }
-        if index > 0, legalForms.contains(word.key), word.form != .small || word.length > 2,
+        // `Sá` and `Às` fold to forms of companies, but are none.
+        let isPlain = word.range.count == Int(word.length)
+        if index > 0, isPlain, legalForms.contains(word.key), word.form != .small || word.length > 2,
             let range = byLegalForm(draft, index)
         {
             return (range, 0.88, "org.legal-form")
