@@ -66,7 +66,8 @@ struct PeopleReader {
         // `Emer A. Crosby`, `O'Reilly`: a letter before a dot or an apostrophe.
         if word.length == 1, index + 1 < draft.words.count {
             let gap = draft.words[index + 1].gap
-            if gap == .initial || gap == .joined && draft.words[index + 1].isCapital {
+            let isApostrophe = gap == .joined && draft.byte(Int(word.end)) != 0x2D
+            if gap == .initial || isApostrophe && draft.words[index + 1].isCapital {
                 return true
             }
         }
@@ -74,7 +75,8 @@ struct PeopleReader {
         guard !word.marks.isDisjoint(with: .name) else { return false }
         if index > 0, draft.continues(index), draft.words[index - 1].isCapital {
             let before = draft.words[index - 1]
-            return before.marks.contains(.forename) || before.length == 1
+            return before.marks.contains(.forename)
+                || before.length == 1 && draft.words[index].gap == .initial
         }
         // `June Ellis`: a forename that opens a line, with a surname after it.
         guard draft.opensLine(index), draft.continues(index + 1),
