@@ -8,9 +8,13 @@ package struct Detector: Sendable {
     /// The stages in the order in which they run.
     package let stages: [Stage]
 
+    /// The table of words that the stages share, where there is one.
+    let lexicon: Lexicon?
+
     /// A detector of these stages, for tests and for models.
     package init(stages: [Stage]) {
         self.stages = stages
+        lexicon = nil
     }
 
     /// The detector that every command uses.
@@ -24,10 +28,12 @@ package struct Detector: Sendable {
 
     /// The stages over other tables than the ones that come with the program.
     init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
-        self.init(stages: [
+        self.lexicon = lexicon
+        stages = [
             .patterns(sieve), .words(lexicon), .labels, .careers, .organizations(lexicon),
-            .terms(terms), .jobs, .people, .places(lexicon), .propagation,
-        ])
+            .terms(terms), .jobs, .ledPlaces(lexicon), .people, .employers, .places(lexicon),
+            .propagation,
+        ]
     }
 
     /// What `text` says, sorted by place and without overlaps; ranges are UTF-8 byte offsets.

@@ -30,7 +30,13 @@ package struct Draft {
     /// Adds a finding over the words in `range`, and takes them if it is certain.
     mutating func add(words range: Range<Int>, _ label: Label, _ score: Double, _ rule: String) {
         guard let first = range.first, let last = range.last else { return }
-        let bytes = words[first].range.lowerBound..<words[last].range.upperBound
+        var bytes = words[first].range.lowerBound..<words[last].range.upperBound
+        if label == .organization, byte(bytes.upperBound) == 0x2E,
+            OrganizationReader.abbreviated.contains(words[last].key)
+        {
+            // The dot belongs to the name: `Easson Ltd.`
+            bytes = bytes.lowerBound..<bytes.upperBound + 1
+        }
         findings.append(Finding(bytes, label, score: score, rule: rule))
         guard score >= Finding.certain else { return }
         for index in range { isTaken[index] = true }

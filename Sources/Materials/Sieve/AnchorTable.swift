@@ -17,6 +17,8 @@ enum AnchorTable {
         case authorization
         /// `0x`, `bc1`
         case wallet
+        /// `Q~`, in the middle of secrets of Microsoft Entra ID.
+        case entra
     }
 
     struct Literal: Sendable {
@@ -49,6 +51,7 @@ enum AnchorTable {
             Literal(text: "authorization", anyCase: true, kind: .authorization),
             Literal(text: "bearer ", anyCase: true, kind: .authorization),
             Literal(text: "curl ", anyCase: true, kind: .authorization),
+            Literal(text: "Q~", anyCase: false, kind: .entra),
             Literal(text: "0x", anyCase: false, kind: .wallet),
             Literal(text: "bc1", anyCase: true, kind: .wallet),
         ]

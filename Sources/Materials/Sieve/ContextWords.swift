@@ -171,7 +171,7 @@ struct ContextWords: Sendable {
             .technical,
             """
             version v port line lines row rows build release chapter section article page pages \
-            figure table step item rfc iso sha md5 commit checksum size bytes px ms http status \
+            figure table step item rfc iso sha md5 commit checksum size bytes px http status \
             error code rule paragraph
             """
         ),

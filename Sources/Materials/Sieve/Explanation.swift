@@ -64,6 +64,7 @@ extension Sieve {
         "driving-licence.context": "a code after a word for driving licences",
         "national-id.context": "a code after a word for identity, without a checksum we know",
         "secret.private-key": "the envelope of a private key, with random content",
+        "secret.entra": "the form of a client secret of Microsoft Entra ID",
         "secret.jwt": "the parts of a JSON Web Token",
         "secret.authorization": "a credential in an authorisation header",
         "secret.curl-user": "a name and a password in the arguments of curl",

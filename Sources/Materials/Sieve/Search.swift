@@ -35,6 +35,7 @@ struct Search {
         case .webToken: readWebToken(at: anchor.range)
         case .authorization: readAuthorization(at: anchor.range)
         case .wallet: readWallet(at: anchor.range)
+        case .entra: readEntraSecret(at: anchor.range)
         }
     }
 

@@ -73,14 +73,6 @@ enum CareerReader {
     ) {
         guard !range.isEmpty, range.allSatisfy({ !draft.isTaken[$0] }) else { return }
         draft.add(words: range, label, score, rule)
-        // A legal form ends with a dot that belongs to it: `Ltd.`, `L.P.`
-        guard label == .organization, let last = range.last else { return }
-        let end = draft.words[last].range.upperBound
-        if draft.byte(end) == 0x2E, draft.byte(end + 1) != 0x0A || draft.words[last].length <= 4 {
-            let place = draft.findings.count - 1
-            let start = draft.findings[place].range.lowerBound
-            draft.findings[place].range = start..<end + 1
-        }
     }
 
     private static func isYear(_ word: Word) -> Bool { word.form == .number && word.length == 4 }

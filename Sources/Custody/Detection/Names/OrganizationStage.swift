@@ -28,7 +28,9 @@ enum OrganizationReader {
     static func read(_ draft: Draft, _ index: Int, _ lexicon: Lexicon) -> Verdict? {
         let word = draft.words[index]
         guard !draft.isTaken[index], word.form != .small || word.length <= 4 else { return nil }
-        if index > 0, legalForms.contains(word.key), word.form != .small || word.length > 2,
+        // `Sá` and `Às` fold to forms of companies, but are none.
+        let isPlain = word.range.count == Int(word.length)
+        if index > 0, isPlain, legalForms.contains(word.key), word.form != .small || word.length > 2,
             let range = byLegalForm(draft, index)
         {
             return (range, 0.88, "org.legal-form")
@@ -153,6 +155,8 @@ enum OrganizationReader {
         slne sll holdings holding group groupe gruppe trust fund etf pte pty bhd jsc ooo zao doo \
         kft zrt sro partners ventures capital bancorp bank reit
         """)
+    /// Forms that are written with a dot at the end.
+    static let abbreviated = WordSet("ltd inc corp co cos bros plc companyltd coltd bankltd a l v p")
     private static let opening = WordSet(
         """
         university université universität universidad università universiteit ministry ministère \
@@ -170,7 +174,7 @@ enum OrganizationReader {
         federation board centre center university's prison tribunal prosecutor orchestra
         """)
     private static let linking = WordSet(
-        "of the and for de des du la le les et y del für und der die das of e di in au aux & d l")
+        "of the and for de des du la le les et y del für und der die das of e di au aux & d l")
     private static let stops = WordSet(
         """
         the a an at chez bei en with for from i we he she they this that mr mrs ms dr in on to and \

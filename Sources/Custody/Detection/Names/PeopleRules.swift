@@ -26,7 +26,7 @@ extension PeopleReader {
         if evidence.ordinary == evidence.count { return false }
         if evidence.isNamed, run.count >= 2 || evidence.forenames > 0 { return true }
         // Nobody knows the name, but the text is a chat and the words are not ordinary ones.
-        return chatLines >= 3 && evidence.ordinary == 0
+        return chatLines >= 3 && evidence.ordinary == 0 && run.count >= 2
     }
 
     /// A name alone on one of the first lines, as a CV or a letter begins.
@@ -68,7 +68,10 @@ extension PeopleReader {
     private func unknownAlone(
         _ run: Range<Int>, _ evidence: Evidence, _ draft: Draft
     ) -> Verdict? {
-        guard evidence.count == 1, evidence.unknown == 1, opens(run, draft) else { return nil }
+        // German writes every noun large: `mit Erfahrung bei` says nothing.
+        guard evidence.count == 1, evidence.unknown == 1, draft.language != .german,
+            opens(run, draft)
+        else { return nil }
         let next = run.upperBound
         let isFollowed =
             verbFollows(run, draft)

@@ -39,11 +39,15 @@ struct PeopleReader {
                 end += 1
                 continue
             }
-            // `van der Berg`: particles count when a capital follows them.
+            // `Thiong'o`: what an apostrophe joins belongs to the name, but for the possessive.
+            if words[end].gap == .joined, words[end].form == .small, !isPossessive(end, draft) {
+                end += 1
+                continue
+            }
+            // `van der Berg`, `De Sousa`: particles count when a capital follows them.
             var next = end
             while next < words.count, next - end < 3, draft.continues(next),
-                TitleWords.shared.particles.contains(words[next].key), !draft.isTaken[next],
-                words[next].form == .small
+                TitleWords.shared.particles.contains(words[next].key), !draft.isTaken[next]
             {
                 next += 1
             }
@@ -59,12 +63,32 @@ struct PeopleReader {
         let word = draft.words[index]
         guard word.isCapital, !draft.isTaken[index] else { return false }
         guard TitleWords.shared.never.contains(word.key) else { return true }
-        // `May`, `Su` and `Mars` are names beside another name, and words elsewhere.
-        guard !word.marks.isDisjoint(with: .name), index > 0, draft.continues(index) else {
-            return false
+        // `Emer A. Crosby`, `O'Reilly`: a letter before a dot or an apostrophe.
+        if word.length == 1, index + 1 < draft.words.count {
+            let gap = draft.words[index + 1].gap
+            let isApostrophe = gap == .joined && draft.byte(Int(word.end)) != 0x2D
+            if gap == .initial || isApostrophe && draft.words[index + 1].isCapital {
+                return true
+            }
         }
-        return draft.words[index - 1].isCapital
-            && draft.words[index - 1].marks.contains(.forename)
+        // `May`, `Su` and `Mars` are names beside another name, and words elsewhere.
+        guard !word.marks.isDisjoint(with: .name) else { return false }
+        if index > 0, draft.continues(index), draft.words[index - 1].isCapital {
+            let before = draft.words[index - 1]
+            return before.marks.contains(.forename)
+                || before.length == 1 && draft.words[index].gap == .initial
+        }
+        // `June Ellis`: a forename that opens a line, with a surname after it.
+        guard draft.opensLine(index), draft.continues(index + 1),
+            word.marks.contains(.forename)
+        else { return false }
+        let after = draft.words[index + 1]
+        return after.isCapital && after.marks.contains(.surname) && !after.isOrdinary
+    }
+
+    private func isPossessive(_ index: Int, _ draft: Draft) -> Bool {
+        let word = draft.words[index]
+        return word.length == 1 && draft.byte(Int(word.start)) | 0x20 == 0x73
     }
 
     /// What a run says, strongest evidence first.
@@ -79,12 +103,22 @@ struct PeopleReader {
             hasTitle = true
         }
         if run.count == 1, isTitle(run.lowerBound, draft), !hasTitle { return nil }
+        // `Contact José`, `Thanks Anna`: a word that opens a phrase, though it is written large.
+        while run.count > 1, isOpener(run.lowerBound, draft) {
+            run = run.dropFirst().startIndex..<run.upperBound
+        }
         let evidence = Evidence(run, draft)
         if hasTitle { return (run, 0.9, "person.title") }
         if let verdict = byPlace(run, evidence, draft) { return verdict }
         if slugs.names(run, in: draft) { return (run, 0.9, "person.address-agrees") }
         if let verdict = bySurroundings(run, evidence, draft) { return verdict }
         return byLexicon(run, evidence, draft)
+    }
+
+    private func isOpener(_ index: Int, _ draft: Draft) -> Bool {
+        let word = draft.words[index]
+        return TitleWords.shared.openers.contains(word.key) && !word.marks.contains(.forename)
+            && draft.words[index + 1].gap == .space
     }
 
     private func isTitle(_ index: Int, _ draft: Draft) -> Bool {
@@ -104,13 +138,13 @@ struct PeopleReader {
         var index = 0
         while index < draft.words.count {
             var end = index + 1
-            while end < draft.words.count, end - index < 4, draft.continues(end),
+            while end < draft.words.count, end - index < 4, draft.words[end].gap == .space,
                 draft.words[end].isCapital
             {
                 end += 1
             }
             let close = Int(draft.words[end - 1].end)
-            if draft.words[index].isCapital, draft.byte(close) == 0x3A,
+            if end - index >= 2, draft.words[index].isCapital, draft.byte(close) == 0x3A,
                 draft.byte(close + 1) == 0x20, !draft.words[index].isOrdinary
             {
                 count += 1

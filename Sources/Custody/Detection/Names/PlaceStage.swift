@@ -1,12 +1,28 @@
 import Sieve
 
 extension Stage {
+    /// Finds towns, regions and countries of several words where a word leads to them; people
+    /// are read after this, since `Norris Green` could be one.
+    static func ledPlaces(_ lexicon: Lexicon) -> Stage {
+        places("led places", lexicon) { $0.count > 1 && $1 >= 0.8 }
+    }
+
     /// Finds towns, regions and countries: by list, and by the words that places follow.
     static func places(_ lexicon: Lexicon) -> Stage {
-        Stage("places") { draft in
+        places("places", lexicon) { _, _ in true }
+    }
+
+    private static func places(
+        _ name: String,
+        _ lexicon: Lexicon,
+        where isWanted: @escaping @Sendable (Range<Int>, Double) -> Bool
+    ) -> Stage {
+        Stage(name) { draft in
             var index = 0
             while index < draft.words.count {
-                guard let (range, score) = PlaceReader.read(draft, index, lexicon) else {
+                guard let (range, score) = PlaceReader.read(draft, index, lexicon),
+                    isWanted(range, score)
+                else {
                     index += 1
                     continue
                 }
@@ -86,5 +102,5 @@ enum PlaceReader {
     private static let leading = WordSet(
         "in à bei nach aus sur en near from to a desde hasta vers around at au aux im zu")
     private static let linking = WordSet(
-        "de del la le les sur sous en am an der di du of the upon y da do dos")
+        "de del la le les sur sous en on am an der di du of the upon y da do dos")
 }

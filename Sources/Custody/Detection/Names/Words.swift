@@ -129,22 +129,25 @@ extension Lexicon {
         {
             return .space
         }
+        return gap(of: text[range])
+    }
+
+    private func gap(of marks: Slice<UnsafeBufferPointer<UInt8>>) -> Word.Gap {
         var gap = Word.Gap.space
-        for index in range {
-            switch text[index] {
+        var hasDot = false
+        for mark in marks {
+            switch mark {
             case 0x0A, 0x0D: return .line
             case 0x20: continue
+            // `Ltd., Dublin`: the dot belongs to the word before it.
+            case 0x2E where !hasDot: hasDot = true
             case 0x2C where gap == .space: gap = .comma
             case 0x3A where gap == .space: gap = .colon
             default: gap = .other
             }
         }
-        return words(gap, at: range)
-    }
-
-    private func words(_ gap: Word.Gap, at range: Range<Int>) -> Word.Gap {
         // More than two spaces are a column, not a phrase.
-        gap == .space && range.count > 2 ? .other : gap
+        return gap == .space && (hasDot || marks.count > 2) ? .other : gap
     }
 
     /// The scalar at `index` and its length; an ill-formed byte is scalar 0 of length 1.

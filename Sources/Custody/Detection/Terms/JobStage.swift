@@ -24,6 +24,7 @@ enum JobReader {
         // The head may be the last of several words, so look ahead over capitals.
         guard !draft.isTaken[index], draft.words[index].form != .number else { return nil }
         let word = draft.words[index]
+        if isPartOfName(index, in: draft) { return nil }
         if isHead(word, draft) { return extended(draft, index..<index + 1) }
         guard word.isCapital else { return nil }
         var end = index + 1

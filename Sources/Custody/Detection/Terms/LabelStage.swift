@@ -81,9 +81,16 @@ struct LineLabels: Sendable {
     }
 
     private func label(of draft: Draft, _ words: Range<Int>) -> Label? {
-        for word in words {
-            for (label, set) in sets where set.contains(draft.words[word].key) { return label }
+        var found: Label?
+        for index in words {
+            let word = draft.words[index]
+            if let match = sets.first(where: { $0.1.contains(word.key) }) {
+                found = found ?? match.0
+            } else if word.isCapital, !word.isOrdinary {
+                // `Faith Obi:` is the author of a message, not a label.
+                return nil
+            }
         }
-        return nil
+        return found
     }
 }

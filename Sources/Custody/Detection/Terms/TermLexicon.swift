@@ -74,13 +74,30 @@ struct TermLexicon: Sendable {
     }
 }
 
+/// `Ramadan İnönü`, `Noël Chrétien`: a term that is one word of a name says nothing.
+func isPartOfName(_ index: Int, in draft: Draft) -> Bool {
+    let word = draft.words[index]
+    guard word.isCapital, !word.marks.isDisjoint(with: .name) else { return false }
+    let neighbours = [
+        index > 0 && draft.continues(index) ? draft.words[index - 1] : nil,
+        draft.continues(index + 1) ? draft.words[index + 1] : nil,
+    ]
+    return neighbours.contains { neighbour in
+        guard let neighbour else { return false }
+        return neighbour.isCapital && !neighbour.isOrdinary
+            && !neighbour.marks.isDisjoint(with: .name)
+    }
+}
+
 extension Stage {
     /// Finds special categories, pay, family, degrees and the like by their words.
     static func terms(_ lexicon: TermLexicon) -> Stage {
         Stage("terms") { draft in
             var index = 0
             while index < draft.words.count {
-                guard !draft.isTaken[index], let match = lexicon.match(in: draft, at: index) else {
+                guard !draft.isTaken[index], let match = lexicon.match(in: draft, at: index),
+                    match.end > index + 1 || !isPartOfName(index, in: draft)
+                else {
                     index += 1
                     continue
                 }

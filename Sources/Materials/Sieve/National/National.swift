@@ -68,7 +68,9 @@ struct NationalScheme: Sendable {
 extension Search {
     /// Identifiers of digits only, of the schemes above.
     mutating func readNational(_ groups: Groups) -> Int? {
-        guard standsFree(before: groups.start), text[groups.start - 1] != byte("+")
+        let before = text[groups.start - 1]
+        guard standsFree(before: groups.start), before != byte("+"),
+            !isSpace(before) || !isDigit(text[groups.start - 2])
         else { return nil }
         var total = 0
         var context: Context?
@@ -93,9 +95,31 @@ extension Search {
                 return company
             }
         }
-        guard let best else { return nil }
+        guard let best else { return readUnchecked(groups) }
         add(groups.start..<best.end, .nationalID, best.score, best.rule)
         return best.end
+    }
+
+    /// A number right after a word for identifiers whose check fails, or that we do not know:
+    /// a mistyped identifier is one still.
+    private mutating func readUnchecked(_ groups: Groups) -> Int? {
+        let near = Context(in: text, before: groups.start, wordsMax: 3).union(context)
+        steps += Context.reach
+        guard !near.isDisjoint(with: [.identity, .tax, .socialSecurity]),
+            near.isDisjoint(with: [.technical, .phone, .employee, .birth])
+        else { return nil }
+        var total = 0
+        var count = 0
+        while count < groups.count {
+            let group = groups[count]
+            guard count == 0 || (" .-/" as StaticString).contains(group.separator) else { break }
+            total += group.count
+            count += 1
+        }
+        let end = groups[count - 1].end
+        guard (8...16).contains(total), standsFree(after: end) else { return nil }
+        add(groups.start..<end, .nationalID, 0.6, "national-id.context")
+        return end
     }
 
     /// How sure we are that the first `count` groups are an identifier of `scheme`.

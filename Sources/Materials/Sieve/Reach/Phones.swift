@@ -46,16 +46,18 @@ extension Search {
         let shape = PhonePlans.shape(of: groups, count: count, total: total, in: text)
         let context = context(before: start)
         let isNamed = context.contains(.phone) || words(after: end).contains(.phone)
+        let near = Context(in: text, before: start, wordsMax: 2)
+        let isTechnical = near.contains(.technical)
         let score: Double
         switch (shape, isNamed) {
         case (.distinct, true): score = 0.9
-        case (.distinct, false): score = context.contains(.technical) ? 0.4 : 0.7
+        case (.distinct, false): score = isTechnical ? 0.4 : 0.7
         case (.plain, true): score = 0.85
         case (.plain, false): score = isAlone(start, end) ? 0.55 : 0.35
         case (.unknown, true) where total >= 7: score = 0.6
         default: return nil
         }
-        guard !context.contains(.technical) || score >= 0.7 else { return nil }
+        guard !isTechnical || score >= 0.7 else { return nil }
         add(start..<end, .phone, score, isNamed ? "phone.context" : "phone.national")
         return end
     }

@@ -39,13 +39,9 @@ extension Search {
         guard !isAlphanumeric(text[end]) else { return nil }
         let near = Context(in: text, before: group.start, wordsMax: 2).union(context)
         steps += Context.reach
-        let followsStreet = found.last.map { last in
-            last.label == .address && group.start - last.range.upperBound <= 24
-                && last.range.upperBound <= group.start
-        } ?? false
         if near.contains(.postcode) {
             add(group.start..<end, .postcode, 0.85, "postcode.context")
-        } else if followsStreet {
+        } else if followsStreet(group.start) {
             add(group.start..<end, .postcode, 0.85, "postcode.after-street")
         } else if followsState(group.start), group.count == 5 {
             add(group.start..<end, .postcode, 0.8, "postcode.after-state")
@@ -54,6 +50,12 @@ extension Search {
             return nil
         }
         return readTown(after: end) ?? end
+    }
+
+    /// Whether the last thing found is a street that ends shortly before `index`.
+    func followsStreet(_ index: Int) -> Bool {
+        guard let last = found.last, last.label == .address else { return false }
+        return last.range.upperBound <= index && index - last.range.upperBound <= 24
     }
 
     /// Two capitals right before: a US state or a country.

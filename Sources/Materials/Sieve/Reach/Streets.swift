@@ -7,6 +7,8 @@ extension Search {
     mutating func readStreet(_ groups: Groups) -> Int? {
         let group = groups[0]
         guard group.count <= 5, standsFree(before: group.start) else { return nil }
+        // What follows a street after a comma is its postcode.
+        if group.count >= 4, followsStreet(group.start) { return nil }
         steps += 2 * Self.streetMax
         if let end = streetAfter(group) { return end }
         return streetBefore(group)
@@ -70,7 +72,7 @@ extension Search {
         }
         guard gap < group.start else { return nil }
         let words = words(before: gap)
-        guard let last = words.last else { return nil }
+        guard let last = words.last, words[0].lowerBound >= covered else { return nil }
         var start: Int?
         if StreetWords.shared.hasSuffix(text, last), isUpper(text[last.lowerBound]) {
             start = last.lowerBound

@@ -84,7 +84,8 @@ extension Search {
                 index += 1
                 if current == byte("="), text[index] == byte("=") { return nil }
             } else if isSpace(current) || ("\"'`)]*\\" as StaticString).contains(current) {
-                if sign, ("\"'`" as StaticString).contains(current),
+                let opens = sign || isSpace(text[index - 1])
+                if opens, ("\"'`" as StaticString).contains(current),
                     let value = quotedValue(at: index)
                 {
                     return value
@@ -162,8 +163,10 @@ extension Search {
             end += 1
         }
         while end > start, (".,;:!?)]}\\" as StaticString).contains(text[end - 1]) {
-            // A closing mark belongs to a password when it is followed by nothing that closes.
-            if text[end - 1] == byte("!"), isDigit(text[end - 2]) { break }
+            // `!` closes a sentence after a word, and a password after letters and digits.
+            if text[end - 1] == byte("!"), (start..<end).contains(where: { isDigit(text[$0]) }) {
+                break
+            }
             end -= 1
         }
         return SecretValue(range: start..<end, isQuoted: false)

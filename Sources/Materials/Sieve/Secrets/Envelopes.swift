@@ -60,6 +60,26 @@ extension Search {
         assigned = max(assigned, end)
     }
 
+    /// Client secrets of Microsoft Entra ID: three characters, a digit, `Q~`, 31 to 34 more.
+    mutating func readEntraSecret(at anchor: Range<Int>) {
+        let start = anchor.lowerBound - 4
+        var end = anchor.upperBound
+        while end - anchor.upperBound <= 34,
+            isAlphanumeric(text[end]) || ("_.~-" as StaticString).contains(text[end])
+        {
+            end += 1
+        }
+        steps += end - start
+        guard (31...34).contains(end - anchor.upperBound), isDigit(text[anchor.lowerBound - 1]),
+            !isAlphanumeric(text[start - 1]), Entropy.bits(text, start..<end) >= 3.5,
+            (start..<anchor.lowerBound).allSatisfy({
+                isAlphanumeric(text[$0]) || ("_.~" as StaticString).contains(text[$0])
+            })
+        else { return }
+        add(start..<end, .secret, 0.95, "secret.entra")
+        assigned = max(assigned, end)
+    }
+
     /// `Authorization: Bearer …`, `Basic …`, and `curl -u user:password`.
     mutating func readAuthorization(at anchor: Range<Int>) {
         if text.has("curl ", at: anchor.lowerBound) {
@@ -70,11 +90,12 @@ extension Search {
         var index = anchor.upperBound
         let limit = index + 24
         while index < limit, (" :=\"'" as StaticString).contains(text[index]) { index += 1 }
-        for scheme in ["bearer ", "basic ", "token "] as [StaticString]
-        where text.has(scheme, at: index) {
-            index += scheme.utf8CodeUnitCount
-            break
+        // One word of letters and dashes names the scheme: `Bearer`, `Basic`, `Api-Token`.
+        var scheme = index
+        while scheme - index < 16, isLetter(text[scheme]) || text[scheme] == byte("-") {
+            scheme += 1
         }
+        if scheme > index, text[scheme] == 0x20 { index = scheme + 1 }
         var end = index
         while end - index < 2048,
             isAlphanumeric(text[end]) || ("._-+/=~:" as StaticString).contains(text[end])

@@ -46,7 +46,7 @@ extension SecretFamily {
         SecretFamily("slack-token", "xoxo-", .word, 20...120),
         SecretFamily("slack-token", "xoxc-", .word, 20...120),
         SecretFamily("slack-token", "xoxd-", .base64, 20...300),
-        SecretFamily("slack-token", "xoxe-", .word, 100...300),
+        SecretFamily("slack-token", "xoxe-", .word, 40...300),
         SecretFamily("slack-token", "xoxe.xoxb-", .word, 100...300),
         SecretFamily("slack-token", "xoxe.xoxp-", .word, 100...300),
         SecretFamily("slack-token", "xapp-", .word, 30...160),

@@ -78,7 +78,7 @@ extension Search {
         let body = anchor.upperBound..<end
         guard family.length.contains(body.count), !isAlphanumeric(text[end]) else { return }
         guard Entropy.bits(text, body) >= family.entropyMin,
-            !Placeholder.matches(text, body)
+            family.entropyMin == 0 || !Placeholder.matches(text, body)
         else { return }
         add(anchor.lowerBound..<end, .secret, 0.97, "secret." + family.name)
         assigned = max(assigned, end)

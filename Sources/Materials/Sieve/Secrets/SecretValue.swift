@@ -45,6 +45,7 @@ struct SecretValue {
         _ text: Bytes, _ range: Range<Int>, _ mix: Entropy.Mix, _ bits: Double
     ) -> Double {
         guard range.count >= 8, range.count <= 512 else { return 0 }
+        if isPairOfHex(text, range) { return 0.6 }
         if isMemberPath(text, range) { return 0 }
         if text[range.lowerBound] == byte("/") || text.has("http", at: range.lowerBound) { return 0 }
         let isMixed = mix.digits > 0 && mix.lower + mix.upper > 0
@@ -55,6 +56,12 @@ struct SecretValue {
         if mix.digits == range.count { return range.count >= 12 && bits >= 2.5 ? 0.5 : 0 }
         if isMixed, bits >= 2.5 { return 0.5 }
         return 0
+    }
+
+    /// `cafebabe:deadbeef`: credentials of two halves, as some registries give.
+    private static func isPairOfHex(_ text: Bytes, _ range: Range<Int>) -> Bool {
+        guard range.count == 17, text[range.lowerBound + 8] == byte(":") else { return false }
+        return range.allSatisfy { $0 == range.lowerBound + 8 || isHex(text[$0]) }
     }
 
     /// `config.database.password`, `my_secret_name`, `kebab-case-words`: names, not values.
