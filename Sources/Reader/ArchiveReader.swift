@@ -20,8 +20,12 @@ struct ArchiveReader {
         if !names.isEmpty && encrypted == names.count {
             throw NotAssessed(.encrypted, reason: "an archive protected by a password")
         }
-        let root = Self.commonFolder(of: names)
-        let format = Format.archive(holding: names.map { String($0.dropFirst(root.count)) }) ?? .zip
+        // An export is often packed with the folder around it.
+        let known = Format.archive(holding: names)
+        let root = known == nil ? Self.commonFolder(of: names) : ""
+        let inner = names.map { String($0.dropFirst(root.count)) }
+        let isExport = known == .slackExport || Format.archive(holding: inner) == .slackExport
+        let format = known ?? (isExport ? .slackExport : .zip)
         if let office = Self.unreadOffice(names) {
             throw NotAssessed(.format, reason: "\(office), which is not read")
         }

@@ -13,10 +13,10 @@ struct Session {
 
     /// Reads the document and hands the port back.
     mutating func run() -> Port {
-        #if DEBUG
-        if let rehearsal = request.rehearsal { Rehearsal.act(rehearsal, outlet) }
-        #endif
         do throws(NotAssessed) {
+            #if DEBUG
+            if let rehearsal = request.rehearsal { try Rehearsal.act(rehearsal, outlet) }
+            #endif
             let format = try read()
             return outlet.close(with: .finished(format))
         } catch {

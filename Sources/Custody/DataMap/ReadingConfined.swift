@@ -1,8 +1,6 @@
 import Documents
 
 extension DocumentReader {
-    /// Longest silence of a worker before its document is given up.
-    static var silenceMax: Duration { .seconds(30) }
     /// Longest that a worker may be waited for in all, for one document of any size.
     static var waitMax: Duration { .seconds(1_800) }
 
@@ -37,12 +35,14 @@ extension DocumentReader {
             return
         }
         do {
-            var talk = ReadingTalk(worker: worker, silence: Self.silenceMax)
+            var talk = ReadingTalk(worker: worker, silence: silence)
             talk.begin(request(for: reading.format, name: name, size: file.size), prefix)
             try await converse(&talk, &file, into: &reading, each: each)
-            await workers.giveBack(worker, isWell: reading.unassessed?.cause != .change)
+            await workers.giveBack(worker, isWell: true)
         } catch let refusal as NotAssessed {
             await workers.giveBack(worker, isWell: false)
+            // A cancelled task cuts the line, which looks like a worker that died.
+            try Task.checkCancellation()
             reading.unassessed = refusal
         } catch {
             // The document is half read: the worker cannot be used again.
@@ -138,7 +138,12 @@ struct ReadingTalk {
     }
 
     mutating func turn() async throws -> [Reply] {
-        let turn = try await worker.turn(outgoing, needsReply: isEnded, silence: silence)
+        let bytes = outgoing
+        let turn = try await withTaskCancellationHandler {
+            try await worker.turn(bytes, needsReply: isEnded, silence: silence)
+        } onCancel: { [worker] in
+            worker.interrupt()
+        }
         outgoing.removeFirst(turn.taken)
         waited += turn.waited
         return turn.replies

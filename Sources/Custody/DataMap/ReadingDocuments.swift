@@ -11,16 +11,25 @@ package struct DocumentReader: Sendable {
 
     let workers: ReaderPool
     let limits: Limits
+    /// Longest that a worker may be silent before its document is given up.
+    let silence: Duration
     /// What a worker built for tests is told to do instead of reading; nil everywhere else.
     let rehearsal: String?
 
     /// - Parameters:
     ///   - workers: where confined workers come from.
     ///   - limits: upper bounds for every document.
+    ///   - silence: longest that a worker may be silent before its document is given up.
     ///   - rehearsal: a fault that a worker built for tests is asked to act out.
-    package init(workers: ReaderPool, limits: Limits = Limits(), rehearsal: String? = nil) {
+    package init(
+        workers: ReaderPool,
+        limits: Limits = Limits(),
+        silence: Duration = .seconds(30),
+        rehearsal: String? = nil
+    ) {
         self.workers = workers
         self.limits = limits
+        self.silence = silence
         self.rehearsal = rehearsal
     }
 

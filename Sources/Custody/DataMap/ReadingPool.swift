@@ -2,48 +2,58 @@ import Documents
 
 /// Confined workers, kept between documents because starting one costs as much as reading ten.
 ///
-/// A worker is used by one document at a time and thrown away after ``documentsMax`` of them, or
+/// A worker is used by one document at a time and thrown away after so many of them, or
 /// at once when anything went wrong: what a hostile document left behind must not meet the next.
 package actor ReaderPool {
-    /// Documents that one worker reads before it is replaced.
-    package static let documentsMax = 200
-
     private let box: Confinement
     private let size: Int
+    private let documentsMax: Int
+    /// Workers started so far.
+    private(set) var startedCount = 0
     private var idle: [ReadingWorker] = []
     private var busy = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var verdict: Result<Void, ConfinementFault>?
+    private var probing: Task<Result<Void, ConfinementFault>, Never>?
 
     /// - Parameters:
     ///   - box: what workers are confined in.
     ///   - size: most workers at once.
-    package init(box: Confinement = Confinement(), size: Int = 2) {
+    ///   - documentsMax: documents that one worker reads before it is replaced.
+    package init(box: Confinement = Confinement(), size: Int = 2, documentsMax: Int = 200) {
         precondition(size > 0, "a pool needs room for one worker")
         self.box = box
         self.size = size
+        self.documentsMax = documentsMax
     }
 
     /// Says whether this machine can confine a reader, by starting one.
     ///
     /// Asked once; the answer is kept.
     package func verify() async throws(ConfinementFault) {
-        if verdict == nil { verdict = await probe() }
-        try verdict?.get()
+        // One probe answers everybody who asks while it runs.
+        let probing = probing ?? Task { await probe() }
+        self.probing = probing
+        try await probing.value.get()
     }
 
     private func probe() async -> Result<Void, ConfinementFault> {
         do {
-            let worker = try await ReadingWorker.started(in: box)
-            let turn = try await worker.turn([], needsReply: true, silence: .seconds(20))
-            guard turn.replies == [.ready] else { return .failure(Self.unusable) }
-            idle.append(worker)
+            idle.append(try await started())
             return .success(())
         } catch let fault as ConfinementFault {
             return .failure(fault)
         } catch {
             return .failure(Self.unusable)
         }
+    }
+
+    /// Starts a worker and waits for its first word.
+    private func started() async throws -> ReadingWorker {
+        startedCount += 1
+        let worker = try await ReadingWorker.started(in: box)
+        let turn = try await worker.turn([], needsReply: true, silence: .seconds(20))
+        guard turn.replies == [.ready] else { throw Self.unusable }
+        return worker
     }
 
     private static let unusable = ConfinementFault(
@@ -61,10 +71,7 @@ package actor ReaderPool {
         busy += 1
         if let worker = idle.popLast() { return worker }
         do {
-            let worker = try await ReadingWorker.started(in: box)
-            let turn = try await worker.turn([], needsReply: true, silence: .seconds(20))
-            guard turn.replies == [.ready] else { throw Self.unusable }
-            return worker
+            return try await started()
         } catch {
             release()
             throw error
@@ -73,7 +80,7 @@ package actor ReaderPool {
 
     /// Takes a worker back; one that is not well, or has served enough, ends here.
     func giveBack(_ worker: ReadingWorker, isWell: Bool) async {
-        if isWell, await worker.serve() < Self.documentsMax { idle.append(worker) }
+        if isWell, await worker.serve() < documentsMax { idle.append(worker) }
         release()
     }
 

@@ -7,6 +7,7 @@ import Glibc
 actor ReadingWorker {
     private let thread: ConfinementThread
     private let process: ConfinementProcess
+    private nonisolated let socket: Int32
     private var decoder = FrameDecoder()
     /// Documents served so far.
     private(set) var served = 0
@@ -36,6 +37,12 @@ actor ReadingWorker {
     private init(in box: Confinement, on thread: ConfinementThread) throws(ConfinementFault) {
         self.thread = thread
         process = try ConfinementProcess(box, running: ["/reader/cordon-reader"])
+        socket = process.socket
+    }
+
+    /// Cuts the line from any thread, so that a turn that waits for the worker fails at once.
+    nonisolated func interrupt() {
+        shutdown(socket, Int32(SHUT_RDWR))
     }
 
     /// What one turn at the socket brought.
@@ -69,7 +76,7 @@ actor ReadingWorker {
                 throw NotAssessed(.limit, reason: "reading it took too long")
             }
             var state = pollfd()
-            state.fd = process.socket
+            state.fd = socket
             state.events = Int16(POLLIN | (isSent ? 0 : POLLOUT))
             let wait = Int32(clamping: left.components.seconds * 1_000 + 1)
             guard poll(&state, 1, wait) >= 0 || errno == EINTR else { throw Self.died }
@@ -101,7 +108,6 @@ actor ReadingWorker {
 
     private func send(_ bytes: Span<UInt8>) throws(NotAssessed) -> Int {
         let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
-        let socket = process.socket
         let sent = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, flags) }
         guard sent < 0 else { return sent }
         guard errno == EAGAIN || errno == EINTR else { throw Self.died }
@@ -109,10 +115,9 @@ actor ReadingWorker {
     }
 
     private func receive() throws(NotAssessed) -> Int {
-        let socket = process.socket
         let flags = Int32(MSG_DONTWAIT)
         var failure: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: 256 * 1024) { buffer, filled in
+        let bytes = [UInt8](unsafeUninitializedCapacity: 256 * 1024) { [socket] buffer, filled in
             let got = recv(socket, buffer.baseAddress, buffer.count, flags)
             failure = got < 0 ? errno : 0
             filled = max(got, 0)

@@ -83,9 +83,15 @@ public struct TableDialect: Codable, Hashable, Sendable {
         var cells: [TableCell] = []
         var position = 0
         while rows.count < sampleRowsMax, position < sample.count {
-            let end = TableScan.row(
+            var outcome = TableScan.row(
                 sample, from: position, in: dialect, isLast: isWhole, cells: &cells)
-            guard let end else { break }
+            if case .misquoted = outcome {
+                var literal = dialect
+                literal.quote = nil
+                outcome = TableScan.row(
+                    sample, from: position, in: literal, isLast: isWhole, cells: &cells)
+            }
+            guard case .row(let end) = outcome else { break }
             position = end
             if !TableScan.isBlank(cells) { rows.append(cells.map { $0.text(in: sample) }) }
         }

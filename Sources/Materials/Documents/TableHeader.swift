@@ -9,7 +9,8 @@ enum TableHeader {
         let filled = first.filter { !$0.isEmpty }
         // Exports leave a corner or a trailing column unnamed, seldom more than half of them.
         guard filled.count * 2 > first.count, filled.allSatisfy(isName) else { return false }
-        guard Set(filled).count == filled.count else { return false }
+        let isPlain = filled.allSatisfy { isIdentifier($0) || isCommon($0) }
+        guard isPlain || Set(filled).count == filled.count else { return false }
         let below = rows.dropFirst()
         for column in first.indices where !first[column].isEmpty {
             let values = below.compactMap { $0.indices.contains(column) ? $0[column] : nil }

@@ -65,14 +65,15 @@ public struct TableParser: RecordParser {
             ).dialect
         var start = 0
         while start < bytes.count {
-            let end = TableScan.row(
+            let outcome = TableScan.row(
                 bytes.span, from: start, in: dialect, isLast: isLast, cells: &cells)
-            if let end {
+            if case .row(let end) = outcome {
                 emit(from: start, in: bytes.span, dialect, into: &records)
                 start = end
                 continue
             }
-            guard isLast || bytes.count - start > Limits.elementSizeMax else { break }
+            let isOverlong = bytes.count - start > Limits.elementSizeMax
+            if case .unfinished = outcome, !isLast, !isOverlong { break }
             // A quote that closes nowhere would swallow the rest: read this one row without it.
             openQuotes += 1
             if openQuotes > Self.openQuotesMax { dialect.quote = nil }
@@ -81,7 +82,7 @@ public struct TableParser: RecordParser {
             let next = TableScan.row(
                 bytes.span, from: start, in: literal, isLast: true, cells: &cells)
             emit(from: start, in: bytes.span, literal, into: &records)
-            start = next ?? bytes.count
+            if case .row(let end) = next { start = end } else { start = bytes.count }
         }
         self.dialect = dialect
         buffer = Array(bytes[start...])

@@ -25,37 +25,47 @@ struct TableCell {
 
 /// The scanner of rows: free functions over spans, one byte looked at once.
 enum TableScan {
+    /// What came of looking for a row.
+    enum Outcome {
+        /// It was found, and the next one begins there.
+        case row(Int)
+        /// It does not end where the bytes do; more may follow, or a quote stays open.
+        case unfinished
+        /// A quote opens in one line and seems to close in another, in the middle of words: it
+        /// was no quote, and would swallow the lines between.
+        case misquoted
+    }
+
     /// Scans the row that begins at `start`.
-    ///
-    /// - Returns: where the next row begins, or nil when the row does not end in `bytes` (only
-    ///   possible when more may follow, or when a quote stays open).
     static func row(
         _ bytes: Span<UInt8>,
         from start: Int,
         in dialect: TableDialect,
         isLast: Bool,
         cells: inout [TableCell]
-    ) -> Int? {
+    ) -> Outcome {
         cells.removeAll(keepingCapacity: true)
         var position = start
         while true {
             var cell = TableCell(start: position, end: position)
             if let quote = dialect.quote, position < bytes.count, bytes[position] == quote {
-                let close = close(bytes, cell: &cell, quote: quote, dialect: dialect)
-                guard let close else { return nil }
-                position = close
+                switch close(bytes, cell: &cell, quote: quote, dialect: dialect) {
+                case .row(let end): position = end
+                case .unfinished: return .unfinished
+                case .misquoted: return .misquoted
+                }
             } else {
                 position = plainEnd(bytes, from: position, delimiter: dialect.delimiter)
                 cell.end = position
             }
             cells.append(cell)
-            guard position < bytes.count else { return isLast ? position : nil }
+            guard position < bytes.count else { return isLast ? .row(position) : .unfinished }
             let byte = bytes[position]
             position += 1
             if byte == dialect.delimiter { continue }
-            guard byte == .carriageReturn else { return position }
-            guard position < bytes.count else { return isLast ? position : nil }
-            return bytes[position] == .newline ? position + 1 : position
+            guard byte == .carriageReturn else { return .row(position) }
+            guard position < bytes.count else { return isLast ? .row(position) : .unfinished }
+            return .row(bytes[position] == .newline ? position + 1 : position)
         }
     }
 
@@ -81,8 +91,9 @@ enum TableScan {
         cell: inout TableCell,
         quote: UInt8,
         dialect: TableDialect
-    ) -> Int? {
+    ) -> Outcome {
         let backslash = UInt8(ascii: "\\")
+        var hasBreak = false
         var position = cell.start + 1
         while position < bytes.count {
             let byte = bytes[position]
@@ -90,6 +101,7 @@ enum TableScan {
                 cell.escape = backslash
                 position += 2
             } else if byte != quote {
+                if byte == .newline { hasBreak = true }
                 position += 1
             } else if !dialect.hasBackslash, position + 1 < bytes.count,
                 bytes[position + 1] == quote
@@ -99,17 +111,18 @@ enum TableScan {
             } else {
                 let end = plainEnd(bytes, from: position + 1, delimiter: dialect.delimiter)
                 guard end == position + 1 else {
+                    if hasBreak { return .misquoted }
                     // `"Smith" Ltd`: the quotes were part of the text after all; keep them.
                     cell.escape = nil
                     cell.end = end
-                    return end
+                    return .row(end)
                 }
                 cell.start += 1
                 cell.end = position
                 cell.isQuoted = true
-                return end
+                return .row(end)
             }
         }
-        return nil
+        return .unfinished
     }
 }

@@ -68,7 +68,12 @@ public struct TextDecoder: Sendable {
             text.append(bytes.extracting(start..<end))
             guard end < bytes.count else { return }
             start = end
-            encoding = .narrow(bytes.extracting(start..<bytes.count))
+            let rest = bytes.extracting(start..<bytes.count)
+            guard let judged = TextEncoding.narrow(rest, isLast: isLast) else {
+                rest.withUnsafeBufferPointer { carried = Array($0) }
+                return
+            }
+            encoding = judged
         }
         let rest = bytes.extracting(start..<bytes.count)
         switch encoding {

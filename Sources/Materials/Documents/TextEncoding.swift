@@ -55,7 +55,9 @@ public enum TextEncoding: String, Codable, Sendable, CaseIterable {
     }
 
     /// Chooses for bytes that are not ASCII: UTF-8 when its sequences outnumber its faults.
-    static func narrow(_ sample: Span<UInt8>) -> TextEncoding {
+    ///
+    /// - Returns: nil when all there is to judge by is the beginning of one sequence.
+    static func narrow(_ sample: Span<UInt8>, isLast: Bool) -> TextEncoding? {
         var sequences = 0
         var faults = 0
         var controls = false
@@ -70,15 +72,16 @@ public enum TextEncoding: String, Codable, Sendable, CaseIterable {
             case .valid(let length):
                 sequences += 1
                 index += length
-            case .unfinished:
+            case .unfinished where !isLast:
                 index = sample.count
-            case .invalid:
+            case .unfinished, .invalid:
                 faults += 1
                 controls = controls || byte < 0xA0
                 index += 1
             }
         }
-        if faults == 0 || sequences > faults { return .utf8 }
+        if faults == 0 && sequences == 0 { return nil }
+        if sequences > faults { return .utf8 }
         return controls ? .windows1252 : .latin1
     }
 
