@@ -70,7 +70,6 @@ let arguments: Target.Dependency = .product(
 )
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
-let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -88,7 +87,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -99,6 +97,7 @@ let package = Package(
         library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
         library("CPostgreSQL", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CVectorscan", pkgConfig: "libhs", debian: "libvectorscan-dev"),
+        .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
         library("CSeccomp", pkgConfig: "libseccomp", debian: "libseccomp-dev"),
 
         // Materials: pure. No clock, no disk, no network.
@@ -106,7 +105,7 @@ let package = Package(
         target("Merkle", "Materials/Merkle", [crypto]),
         target("Sealing", "Materials/Sealing", [crypto, cryptoExtras, "CArgon2"]),
         target("Sieve", "Materials/Sieve", ["CVectorscan"]),
-        target("Privacy", "Materials/Privacy", [crypto]),
+        target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Cedar", "Materials/Cedar"),
 
@@ -114,7 +113,7 @@ let package = Package(
         target(
             "Kernel",
             "Kernel",
-            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", logging, deque]
+            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CLinux", logging]
         ),
 
         // Wings.
@@ -132,7 +131,7 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Kernel"],
+            ["Markup", "Kernel", crypto],
             resources: [.embedInCode("console.css")]
         ),
         target("Server", "Server", ["Kernel", "Merkle", hummingbird, httpClient, logging]),
@@ -144,7 +143,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "Main",
-            dependencies: ["Kernel", "Merkle", "Custody", "Console", "Server", "Cedar", arguments],
+            dependencies: [
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Custody", "Console", "Server", "Cedar",
+                arguments,
+            ],
             path: "Sources/Main",
             swiftSettings: settings
         ),
@@ -169,10 +171,13 @@ let package = Package(
         tests(
             "CustodyTests",
             "CustodyTests",
-            ["Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing"],
+            [
+                "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
+                "Console",
+            ],
             resources: fixtures
         ),
-        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel"]),
+        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),

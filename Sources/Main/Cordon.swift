@@ -1,6 +1,15 @@
 import ArgumentParser
 
-@main
 struct Cordon: AsyncParsableCommand {
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "cordon",
+        abstract: "Makes it safe to train AI on people's data with other people's hands, and proves it.",
+        version: "cordon " + Version.text,
+        subcommands: [ProtectCommand.self, DetectCommand.self, WitnessCommand.self]
+    )
+}
+
+@main
+enum Program {
+    static func main() async { await Terminal.run(Cordon.self) }
 }

@@ -1,0 +1,116 @@
+package import Markup
+
+// The frame of every page: skip link, bar, rail, main. What a page says is a `Page`; how it reaches
+// the reader is a `Delivery`. A report in a file and a room on a server differ in nothing else, so
+// who has read one knows the other.
+//
+// A self-contained page asks nobody for anything: its policy allows one inline style, named by its
+// hash, and neither script, image, font, form nor frame. It can be mailed, filed and opened in ten
+// years, and opening it tells nobody.
+
+/// Hangs a page in the frame that all pages share.
+package struct Frame: Sendable {
+    /// How the page and its style reach the reader.
+    package enum Delivery: Sendable {
+        /// One file with its style inside.
+        case selfContained
+        /// Answered by a server that sends its policy as a header, and its style from this path.
+        case served(stylesheet: String)
+    }
+
+    /// A way to another place, in the rail.
+    package struct Way: Sendable {
+        let title: String
+        let link: String
+        let isCurrent: Bool
+
+        package init(_ title: String, link: String, isCurrent: Bool = false) {
+            self.title = title
+            self.link = link
+            self.isCurrent = isCurrent
+        }
+    }
+
+    private let delivery: Delivery
+    private let heading: String
+    private let ways: [Way]?
+    private let bar: HTML
+
+    /// - Parameters:
+    ///   - heading: what the rail leads through: `On this page`, `Custody`.
+    ///   - ways: what the rail holds; nil for the sections of the page itself.
+    ///   - bar: what follows the product's name at the top.
+    package init(
+        _ delivery: Delivery,
+        heading: String = "On this page",
+        ways: [Way]? = nil,
+        bar: HTML = .none
+    ) {
+        self.delivery = delivery
+        self.heading = heading
+        self.ways = ways
+        self.bar = bar
+    }
+
+    /// The whole document, from its type to its last tag.
+    package func document(_ page: Page) -> HTML {
+        let rail = rail(of: page)
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8"/>
+            \(head)<meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <meta name="referrer" content="no-referrer"/>
+            <meta name="robots" content="noindex"/>
+            <title>\(page.title) – Cordon</title>
+            \(style)
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to the page</a>
+            <header class="bar"><span class="product">Cordon</span>\(bar)</header>
+            <details class="menu"><summary>\(heading)</summary>
+            <nav aria-label="\(heading), short">\(rail)</nav></details>
+            <div class="frame">
+            <nav class="rail" aria-labelledby="rail-heading"><p id="rail-heading">\(heading)</p>
+            \(rail)</nav>
+            <main id="main" tabindex="-1">
+            \(page.body)</main>
+            </div>
+            </body>
+            </html>
+
+            """
+    }
+
+    private func rail(of page: Page) -> HTML {
+        let ways = ways ?? page.sections.map { Way($0.title, link: "#" + $0.id) }
+        let items: [HTML] = ways.map { way in
+            let current = way.isCurrent ? Attribute("aria-current", "page") : nil
+            return "<li><a href=\"\(way.link)\"\(current)>\(way.title)</a></li>\n"
+        }
+        return "<ol>\(items)</ol>"
+    }
+
+    private var head: HTML? {
+        guard case .selfContained = delivery else { return nil }
+        return Self.policy
+    }
+
+    private var style: HTML {
+        switch delivery {
+        case .selfContained: HTML(stylesheet: Stylesheet.bytes)
+        case .served(let stylesheet): "<link rel=\"stylesheet\" href=\"\(stylesheet)\"/>"
+        }
+    }
+
+    /// What a self-contained page may do: apply its own style, and nothing else.
+    private static var policy: HTML {
+        """
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        style-src '\(Stylesheet.policySource)'; base-uri 'none'; form-action 'none'"/>
+
+        """
+    }
+}

@@ -1,0 +1,63 @@
+package import Documents
+package import Sieve
+
+/// Finds personal data and secrets in texts and records.
+///
+/// Built once, then shared by any number of threads: it holds only tables that nobody changes.
+package struct Detector: Sendable {
+    /// The stages in the order in which they run.
+    package let stages: [Stage]
+
+    /// A detector of these stages, for tests and for models.
+    package init(stages: [Stage]) {
+        self.stages = stages
+    }
+
+    /// The detector that every command uses.
+    ///
+    /// - Throws: `Detection.Failure` when the tables that come with the program are damaged.
+    package init() throws {
+        let sieve: Sieve
+        do { sieve = try Sieve() } catch { throw Detection.Failure.patternsNotCompiled }
+        self.init(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
+    }
+
+    /// The stages over other tables than the ones that come with the program.
+    init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
+        self.init(stages: [
+            .patterns(sieve), .words(lexicon), .labels, .careers, .organizations(lexicon),
+            .terms(terms), .jobs, .people, .places(lexicon), .propagation,
+        ])
+    }
+
+    /// What `text` says, sorted by place and without overlaps; ranges are UTF-8 byte offsets.
+    ///
+    /// - Parameters:
+    ///   - language: the language of the text, or nothing to find it out.
+    ///   - field: the name of the column or key that held the text; it is read as context.
+    package func findings(
+        in text: String, language: Language? = nil, field: String? = nil
+    ) -> [Finding] {
+        var text = text
+        return text.withUTF8 { findings(in: $0, language: language, field: field) }
+    }
+
+    /// What `text` says; it may hold ill-formed UTF-8, and is borrowed for the call only.
+    package func findings(
+        in text: UnsafeBufferPointer<UInt8>, language: Language? = nil, field: String? = nil
+    ) -> [Finding] {
+        let context = field.map(Context.init(fieldName:)) ?? []
+        var draft = Draft(text: text, language: language, context: context)
+        for stage in stages { stage.run(&draft) }
+        return Finding.resolve(draft.findings)
+    }
+
+    /// What each field of `record` says, in the order of its fields.
+    package func findings(in record: Record, language: Language? = nil) -> [[Finding]] {
+        record.fields.map { field in
+            // The prose of a document has no name that says anything about it.
+            let name = field.name == "text" ? nil : field.name
+            return findings(in: field.text, language: language, field: name)
+        }
+    }
+}

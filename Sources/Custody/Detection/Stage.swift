@@ -1,0 +1,24 @@
+import Sieve
+
+/// One step of detection. The order of stages is part of the product: each sees what the ones
+/// before it found.
+package struct Stage: Sendable {
+    /// Named in measurements and in the model card.
+    package var name: String
+    /// Adds findings to the draft. Its cost is linear in the length of the text.
+    package var run: @Sendable (inout Draft) -> Void
+
+    package init(_ name: String, run: @escaping @Sendable (inout Draft) -> Void) {
+        self.name = name
+        self.run = run
+    }
+}
+
+extension Stage {
+    /// Finds what shows by its form.
+    static func patterns(_ sieve: Sieve) -> Stage {
+        Stage("patterns") { draft in
+            draft.findings += sieve.findings(in: draft.text, context: draft.context)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Sieve
+
+/// Terms of one kind of thing each, in four languages, matched on whole words only.
+///
+/// The file holds `LABEL<TAB>term` lines; a term has at most five words. Matching hashes the words
+/// of a text, so `lic` never matches inside `duplicate`, and capitals and accents do not matter.
+struct TermLexicon: Sendable {
+    struct Entry: Sendable {
+        var label: Label
+        var score: Double
+    }
+
+    static let wordsMax = 5
+
+    private var entries: [UInt64: Entry] = [:]
+    /// First words of terms of several words.
+    private var openers: Set<UInt64> = []
+
+    /// The terms that come with the program.
+    init() throws(Detection.Failure) {
+        guard
+            let url = Bundle.module.url(
+                forResource: "terms", withExtension: "tsv", subdirectory: "Lexicons")
+        else { throw .lexiconUnreadable("terms.tsv") }
+        let text: String
+        do {
+            text = try String(contentsOf: url, encoding: .utf8)
+        } catch {
+            throw .lexiconUnreadable("terms.tsv")
+        }
+        try self.init(text)
+    }
+
+    /// - Parameter text: lines of `LABEL<TAB>score<TAB>term, term, …`; `#` begins a comment.
+    init(_ text: String) throws(Detection.Failure) {
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            let columns = line.split(separator: "\t")
+            guard columns.count == 3, let label = Label(rawValue: String(columns[0])),
+                let score = Double(columns[1])
+            else { throw .lexiconUnreadable("terms.tsv") }
+            for term in columns[2].split(separator: ",") {
+                add(term, Entry(label: label, score: score))
+            }
+        }
+    }
+
+    private mutating func add(_ term: Substring, _ entry: Entry) {
+        let words = term.split { " -'’.".contains($0) }
+        let keys = words.map { WordSet.key(of: $0) }
+        guard (1...Self.wordsMax).contains(keys.count) else { return }
+        if keys.count == 1 {
+            entries[keys[0]] = entry
+        } else {
+            openers.insert(keys[0])
+            entries[keys.reduce(0) { LexiconKey.joining($1, to: $0) }] = entry
+        }
+    }
+
+    /// The longest term that begins at the word `index`: its end and what it says.
+    func match(in draft: Draft, at index: Int) -> (end: Int, entry: Entry)? {
+        var best: (end: Int, entry: Entry)?
+        let first = draft.words[index].key
+        if let entry = entries[first] { best = (index + 1, entry) }
+        guard openers.contains(first) else { return best }
+        var key = LexiconKey.joining(first, to: 0)
+        var end = index + 1
+        while end - index < Self.wordsMax, draft.continues(end) {
+            key = LexiconKey.joining(draft.words[end].key, to: key)
+            end += 1
+            if let entry = entries[key] { best = (end, entry) }
+        }
+        return best
+    }
+}
+
+extension Stage {
+    /// Finds special categories, pay, family, degrees and the like by their words.
+    static func terms(_ lexicon: TermLexicon) -> Stage {
+        Stage("terms") { draft in
+            var index = 0
+            while index < draft.words.count {
+                guard !draft.isTaken[index], let match = lexicon.match(in: draft, at: index) else {
+                    index += 1
+                    continue
+                }
+                let rule = "term." + match.entry.label.rawValue.lowercased()
+                draft.add(words: index..<match.end, match.entry.label, match.entry.score, rule)
+                index = match.end
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package import Documents
+import Privacy
+package import Sieve
+
+extension Minimization {
+    /// Reads a document once, before it is minimised, to learn who is in it.
+    package struct Linker {
+        private let lists: SurrogateLists
+        private let plan: Plan
+        private var entities = Entities()
+
+        package init(lists: SurrogateLists, plan: Plan) {
+            self.lists = lists
+            self.plan = plan
+        }
+
+        /// The people found so far.
+        package var linked: Entities { entities }
+
+        /// Takes in one record with the findings of each of its fields, in the order of the fields.
+        package mutating func read(_ record: Record, findings: [[Finding]]) {
+            var parts: [PersonName.Role: String] = [:]
+            for (field, found) in zip(record.fields, findings) {
+                let hint = ColumnHint.role(of: field.name)
+                if plan.line(for: field.name).label == .person || Self.isWhole(field, found) {
+                    guard let hint else {
+                        add(field.text, score: 1)
+                        continue
+                    }
+                    parts[hint] = field.text
+                } else {
+                    for finding in found where finding.label == .person {
+                        guard finding.score >= Finding.certain else { continue }
+                        if let text = field.text.bytes(finding.range) {
+                            add(text, score: finding.score)
+                        }
+                    }
+                }
+            }
+            if let forename = parts[.forename], let surname = parts[.surname] {
+                // As one would file it: the comma says which part is which.
+                add(surname + ", " + forename, score: 1)
+            }
+        }
+
+        private mutating func add(_ text: String, score: Double) {
+            let name = PersonName(text, isForename: lists.isForename)
+            entities.add(name)
+            entities.remember(name, score: score)
+        }
+
+        private static func isWhole(_ field: Field, _ found: [Finding]) -> Bool {
+            found.contains {
+                $0.label == .person && $0.score >= Finding.certain
+                    && $0.range == 0..<field.text.utf8.count
+            }
+        }
+    }
+
+    /// What a column's name says of the part of a name it holds.
+    enum ColumnHint {
+        /// Reads the last step of a path such as `profile.first_name`.
+        static func role(of field: String) -> PersonName.Role? {
+            let step = field.split(separator: ".").last.map { String($0) } ?? field
+            let key = Slug.letters(of: step)
+            if forenames.contains(key) { return .forename }
+            return surnames.contains(key) ? .surname : nil
+        }
+
+        private static let forenames: Set<String> = [
+            "first", "firstname", "forename", "forenames", "given", "givenname", "givennames",
+            "prenom", "prenoms", "vorname", "vornamen", "nombre", "nombres", "fname",
+        ]
+        private static let surnames: Set<String> = [
+            "last", "lastname", "surname", "surnames", "family", "familyname", "nom",
+            "nomdefamille", "nachname", "familienname", "zuname", "apellido", "apellidos", "lname",
+        ]
+    }
+}
+
+extension String {
+    /// The text of a byte range, where the range fits and cuts no character in two.
+    func bytes(_ range: Range<Int>) -> String? {
+        guard range.lowerBound >= 0, range.upperBound <= utf8.count else { return nil }
+        let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+        let end = utf8.index(startIndex, offsetBy: range.upperBound)
+        return String(self[start..<end])
+    }
+}

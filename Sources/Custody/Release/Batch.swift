@@ -1,0 +1,177 @@
+import Crypto
+import Documents
+import Kernel
+import Sieve
+
+extension Release {
+    /// Consecutive records of one document, searched and minimised together.
+    ///
+    /// People are linked within a batch, so that `Linda` three messages on is the `Linda Nelson`
+    /// above; a row of a table is linked only within itself, since two rows are two people.
+    struct Batch: Sendable {
+        static let recordsMax = 256
+        static let bytesMax = 512 << 10
+
+        let number: Int
+        let document: Int
+        let records: [Record]
+        let minimizer: Minimization.Minimizer
+        /// Columns of the table this document is, for its CSV; empty when it is none.
+        let columns: [String]
+        let samplesMax: Int
+
+        /// What came of a batch: lines by kind, rows, combinations, and the tally.
+        struct Product: Sendable {
+            var number = 0
+            var lines: [Record.Kind: [UInt8]] = [:]
+            var table: [UInt8] = []
+            /// Two 8-byte hashes a record: its quasi-identifiers before and after.
+            var combinations: [UInt8] = []
+            var tally = Tally()
+        }
+
+        func minimized(by detector: Detector) throws -> Product {
+            let findings = records.map { detector.findings(in: $0) }
+            let people = linked(findings)
+            var product = Product()
+            product.number = number
+            for (record, found) in zip(records, findings) {
+                let isRow = record.kind == .row
+                let result = try minimizer.minimize(
+                    record,
+                    findings: found,
+                    entities: isRow ? nil : people
+                )
+                note(record, found, result, in: &product.tally)
+                write(result, into: &product)
+            }
+            return product
+        }
+
+        private func linked(_ findings: [[[Finding]]]) -> Minimization.Entities {
+            var linker = Minimization.Linker(
+                lists: minimizer.replacements.lists,
+                plan: minimizer.plan
+            )
+            for (record, found) in zip(records, findings) where record.kind != .row {
+                linker.read(record, findings: found)
+            }
+            return linker.linked
+        }
+
+        private func write(_ result: Minimization.MinimizedRecord, into product: inout Product) {
+            product.combinations += Self.hash(result.combination.before)
+            product.combinations += Self.hash(result.combination.after)
+            guard !result.record.fields.isEmpty else { return }
+            RecordLine.json(
+                result.record,
+                document: document,
+                into: &product.lines[result.record.kind, default: []]
+            )
+            guard !columns.isEmpty, result.record.kind == .row else { return }
+            let values = Dictionary(
+                result.record.fields.map { ($0.name, $0.text) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            RecordLine.csv(columns.map { values[$0] ?? "" }, into: &product.table)
+        }
+
+        private static func hash(_ values: [String]) -> [UInt8] {
+            var hasher = SHA256()
+            for value in values { hasher.update(data: [UInt8](value.utf8) + [0]) }
+            return [UInt8](hasher.finalize().prefix(8))
+        }
+
+        private func note(
+            _ record: Record,
+            _ findings: [[Finding]],
+            _ result: Minimization.MinimizedRecord,
+            in tally: inout Tally
+        ) {
+            tally.records.before += 1
+            tally.records.after += result.record.fields.isEmpty ? 0 : 1
+            tally.fields.before += record.fields.count
+            tally.fields.after += result.record.fields.count
+            let length = record.fields.reduce(0) { $0 + $1.text.unicodeScalars.count }
+            let kept = result.record.fields.reduce(0) { $0 + $1.text.unicodeScalars.count }
+            tally.characters.before += length
+            tally.characters.after += kept
+            var labels: Set<Label> = []
+            for (field, found) in zip(record.fields, findings) {
+                for finding in found {
+                    tally.count(finding)
+                    labels.insert(finding.label)
+                    if finding.label == .secret, tally.secrets.count < Tally.listMax {
+                        tally.secrets.append(
+                            Tally.Spot(rule: finding.rule, record: record.index, place: field.place)
+                        )
+                    }
+                }
+            }
+            for label in labels { tally.holding[label.rawValue, default: 0] += 1 }
+            noteOutcome(record, findings, result, in: &tally)
+        }
+
+        private func noteOutcome(
+            _ record: Record,
+            _ findings: [[Finding]],
+            _ result: Minimization.MinimizedRecord,
+            in tally: inout Tally
+        ) {
+            let identifying = findings.joined().filter {
+                [.direct, .quasi].contains($0.label.identification)
+            }
+            tally.identifiers.before += identifying.count
+            var cut = 0
+            for (kind, count) in result.cuts {
+                tally.cuts[kind.label.rawValue, default: [:]][kind.verb, default: 0] += count
+                if [.direct, .quasi].contains(kind.label.identification) { cut += count }
+            }
+            tally.identifiers.after += max(0, identifying.count - cut)
+            let dropped = Set(result.dropped)
+            tally.dropped += result.dropped.count
+            for field in record.fields where dropped.contains(field.name) {
+                tally.droppedCharacters += field.text.unicodeScalars.count
+            }
+            for doubt in result.doubts {
+                tally.doubtCount += 1
+                guard tally.doubts.count < Tally.listMax else { continue }
+                tally.doubts.append(
+                    Entry(
+                        record: doubt.record,
+                        field: doubt.field,
+                        place: doubt.place,
+                        finding: doubt.finding,
+                        verb: doubt.verb
+                    )
+                )
+            }
+            for field in result.record.fields where tally.released[field.name] == nil {
+                tally.released[field.name] = minimizer.plan.line(for: field.name).rule.verb
+            }
+            sample(record, result, in: &tally)
+        }
+
+        private func sample(
+            _ record: Record,
+            _ result: Minimization.MinimizedRecord,
+            in tally: inout Tally
+        ) {
+            guard tally.samples.count < samplesMax else { return }
+            let after = Dictionary(
+                result.record.fields.map { ($0.name, $0.text) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            for field in record.fields where tally.samples.count < samplesMax {
+                let excerpt = String(field.text.prefix(400))
+                tally.samples.append(
+                    Tally.SampleRow(
+                        field: field.name,
+                        before: excerpt,
+                        after: after[field.name].map { String($0.prefix(400)) } ?? ""
+                    )
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package import Sealing
+import Synchronization
+
+/// The keys of a home, wrapped: root → house → everything else.
+///
+/// It has a store of its own, outside the database of events and its backups: erasing is destroying
+/// a key here, and a copy of the database made yesterday must not bring it back. A name whose key
+/// was destroyed never gets another. *Trusted?* For confidentiality: whoever owns the ring *and*
+/// the root key reads what the keys open, but cannot rewrite history unseen.
+package final class KeyRing: Sendable {
+    static let keys = Table(
+        "ring_key",
+        columns: [
+            .text("name"),
+            // NULL once destroyed: the row stays, so that the name is never used again.
+            .blob("wrapped", check: "length(wrapped) > 32").optional,
+        ],
+        key: ["name"]
+    )
+
+    private let store: any Store
+    private let faults: Faults
+    /// The house's key never leaves memory while the home is open; others are fetched each time,
+    /// so that a key another replica destroyed is gone here too.
+    private let house: Mutex<Secret>
+
+    /// Opens the ring in `store`, making it (and the house's key) when `isNew`.
+    package init(
+        store: any Store,
+        root: Secret,
+        isNew: Bool,
+        faults: Faults = .none
+    ) throws {
+        self.store = store
+        self.faults = faults
+        if isNew {
+            var generator = SystemRandomNumberGenerator()
+            let fresh = Secret.random(using: &generator)
+            let wrapped = fresh.wrapped(under: root, name: KeyName.house.text, using: &generator)
+            try store.writeNow { db in
+                for statement in Self.keys.creation(for: db.dialect) { try db.execute(statement) }
+                try Self.insert(.house, wrapped, in: db)
+            }
+            house = Mutex(fresh)
+        } else {
+            let stored = try store.readNow { try Self.wrapped(.house, in: $0) }
+            guard case .present(let wrapped) = stored else { throw Self.damaged("no house key") }
+            house = Mutex(try Self.unwrap(wrapped, under: root, .house))
+        }
+    }
+
+    /// The house's key.
+    package var houseKey: Secret { house.withLock { $0 } }
+
+    /// The key called `name`, or nil when there never was one or it was destroyed.
+    package func secret(_ name: KeyName) throws -> Secret? {
+        if name == .house { return houseKey }
+        switch try store.readNow({ try Self.wrapped(name, in: $0) }) {
+        case .present(let wrapped): return try Self.unwrap(wrapped, under: houseKey, name)
+        case .absent, .destroyed: return nil
+        }
+    }
+
+    /// Makes the keys that are not there yet, all under one flush, and returns them in order.
+    ///
+    /// Keys are made before the event that relies on them: one that no event ever names does no
+    /// harm. Throws `Broken(.keyMissing)` for a name whose key was destroyed.
+    @discardableResult
+    package func secrets(making names: [KeyName]) throws -> [Secret] {
+        let house = houseKey
+        try faults.pass("keys.create.before")
+        let secrets = try store.writeNow { db in
+            var generator = SystemRandomNumberGenerator()
+            return try names.map { name in
+                if name == .house { return house }
+                switch try Self.wrapped(name, in: db) {
+                case .present(let wrapped):
+                    return try Self.unwrap(wrapped, under: house, name)
+                case .destroyed:
+                    throw Broken(
+                        .keyMissing,
+                        "This was erased; its key is destroyed and is never made again."
+                    )
+                case .absent:
+                    let fresh = Secret.random(using: &generator)
+                    let wrapped = fresh.wrapped(under: house, name: name.text, using: &generator)
+                    try Self.insert(name, wrapped, in: db)
+                    return fresh
+                }
+            }
+        }
+        try faults.pass("keys.create.after")
+        return secrets
+    }
+
+    /// Destroys keys; what they sealed can never be read again. Names without a key are barred.
+    package func destroy(_ names: [KeyName]) throws {
+        precondition(!names.contains(.house), "the house's key is destroyed with the house")
+        guard !names.isEmpty else { return }
+        try faults.pass("keys.destroy.before")
+        try store.writeNow { db in
+            for name in names {
+                try db.execute(
+                    """
+                    INSERT INTO ring_key (name, wrapped) VALUES (\(name.text), NULL)
+                    ON CONFLICT (name) DO UPDATE SET wrapped = NULL
+                    """
+                )
+            }
+        }
+        // The old row must not survive in the log of writes either.
+        if let store = store as? EmbeddedStore { try store.checkpoint() }
+        try faults.pass("keys.destroy.after")
+    }
+
+    /// Wraps the house's key under a new root key; nothing is re-encrypted.
+    package func rewrap(under root: Secret) throws {
+        let house = houseKey
+        try store.writeNow { db in
+            var generator = SystemRandomNumberGenerator()
+            let wrapped = house.wrapped(under: root, name: KeyName.house.text, using: &generator)
+            try db.execute(
+                "UPDATE ring_key SET wrapped = \(wrapped.bytes) WHERE name = \(KeyName.house.text)"
+            )
+        }
+    }
+
+    /// How many keys are held, and how many were destroyed.
+    package func count() throws -> (held: Int, destroyed: Int) {
+        try store.readNow { db in
+            (
+                try db.count("SELECT count(*) FROM ring_key WHERE wrapped IS NOT NULL"),
+                try db.count("SELECT count(*) FROM ring_key WHERE wrapped IS NULL")
+            )
+        }
+    }
+
+    package func close() throws { try store.close() }
+
+    // MARK: Rows
+
+    private enum Found {
+        case absent, destroyed
+        case present(WrappedKey)
+    }
+
+    private static func wrapped(_ name: KeyName, in db: Database) throws -> Found {
+        let row = try db.row("SELECT wrapped FROM ring_key WHERE name = \(name.text)")
+        guard let row else { return .absent }
+        if row.isNull(0) { return .destroyed }
+        guard let key = WrappedKey(stored: row.blob(0)) else { throw damaged("a key's length") }
+        return .present(key)
+    }
+
+    private static func insert(_ name: KeyName, _ key: WrappedKey, in db: Database) throws {
+        try db.execute(
+            "INSERT INTO ring_key (name, wrapped) VALUES (\(name.text), \(key.bytes))"
+        )
+    }
+
+    private static func unwrap(
+        _ key: WrappedKey,
+        under wrapper: Secret,
+        _ name: KeyName
+    ) throws -> Secret {
+        do {
+            return try Secret(unwrapping: key, under: wrapper, name: name.text)
+        } catch {
+            throw damaged("a key does not unwrap: \(error)")
+        }
+    }
+
+    private static func damaged(_ detail: String) -> Broken {
+        Broken(
+            .keyRefused,
+            "The key ring is damaged or belongs to another root key. Restore it from its backup.",
+            detail: detail
+        )
+    }
+}

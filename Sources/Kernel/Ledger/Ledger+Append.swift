@@ -1,0 +1,107 @@
+import Merkle
+import Sealing
+
+extension Ledger {
+    /// The event that this idempotency key already caused, if any.
+    func repeated<E: Event>(_ asked: Asked, in db: Database) throws -> Receipt<E>? {
+        guard let key = asked.key else { return nil }
+        let row = try db.row(
+            """
+            SELECT id, name, time, seal, body, request FROM ledger_event
+            WHERE idempotency = \(key.text)
+            """
+        )
+        guard let row else { return nil }
+        let isSame = row.text(1) == E.name && row.optional(5, Row.blob) == asked.request
+        guard isSame else { throw Conflict.otherRequest }
+        let id: ID<any Event> = row.id(0)
+        guard !row.isNull(4),
+            let bytes = try seals.open(row.blob(4), of: id, under: KeyName(stored: row.text(3)))
+        else {
+            throw Broken(.keyMissing, "This was done before, and has since been erased.")
+        }
+        let body = try Canonical.decode(Body<E>.self, from: bytes)
+        let stamp = Stamp(
+            event: id,
+            time: Int64(row.int(2)),
+            actor: body.actor,
+            rule: body.rule
+        )
+        return Receipt(id: id, event: body.event, stamp: stamp, isRepeat: true)
+    }
+
+    /// Spends the permit: records what it admitted.
+    func append<C: Command>(
+        _ event: C.Outcome,
+        by principal: Principal,
+        under permit: consuming Permit<C>,
+        asked: Asked,
+        to db: Database
+    ) throws -> Receipt<C.Outcome> {
+        try append(event, by: principal, rule: permit.rule, asked: asked, to: db)
+    }
+
+    /// Stores the event unnumbered, then writes it into the tables of its room.
+    func append<E: Event>(
+        _ event: E,
+        by principal: Principal,
+        rule: String,
+        asked: Asked,
+        to db: Database
+    ) throws -> Receipt<E> {
+        let stamp = Stamp(event: asked.id, time: asked.time, actor: principal.id, rule: rule)
+        let body = try Canonical.encode(Body(actor: principal.id, rule: rule, event: event))
+        let sealed = try seals.seal(body, of: asked.id, under: event.seal)
+        let leaf = Leaf(
+            type: E.name,
+            tenantTag: seals.tenantTag(asked.id),
+            time: asked.time,
+            event: asked.id,
+            actorTag: try seals.actorTag(principal, asked.id),
+            subjectTags: try event.subjects.map { try seals.subjectTag($0, asked.id) },
+            commitment: sealed.commitment,
+            references: event.references,
+            keyEpoch: 1
+        ).bytes
+        let (key, request) = (asked.key?.text.value ?? .null, asked.request?.value ?? .null)
+        try db.execute(
+            """
+            INSERT INTO ledger_event
+                (id, name, time, leaf, hash, seal, salt, body, idempotency, request)
+            VALUES (
+                \(asked.id), \(E.name), \(asked.time), \(leaf), \(Digest.leaf(leaf).bytes),
+                \(event.seal.text), \(sealed.salt), \(sealed.body),
+                \(key), \(request)
+            )
+            """
+        )
+        try erase(event.erases, ordered: asked.id, in: db)
+        for projection in projections[E.name] ?? [] {
+            try projection.apply(.fresh(event, stamp), db)
+        }
+        for reaction in reactions[E.name] ?? [] {
+            try db.execute(
+                """
+                INSERT INTO ledger_due (event, reaction)
+                VALUES (\(asked.id), \(reaction.name))
+                """
+            )
+        }
+        return Receipt(id: asked.id, event: event, stamp: stamp, isRepeat: false)
+    }
+
+    /// Takes bodies and salts of everything sealed under `names`; the keys go after the commit.
+    private func erase(_ names: [KeyName], ordered id: ID<any Event>, in db: Database) throws {
+        for name in names {
+            try db.execute(
+                "UPDATE ledger_event SET body = NULL, salt = NULL WHERE seal = \(name.text)"
+            )
+            try db.execute(
+                """
+                INSERT INTO ledger_erasure (name, event, done) VALUES (\(name.text), \(id), 0)
+                ON CONFLICT (name) DO NOTHING
+                """
+            )
+        }
+    }
+}

@@ -1,0 +1,45 @@
+extension Ledger {
+    /// The number of a committed event in the log, or nil while it has none.
+    package func index(of event: ID<any Event>) async throws -> Int? {
+        let row = try await store.read { db in
+            try db.row("SELECT idx FROM ledger_event WHERE id = \(event)")
+        }
+        return row?.optional(0, Row.int)
+    }
+
+    /// The leaf of an event, as the log holds it.
+    package func leaf(of event: ID<any Event>) async throws -> [UInt8]? {
+        let row = try await store.read { db in
+            try db.row("SELECT leaf FROM ledger_event WHERE id = \(event)")
+        }
+        return row?.blob(0)
+    }
+
+    /// How many events there are, how many have a number, and the size of the signed head.
+    package func size() async throws -> (events: Int, numbered: Int) {
+        try await store.read { db in
+            (
+                try db.count("SELECT count(*) FROM ledger_event"),
+                try db.count("SELECT size FROM ledger_head")
+            )
+        }
+    }
+}
+
+extension Ledger {
+    /// Numbered events whose idempotency key begins with `prefix`, at most 200, in log order.
+    package func leaves(
+        startingWith prefix: String
+    ) async throws -> [(index: Int, name: String)] {
+        precondition(prefix.hasSuffix("/"), "a prefix ends in a slash")
+        return try await store.read { db in
+            try db.rows(
+                """
+                SELECT idx, name FROM ledger_event
+                WHERE idempotency LIKE \(prefix + "%") AND idx IS NOT NULL
+                ORDER BY idx LIMIT 200
+                """
+            ).map { ($0.int(0), $0.text(1)) }
+        }
+    }
+}

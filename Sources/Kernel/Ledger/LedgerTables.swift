@@ -1,0 +1,69 @@
+/// The ledger's own tables: the only ones that cannot be rebuilt from the events, for they are them.
+enum LedgerTables {
+    /// Counts up when these tables change; `Ledger.open` migrates from any earlier number.
+    static let version = 1
+
+    static let event = Table(
+        "ledger_event",
+        columns: [
+            .serial("ord"),
+            .text("id"),
+            .text("name"),
+            .integer("time"),
+            .blob("leaf", check: "length(leaf) <= 512"),
+            // Of the leaf, when it was made: a bit that flips before numbering is noticed.
+            .blob("hash", check: "length(hash) = 32"),
+            .text("seal"),
+            // Both go when the key that sealed the body is destroyed.
+            .blob("salt").optional,
+            .blob("body").optional,
+            .text("idempotency").optional,
+            .blob("request").optional,
+            // Number in the log, given after commit.
+            .integer("idx").optional,
+        ],
+        key: ["ord"],
+        unique: [["id"], ["idempotency"], ["idx"]],
+        indexes: [["seal"], ["name"]]
+    )
+
+    static let head = Table(
+        "ledger_head",
+        columns: [
+            .integer("one", check: "one = 1"),
+            .integer("size"),
+            .blob("frontier"),
+            .blob("note"),
+            .integer("time"),
+        ],
+        key: ["one"]
+    )
+
+    /// Reactions that an event calls for and that have not happened yet.
+    static let due = Table(
+        "ledger_due",
+        columns: [.text("event"), .text("reaction")],
+        key: ["event", "reaction"]
+    )
+
+    /// Keys that an event ordered destroyed, and whether that is done.
+    static let erasure = Table(
+        "ledger_erasure",
+        columns: [.text("name"), .text("event"), .integer("done")],
+        key: ["name"]
+    )
+
+    /// What the tables of each room looked like when they were made.
+    static let schema = Table(
+        "ledger_schema",
+        columns: [.text("room"), .text("fingerprint")],
+        key: ["room"]
+    )
+
+    static let all = [event, head, due, erasure, schema]
+
+    /// Quick to find, few at a time: what has no number yet.
+    static let unnumbered: SQL = """
+        CREATE INDEX ledger_event_unnumbered ON ledger_event (ord) WHERE idx IS NULL
+        """
+}

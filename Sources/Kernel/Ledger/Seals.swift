@@ -1,0 +1,94 @@
+import Sealing
+import Synchronization
+
+/// How bodies are sealed and leaves are tagged: the ledger's use of the key ring.
+final class Seals: Sendable {
+    private let ring: KeyRing
+    /// Keys derived from the house's, by purpose: one derivation each, not one per event.
+    private let derived = Mutex<[String: Secret]>([:])
+
+    init(ring: KeyRing) { self.ring = ring }
+
+    struct Sealed {
+        let body: [UInt8]
+        let salt: [UInt8]
+        let commitment: [UInt8]
+    }
+
+    /// Seals `body` under the key called `name`, which is made when it is new.
+    func seal(_ body: [UInt8], of event: ID<any Event>, under name: KeyName) throws -> Sealed {
+        var generator = SystemRandomNumberGenerator()
+        let salt = BodyCommitment.salt(using: &generator)
+        let sealed = Envelope.seal(
+            body,
+            under: try bodyKey(making: name),
+            authenticating: Self.context(event),
+            using: &generator
+        )
+        return Sealed(
+            body: sealed,
+            salt: salt,
+            commitment: BodyCommitment(to: body, salt: salt).bytes
+        )
+    }
+
+    /// Opens a body, or returns nil when the key that sealed it is destroyed.
+    func open(
+        _ sealed: [UInt8],
+        of event: ID<any Event>,
+        under name: KeyName
+    ) throws -> [UInt8]? {
+        guard let key = try bodyKey(name) else { return nil }
+        do {
+            return try Envelope.open(sealed, under: key, authenticating: Self.context(event))
+        } catch {
+            throw Broken(
+                .ledgerDamaged,
+                "A recorded event does not open: the database was changed outside of Cordon.",
+                detail: "event \(event): \(error)"
+            )
+        }
+    }
+
+    /// Which house an event belongs to, for those who hold its key.
+    func tenantTag(_ event: ID<any Event>) -> [UInt8] {
+        SubjectTag(of: house(for: "tenant tag"), in: event.bytes).bytes
+    }
+
+    /// Who acted, for those who hold the key: the member's own, so that it can be erased.
+    func actorTag(_ principal: Principal, _ event: ID<any Event>) throws -> [UInt8] {
+        switch principal.kind {
+        case .member: try subjectTag(.subject(principal.id), event)
+        case .owner, .system:
+            SubjectTag(of: house(for: "actor tag \(principal.id)"), in: event.bytes).bytes
+        }
+    }
+
+    func subjectTag(_ name: KeyName, _ event: ID<any Event>) throws -> [UInt8] {
+        let key = try ring.secret(name) ?? ring.secrets(making: [name])[0]
+        return SubjectTag(of: key.derived(for: "tag"), in: event.bytes).bytes
+    }
+
+    private func bodyKey(_ name: KeyName) throws -> Secret? {
+        if name == .house { return house(for: "event bodies") }
+        return try ring.secret(name)?.derived(for: "event bodies")
+    }
+
+    private func bodyKey(making name: KeyName) throws -> Secret {
+        if let key = try bodyKey(name) { return key }
+        return try ring.secrets(making: [name])[0].derived(for: "event bodies")
+    }
+
+    private func house(for purpose: String) -> Secret {
+        derived.withLock { derived in
+            if let key = derived[purpose] { return key }
+            let key = ring.houseKey.derived(for: purpose)
+            derived[purpose] = key
+            return key
+        }
+    }
+
+    private static func context(_ event: ID<any Event>) -> [UInt8] {
+        [UInt8]("cordon/event/v1\0".utf8) + event.bytes
+    }
+}

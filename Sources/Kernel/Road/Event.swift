@@ -1,0 +1,44 @@
+package import Merkle
+
+/// Something that happened. Its stored name is for ever; the Swift type may be renamed.
+package protocol Event: Codable, Sendable {
+    /// Past participle with its room and version: `vault.shredded.v1`. At most 64 ASCII bytes.
+    static var name: String { get }
+
+    /// Whose key seals the body, and so whose erasure makes it unreadable.
+    var seal: KeyName { get }
+
+    /// Whom it is about, for the unlinkable tags on its leaf; at most eight.
+    var subjects: [KeyName] { get }
+
+    /// Digests of things outside that the leaf vouches for (a manifest, a model); at most four.
+    var references: [Digest] { get }
+
+    /// Keys that this event orders destroyed: the bodies they sealed go with the same commit.
+    var erases: [KeyName] { get }
+}
+
+extension Event {
+    package var seal: KeyName { .house }
+    package var subjects: [KeyName] { [] }
+    package var references: [Digest] { [] }
+    package var erases: [KeyName] { [] }
+}
+
+/// When, by whom and under which rule an event happened: what a projection may know beside it.
+package struct Stamp: Hashable, Sendable {
+    package let event: ID<any Event>
+    /// Milliseconds since 1970; never backwards within one process. The order of events is their
+    /// number in the log, not this.
+    package let time: Int64
+    package let actor: ID<Principal>
+    /// The policy that admitted the command.
+    package let rule: String
+}
+
+/// The body as it is sealed: the event, and who caused it under which rule.
+struct Body<E: Codable>: Codable {
+    let actor: ID<Principal>
+    let rule: String
+    let event: E
+}

@@ -1,0 +1,122 @@
+/// A table as a value: the one description from which both stores' schemas are made.
+///
+/// Names carry their room (`vault_document`), so that a test can see who writes whose table.
+package struct Table: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// Text in UTF-8; identifiers too, in their lower-case form.
+        case text
+        /// 64-bit signed integer; booleans as 0 and 1, times as milliseconds since 1970.
+        case integer
+        /// IEEE 754 double.
+        case real
+        case blob
+        /// The store's own growing number, only ever a primary key.
+        case serial
+    }
+
+    package struct Column: Sendable, Hashable {
+        let name: String
+        let kind: Kind
+        let isOptional: Bool
+        /// A condition that both dialects understand.
+        let check: String?
+
+        package static func text(_ name: String, check: String? = nil) -> Column {
+            Column(name: name, kind: .text, isOptional: false, check: check)
+        }
+        package static func integer(_ name: String, check: String? = nil) -> Column {
+            Column(name: name, kind: .integer, isOptional: false, check: check)
+        }
+        package static func real(_ name: String) -> Column {
+            Column(name: name, kind: .real, isOptional: false, check: nil)
+        }
+        package static func blob(_ name: String, check: String? = nil) -> Column {
+            Column(name: name, kind: .blob, isOptional: false, check: check)
+        }
+        package static func serial(_ name: String) -> Column {
+            Column(name: name, kind: .serial, isOptional: false, check: nil)
+        }
+
+        /// The same column, allowed to be empty.
+        package var optional: Column {
+            Column(name: name, kind: kind, isOptional: true, check: check)
+        }
+    }
+
+    package let name: String
+    package let columns: [Column]
+    package let key: [String]
+    package let unique: [[String]]
+    package let indexes: [[String]]
+    /// Foreign keys: column → table it points into (that table's single key column).
+    package let references: [String: String]
+
+    package init(
+        _ name: String,
+        columns: [Column],
+        key: [String],
+        unique: [[String]] = [],
+        indexes: [[String]] = [],
+        references: [String: String] = [:]
+    ) {
+        precondition(!key.isEmpty, "table \(name) needs a primary key")
+        self.name = name
+        self.columns = columns
+        self.key = key
+        self.unique = unique
+        self.indexes = indexes
+        self.references = references
+    }
+}
+
+extension Table {
+    /// The statements that create this table and its indexes; `STRICT` where SQLite has it.
+    func creation(for dialect: Dialect) -> [SQL] {
+        let isSerial = columns.contains { $0.kind == .serial }
+        var lines = columns.map { $0.definition(for: dialect) }
+        if !(isSerial && dialect == .sqlite) {
+            lines.append("PRIMARY KEY (\(key.joined(separator: ", ")))")
+        }
+        lines += unique.map { "UNIQUE (\($0.joined(separator: ", ")))" }
+        lines += references.sorted(by: { $0.key < $1.key }).map { "FOREIGN KEY (\($0.key)) REFERENCES \($0.value)" }
+        let end = dialect == .sqlite ? ") STRICT" : ")"
+        let table = "CREATE TABLE \(name) (\n    " + lines.joined(separator: ",\n    ") + "\n" + end
+        let indexes = indexes.map { columns in
+            "CREATE INDEX \(name)_\(columns.joined(separator: "_")) "
+                + "ON \(name) (\(columns.joined(separator: ", ")))"
+        }
+        return ([table] + indexes).map(SQL.init(trusted:))
+    }
+
+    /// Every row in key order: two tables are the same when these are.
+    func contents(in db: Database) throws -> [Row] {
+        let columns = columns.map(\.name).joined(separator: ", ")
+        // Text keys sort by bytes in SQLite; PostgreSQL must be told to do the same.
+        let order = key.map { name in
+            let isText = self.columns.contains { $0.name == name && $0.kind == .text }
+            return isText && db.dialect == .postgresql ? name + " COLLATE \"C\"" : name
+        }
+        return try db.rows(
+            SQL(trusted: "SELECT \(columns) FROM \(name) ORDER BY \(order.joined(separator: ", "))")
+        )
+    }
+}
+
+extension Table.Column {
+    fileprivate func definition(for dialect: Dialect) -> String {
+        let type =
+            switch (kind, dialect) {
+            case (.text, _): "TEXT"
+            case (.integer, .sqlite): "INTEGER"
+            case (.integer, .postgresql): "BIGINT"
+            case (.real, .sqlite): "REAL"
+            case (.real, .postgresql): "DOUBLE PRECISION"
+            case (.blob, .sqlite): "BLOB"
+            case (.blob, .postgresql): "BYTEA"
+            case (.serial, .sqlite): "INTEGER PRIMARY KEY AUTOINCREMENT"
+            case (.serial, .postgresql): "BIGINT GENERATED BY DEFAULT AS IDENTITY"
+            }
+        let presence = isOptional || kind == .serial ? "" : " NOT NULL"
+        return name + " " + type + presence + (check.map { " CHECK (\($0))" } ?? "")
+    }
+}

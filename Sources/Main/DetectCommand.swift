@@ -1,0 +1,45 @@
+import ArgumentParser
+import Custody
+
+/// `cordon detect`: JSON lines in, findings out, in the order they came.
+///
+/// Reads `{"id": …, "text": …}` and writes `{"id": …, "spans": […]}`. Ids come back as they were,
+/// strings or numbers. Lines are searched on all cores, a batch at a time; a batch ends when it is
+/// full or when the input pauses, so that a program that writes one line and waits gets its answer.
+struct DetectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "detect",
+        abstract: "Finds personal data and secrets in JSON lines from standard input.",
+        discussion: """
+            Each line of input is an object with "id" and "text"; "field" and "language" (en, fr, \
+            de, es) may tell more about the text. Each line of output holds the same id and the \
+            spans found, sorted by place. A line that cannot be read gives an object with "error" \
+            instead, and exit status 1 at the end.
+            """
+    )
+
+    enum Offsets: String, ExpressibleByArgument, CaseIterable {
+        case scalars, utf8
+    }
+
+    @Option(help: "Unit of start and end: Unicode code points (scalars) or bytes (utf8).")
+    var offsets = Offsets.scalars
+
+    @Flag(help: "Adds to each span the rule that found it and why.")
+    var explain = false
+
+    @Option(help: "Spans below this score, 0 to 1, are left out.")
+    var threshold = 0.0
+
+    func run() throws {
+        let detector = try Detector()
+        let reply = DetectReply(
+            detector: detector,
+            countsScalars: offsets == .scalars,
+            explains: explain,
+            threshold: threshold
+        )
+        let failures = try DetectStream(reply: reply).run()
+        if failures > 0 { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Console
+import Custody
+import Foundation
+import Kernel
+import Server
+
+/// Where a command keeps what it keeps: the options that every command with a home takes.
+struct HomeOptions: ParsableArguments {
+    @Option(help: "The folder that holds keys, ledger and vault.")
+    var home = ".cordon"
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the home's passphrase from this file instead of asking.",
+            valueName: "file"
+        )
+    )
+    var passphraseFile: String?
+
+    @Flag(help: "Answer in JSON, for machines.")
+    var json = false
+
+    var terminal: Terminal { Terminal(json ? .machines : .people) }
+
+    /// Every room of the house, in the order of its wings.
+    static let rooms = [DataMap.room, Vault.room, Release.room]
+
+    /// Opens the home, asking for its passphrase only where one protects it.
+    func open() async throws -> Home {
+        try await reporting {
+            try await Home.open(at: home, passphrase: passphrase, options: try options())
+        }
+    }
+
+    /// Makes a new home here.
+    func create(_ protection: Home.Protection, database: String?) async throws -> Home {
+        try await reporting {
+            try await Home.create(
+                at: home,
+                protection: protection,
+                database: database,
+                options: try options()
+            )
+        }
+    }
+
+    func passphrase() throws -> String {
+        if let passphraseFile {
+            guard let bytes = try Disk.read(passphraseFile, lengthMax: 4096) else {
+                throw TerminalFailure(
+                    .wrongUse,
+                    "There is no passphrase file at the place you named.",
+                    advice: "Check --passphrase-file."
+                )
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            return text.last == "\n" ? String(text.dropLast()) : text
+        }
+        guard isatty(STDIN_FILENO) == 1, let word = getpass("Passphrase of this home: ") else {
+            throw TerminalFailure(
+                .wrongUse,
+                "This home needs its passphrase, and there is no terminal to ask on.",
+                advice: "Give it in a file: --passphrase-file FILE."
+            )
+        }
+        return String(cString: word)
+    }
+
+    private func options() throws -> Home.Options {
+        var options = Home.Options()
+        options.rooms = Self.rooms
+        return options
+    }
+}
+
+/// Turns what the house throws into what a person can act on.
+func reporting<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+        return try await body()
+    } catch let broken as Broken {
+        throw TerminalFailure(
+            broken.code.isWrongUse ? .wrongUse : .brokenWorld,
+            broken.message,
+            advice: broken.detail.isEmpty
+                ? "If it happens again, run `cordon doctor`."
+                : "For the operator: \(broken.code.rawValue), \(broken.detail)"
+        )
+    } catch let failure as any Failure {
+        throw TerminalFailure(.finding, failure.message, advice: "Nothing was changed.")
+    }
+}
+
+extension Broken.Code {
+    /// Whether another command line would have worked.
+    fileprivate var isWrongUse: Bool {
+        [.homeMissing, .homeExists, .keyRefused].contains(self)
+    }
+}

@@ -1,0 +1,120 @@
+/// What is known of one entity.
+public struct Entity: Hashable, Sendable {
+    public let uid: EntityUID
+    public let attributes: RecordValue
+    public let tags: RecordValue
+    /// What it is directly in.
+    public let parents: [EntityUID]
+
+    public init(
+        _ uid: EntityUID,
+        attributes: RecordValue = .empty,
+        tags: RecordValue = .empty,
+        parents: [EntityUID] = []
+    ) {
+        self.uid = uid
+        self.attributes = attributes
+        self.tags = tags
+        self.parents = parents
+    }
+}
+
+/// The entities that decisions look at, with everything each one is in, however many steps away.
+public struct Entities: Sendable {
+    /// An entity as it is looked up: with its ancestors.
+    final class Stored: Sendable {
+        let entity: Entity
+        let ancestors: Set<EntityUID>
+
+        init(_ entity: Entity, ancestors: Set<EntityUID>) {
+            self.entity = entity
+            self.ancestors = ancestors
+        }
+    }
+
+    private let table: [EntityUID: Stored]
+
+    /// A store without entities.
+    public init() { table = [:] }
+
+    /// Takes entities in any order. Throws when two have one name, when an entity is in itself by
+    /// way of others, or when the limits are passed.
+    public init(_ entities: [Entity]) throws(Diagnostic) {
+        guard entities.count <= Limits.entitiesMax else {
+            throw Diagnostic("more than \(Limits.entitiesMax) entities")
+        }
+        var given: [EntityUID: Entity] = Dictionary(minimumCapacity: entities.count)
+        for entity in entities {
+            // The same thing said twice does no harm; two different things do.
+            if let other = given.updateValue(entity, forKey: entity.uid), other != entity {
+                throw Diagnostic("the entity `\(entity.uid)` is described twice, differently")
+            }
+        }
+        var closure = HierarchyClosure(of: given)
+        for uid in given.keys { try closure.visit(uid) }
+        table = closure.finished
+    }
+
+    subscript(stored uid: EntityUID) -> Stored? { table[uid] }
+
+    /// What is known of `uid`, if anything.
+    public subscript(uid: EntityUID) -> Entity? { table[uid]?.entity }
+
+    /// Everything that `uid` is in, not counting itself.
+    public func ancestors(of uid: EntityUID) -> Set<EntityUID> { table[uid]?.ancestors ?? [] }
+
+    public var count: Int { table.count }
+
+    /// All entities, in no promised order.
+    public var all: some Sequence<Entity> { table.values.lazy.map(\.entity) }
+}
+
+/// Computes ancestors bottom up, each entity once, without recursion: a hostile hierarchy may be
+/// deeper than the stack.
+private struct HierarchyClosure {
+    /// No entity may have more ancestors: the sum over all entities is what fills memory.
+    private static let ancestorsMax = 10_000
+
+    private let given: [EntityUID: Entity]
+    private(set) var finished: [EntityUID: Entities.Stored]
+    private var open: Set<EntityUID> = []
+
+    init(of given: [EntityUID: Entity]) {
+        self.given = given
+        finished = Dictionary(minimumCapacity: given.count)
+    }
+
+    mutating func visit(_ root: EntityUID) throws(Diagnostic) {
+        guard finished[root] == nil, let entity = given[root] else { return }
+        var path: [(entity: Entity, next: Int)] = [(entity, 0)]
+        open.insert(root)
+        while let (entity, next) = path.last {
+            guard next < entity.parents.count else {
+                finished[entity.uid] = try stored(entity)
+                open.remove(entity.uid)
+                path.removeLast()
+                continue
+            }
+            path[path.count - 1].next = next + 1
+            let parent = entity.parents[next]
+            guard finished[parent] == nil, let above = given[parent] else { continue }
+            guard open.insert(parent).inserted else {
+                throw Diagnostic(
+                    "`\(parent)` is in itself, by way of `\(entity.uid)`",
+                    help: "take one of the two out of the other")
+            }
+            path.append((above, 0))
+        }
+    }
+
+    private func stored(_ entity: Entity) throws(Diagnostic) -> Entities.Stored {
+        var ancestors = Set(entity.parents)
+        for parent in entity.parents {
+            if let above = finished[parent] { ancestors.formUnion(above.ancestors) }
+        }
+        guard ancestors.count <= Self.ancestorsMax else {
+            throw Diagnostic("`\(entity.uid)` is in more than \(Self.ancestorsMax) entities")
+        }
+        return Entities.Stored(entity, ancestors: ancestors)
+    }
+}

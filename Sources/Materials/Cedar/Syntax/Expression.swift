@@ -1,0 +1,161 @@
+/// An expression: a tree laid out flat.
+///
+/// Nodes refer to each other by number and to what does not fit in a node — constants, names,
+/// patterns — by its place in a table. Nothing in a node is counted, so the evaluator walks the
+/// tree without touching a reference count, and a whole policy costs a handful of allocations.
+/// A child always stands before its parent.
+public struct Expression: Sendable {
+    public struct NodeID: Hashable, Sendable {
+        let raw: Int32
+    }
+
+    public enum Variable: String, Hashable, Sendable {
+        case principal, action, resource, context
+    }
+
+    /// What a template leaves open.
+    public enum Slot: String, Hashable, Sendable, CaseIterable {
+        case principal = "?principal"
+        case resource = "?resource"
+    }
+
+    public enum BinaryOperator: String, Hashable, Sendable {
+        case equal = "=="
+        case notEqual = "!="
+        case less = "<"
+        case lessEqual = "<="
+        case greater = ">"
+        case greaterEqual = ">="
+        case add = "+"
+        case subtract = "-"
+        case multiply = "*"
+        case `in`
+        case contains, containsAll, containsAny, getTag, hasTag
+    }
+
+    /// A stretch of `elements`.
+    public struct Elements: Hashable, Sendable {
+        let start: Int32
+        let count: Int32
+        var range: Range<Int> { Int(start)..<Int(start + count) }
+    }
+
+    public enum Node: Hashable, Sendable {
+        case literal(Int32)
+        case variable(Variable)
+        case slot(Slot)
+        case not(NodeID)
+        case negate(NodeID)
+        case isEmpty(NodeID)
+        case and(NodeID, NodeID)
+        case or(NodeID, NodeID)
+        case conditional(NodeID, then: NodeID, else: NodeID)
+        case binary(BinaryOperator, NodeID, NodeID)
+        case attribute(NodeID, name: Int32)
+        case has(NodeID, name: Int32)
+        case like(NodeID, pattern: Int32)
+        case isType(NodeID, type: Int32)
+        case isTypeIn(NodeID, type: Int32, NodeID)
+        case set(Elements)
+        case record(Elements)
+        case call(ExtensionFunction, Elements)
+    }
+
+    /// A member of a set, an argument, or a record's field, which alone has a name.
+    public struct Element: Hashable, Sendable {
+        let name: Int32
+        let node: NodeID
+    }
+
+    public internal(set) var nodes: [Node] = []
+    /// Where each node was written.
+    public internal(set) var ranges: [SourceRange] = []
+    public internal(set) var constants: [Value] = []
+    public internal(set) var names: [Text] = []
+    public internal(set) var types: [EntityTypeName] = []
+    public internal(set) var patterns: [Pattern] = []
+    public internal(set) var elements: [Element] = []
+
+    public init() {}
+
+    public subscript(id: NodeID) -> Node { nodes[Int(id.raw)] }
+    public func range(of id: NodeID) -> SourceRange { ranges[Int(id.raw)] }
+    func name(_ index: Int32) -> Text { names[Int(index)] }
+    func type(_ index: Int32) -> EntityTypeName { types[Int(index)] }
+    func constant(_ index: Int32) -> Value { constants[Int(index)] }
+    func pattern(_ index: Int32) -> Pattern { patterns[Int(index)] }
+
+    /// The constant that `id` is, if it is a literal.
+    func literal(_ id: NodeID) -> Value? {
+        guard case .literal(let index) = self[id] else { return nil }
+        return constant(index)
+    }
+}
+
+extension Expression: Equatable {
+    /// Whether both say the same, wherever they were written.
+    public static func == (left: Expression, right: Expression) -> Bool {
+        left.nodes == right.nodes && left.constants == right.constants
+            && left.names == right.names && left.types == right.types
+            && left.patterns == right.patterns && left.elements == right.elements
+    }
+}
+
+extension Expression {
+    /// Adds a node behind its children.
+    mutating func add(_ node: Node, at range: SourceRange = .none) -> NodeID {
+        nodes.append(node)
+        ranges.append(range)
+        return NodeID(raw: Int32(nodes.count - 1))
+    }
+
+    mutating func addLiteral(_ value: Value, at range: SourceRange = .none) -> NodeID {
+        constants.append(value)
+        return add(.literal(Int32(constants.count - 1)), at: range)
+    }
+
+    mutating func addName(_ name: Text) -> Int32 {
+        names.append(name)
+        return Int32(names.count - 1)
+    }
+
+    mutating func addType(_ type: EntityTypeName) -> Int32 {
+        types.append(type)
+        return Int32(types.count - 1)
+    }
+
+    mutating func addPattern(_ pattern: Pattern) -> Int32 {
+        patterns.append(pattern)
+        return Int32(patterns.count - 1)
+    }
+
+    mutating func addElements(_ nodes: [NodeID]) -> Elements {
+        let start = elements.count
+        for node in nodes { elements.append(Element(name: -1, node: node)) }
+        return Elements(start: Int32(start), count: Int32(nodes.count))
+    }
+
+    mutating func addFields(_ fields: [(name: Text, node: NodeID)]) -> Elements {
+        let start = elements.count
+        for field in fields {
+            elements.append(Element(name: addName(field.name), node: field.node))
+        }
+        return Elements(start: Int32(start), count: Int32(fields.count))
+    }
+
+    /// The nodes directly below `node`, left to right.
+    func children(of node: Node) -> [NodeID] {
+        switch node {
+        case .literal, .variable, .slot: []
+        case .not(let a), .negate(let a), .isEmpty(let a), .attribute(let a, _), .has(let a, _),
+            .like(let a, _), .isType(let a, _):
+            [a]
+        case .and(let a, let b), .or(let a, let b), .binary(_, let a, let b),
+            .isTypeIn(let a, _, let b):
+            [a, b]
+        case .conditional(let a, let b, let c): [a, b, c]
+        case .set(let list), .record(let list), .call(_, let list):
+            elements[list.range].map(\.node)
+        }
+    }
+}

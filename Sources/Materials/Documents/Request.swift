@@ -1,0 +1,54 @@
+/// What the parent tells a worker about the document whose bytes follow.
+public struct Request: Hashable, Sendable {
+    public var format: Format
+    /// The file name without its path: parsers use its extension to settle doubts.
+    public var name: String
+    public var limits: Limits
+    /// Set only by tests, and only heard by a worker built for them.
+    public var rehearsal: String?
+
+    public init(format: Format, name: String, limits: Limits, rehearsal: String? = nil) {
+        self.format = format
+        self.name = name
+        self.limits = limits
+        self.rehearsal = rehearsal
+    }
+
+    public var frame: Frame {
+        var writer = WireWriter()
+        writer.write(format.rawValue)
+        writer.write(name)
+        writer.write(limits.documentSizeMax)
+        writer.write(limits.outputSizeMax)
+        writer.write(limits.unpackedSizeMax)
+        writer.write(limits.ratioMax)
+        writer.write(limits.ratioFloor)
+        writer.write(limits.partsMax)
+        writer.write(limits.nestingMax)
+        writer.write(limits.pagesMax)
+        writer.write(limits.processorTimeMax)
+        writer.write(rehearsal)
+        return Frame(.begin, body: writer.bytes)
+    }
+
+    public init(_ frame: Frame) throws(WireFault) {
+        var reader = WireReader(frame.body)
+        guard frame.kind == .begin, let format = Format(rawValue: try reader.text()) else {
+            throw .body
+        }
+        self.format = format
+        name = try reader.text()
+        limits = Limits()
+        limits.documentSizeMax = try reader.integer()
+        limits.outputSizeMax = try reader.integer()
+        limits.unpackedSizeMax = try reader.integer()
+        limits.ratioMax = try reader.integer()
+        limits.ratioFloor = try reader.integer()
+        limits.partsMax = try reader.integer()
+        limits.nestingMax = try reader.integer()
+        limits.pagesMax = try reader.integer()
+        limits.processorTimeMax = try reader.integer()
+        rehearsal = try reader.textIfAny()
+        guard reader.isAtEnd else { throw .body }
+    }
+}

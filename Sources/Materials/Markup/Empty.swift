@@ -1,0 +1,40 @@
+/// What stands where nothing is: which of the three kinds of nothing it is, and what to do.
+public struct Empty: Component {
+    public enum Reason: Sendable {
+        /// Nothing has come in so far.
+        case nothingYet
+        /// There are things, and none of them is what was asked for.
+        case nothingMatches
+        /// The reader's rights, or the way the page was made, keep it from being shown.
+        case nothingToSee
+
+        var words: String {
+            switch self {
+            case .nothingYet: "Nothing yet."
+            case .nothingMatches: "Nothing found."
+            case .nothingToSee: "Not shown."
+            }
+        }
+    }
+
+    private let reason: Reason
+    private let explanation: String
+    private let action: HTML?
+
+    /// - Parameters:
+    ///   - explanation: what was looked for, or what would appear here, in a sentence.
+    ///   - action: the one thing to do, usually a link.
+    public init(_ reason: Reason, _ explanation: String, action: HTML? = nil) {
+        self.reason = reason
+        self.explanation = explanation
+        self.action = action
+    }
+
+    public var html: HTML {
+        """
+        <p class="empty"><strong>\(reason.words)</strong> \(explanation)\
+        \(action.map { " \($0)" as HTML })</p>
+
+        """
+    }
+}

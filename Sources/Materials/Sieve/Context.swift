@@ -1,0 +1,124 @@
+/// What the words before a value, or the name of its field, say about it.
+///
+/// A bare number says little; *NHS 943 476 5919* says much. Recognisers ask for the context of a
+/// place and weigh it; an explanation names it.
+public struct Context: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt64
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    public static let phone = Context(rawValue: 1 << 0)
+    public static let birth = Context(rawValue: 1 << 1)
+    public static let age = Context(rawValue: 1 << 2)
+    public static let pay = Context(rawValue: 1 << 3)
+    /// Any national identifier, whichever the country.
+    public static let identity = Context(rawValue: 1 << 4)
+    public static let socialSecurity = Context(rawValue: 1 << 5)
+    public static let tax = Context(rawValue: 1 << 6)
+    public static let passport = Context(rawValue: 1 << 7)
+    public static let licence = Context(rawValue: 1 << 8)
+    public static let card = Context(rawValue: 1 << 9)
+    public static let account = Context(rawValue: 1 << 10)
+    public static let employee = Context(rawValue: 1 << 11)
+    public static let vehicle = Context(rawValue: 1 << 12)
+    /// A file, case, application, order or ticket number.
+    public static let reference = Context(rawValue: 1 << 13)
+    public static let coordinates = Context(rawValue: 1 << 14)
+    public static let address = Context(rawValue: 1 << 15)
+    public static let postcode = Context(rawValue: 1 << 16)
+    public static let health = Context(rawValue: 1 << 17)
+    public static let company = Context(rawValue: 1 << 18)
+    /// A word that a point in time follows: in, since, until, en, depuis, seit, desde.
+    public static let time = Context(rawValue: 1 << 19)
+    public static let number = Context(rawValue: 1 << 20)
+    public static let device = Context(rawValue: 1 << 21)
+    /// Versions, ports, lines, ratios: numbers that are about no one.
+    public static let technical = Context(rawValue: 1 << 22)
+    public static let secret = Context(rawValue: 1 << 23)
+    public static let username = Context(rawValue: 1 << 24)
+
+    /// Bytes before a value that are read for context.
+    static let reach = 72
+    /// Words before a value that are read for context.
+    static let wordsMax = 9
+
+    /// The context that a name of a field or column gives to its values.
+    public init(fieldName: String) {
+        var name = Array(fieldName.utf8)
+        // A break would end the search for words; a trailing colon makes it a label.
+        for index in name.indices where isBreak(name[index]) { name[index] = 0x20 }
+        self = name.withUnsafeBufferPointer { name in
+            guard let base = name.baseAddress else { return [] }
+            return Context(
+                in: Bytes(base: base, count: name.count), before: name.count, wordsMax: 9
+            )
+        }
+    }
+
+    /// Reads back from `end` over at most `wordsMax` words of the same line.
+    ///
+    /// One break is crossed when the line before ends with a colon: labels often stand alone.
+    init(in text: Bytes, before end: Int, wordsMax: Int = Self.wordsMax) {
+        var context: Context = []
+        var index = end
+        var words = 0
+        let limit = max(0, end - Self.reach)
+        while index > limit, words < wordsMax {
+            while index > limit, !isWord(text[index - 1]) {
+                if isBreak(text[index - 1]) {
+                    guard words == 0, Self.endsWithColon(text, at: index - 1) else {
+                        self = context
+                        return
+                    }
+                }
+                index -= 1
+            }
+            let wordEnd = index
+            while index > limit, isWord(text[index - 1]) {
+                // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
+                let begins = isUpper(text[index - 1]) && index < wordEnd && isLower(text[index])
+                index -= 1
+                if begins { break }
+            }
+            if index < wordEnd {
+                context.formUnion(ContextWords.shared[text, index..<wordEnd])
+                words += 1
+            }
+        }
+        self = context
+    }
+
+    private static func endsWithColon(_ text: Bytes, at lineBreak: Int) -> Bool {
+        var index = lineBreak - 1
+        while index > 0, isSpace(text[index]) || isBreak(text[index]) { index -= 1 }
+        return text[index] == byte(":")
+    }
+}
+
+extension Search {
+    /// The context of a value that begins at `start`, with what the caller knows added.
+    mutating func context(before start: Int) -> Context {
+        steps += Context.reach
+        return context.union(Context(in: text, before: start))
+    }
+
+    /// Words right after a value: `(mobile)`, `ans`, `years old`.
+    mutating func words(after end: Int, max wordsMax: Int = 2) -> Context {
+        var index = end
+        var context: Context = []
+        var words = 0
+        let limit = min(text.count, end + 24)
+        while index < limit, words < wordsMax {
+            guard isWord(text[index]) else {
+                if isBreak(text[index]) { break }
+                index += 1
+                continue
+            }
+            let start = index
+            while index < limit, isWord(text[index]) { index += 1 }
+            context.formUnion(ContextWords.shared[text, start..<index])
+            words += 1
+        }
+        steps += index - end
+        return context
+    }
+}

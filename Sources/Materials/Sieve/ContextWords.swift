@@ -1,0 +1,217 @@
+/// The words that give context, in the languages of the house, with what each one says.
+///
+/// Words are lower case; look-ups fold ASCII and Latin-1 capitals. When you add a word, make sure
+/// it means nothing else in another of the languages: all of them are always consulted.
+struct ContextWords: Sendable {
+    static let shared = ContextWords()
+
+    private let slots: [(key: UInt64, value: Context)]
+    private let mask: Int
+
+    private init() {
+        let capacity = 2048
+        var slots = [(key: UInt64, value: Context)](repeating: (0, []), count: capacity)
+        for (context, words) in Self.words {
+            for word in words.split(separator: " ") {
+                let key = FoldedHash.of(word.utf8)
+                var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
+                while slots[slot].key != 0, slots[slot].key != key {
+                    slot = (slot + 1) & (capacity - 1)
+                }
+                slots[slot] = (key, slots[slot].value.union(context))
+            }
+        }
+        self.slots = slots
+        mask = capacity - 1
+    }
+
+    subscript(text: Bytes, range: Range<Int>) -> Context {
+        // The longest word of the table has 24 bytes.
+        guard range.count <= 24 else { return [] }
+        let key = FoldedHash.of(text, range)
+        var slot = Int(truncatingIfNeeded: key) & mask
+        while slots[slot].key != 0 {
+            if slots[slot].key == key { return slots[slot].value }
+            slot = (slot + 1) & mask
+        }
+        return []
+    }
+
+    private static let words: [(Context, String)] = [
+        (
+            .phone,
+            """
+            phone telephone tel tél téléphone telefon telefono teléfono telefoon telefone mobile \
+            mobil mobiel móvil movil cell cellphone portable handy handynummer rufnummer fax fixe \
+            whatsapp sms call called calling dial ring rang reach appel appelez appelé joindre \
+            joignable ruf anruf angerufen erreichbar llamar llamó llama llame contacto contact \
+            hotline extension rückruf festnetz celular cellulare bel phonenumber msisdn signal \
+            telegram sip
+            """
+        ),
+        (
+            .birth,
+            """
+            birth born dob birthday birthdate birthdays naissance né née nee geboren geburtsdatum \
+            geburtstag geb nacimiento nacido nacida nacio nació nato nata nascita geboortedatum \
+            geboren nascimento nascido anniversaire cumpleaños urodzenia född födelsedatum
+            """
+        ),
+        (.age, "age aged âge agé âgé âgée alter edad età leeftijd idade"),
+        (
+            .pay,
+            """
+            salary salaries wage wages pay payroll paid compensation remuneration income bonus \
+            earn earns earning earned stipend salaire salaires rémunération paie paye prime \
+            prétentions gehalt gehälter gehaltswunsch gehaltsvorstellung lohn vergütung verdient \
+            jahresgehalt einkommen salario salarios sueldo nómina remuneración salariales \
+            pretensiones retribuzione stipendio salaris loon brut brutto bruto gross net netto \
+            ctc rate hourly package comp tjm
+            """
+        ),
+        (
+            .identity,
+            """
+            id identity identification national identifier identité identificación ausweis \
+            personalausweis personalausweisnummer ausweisnummer identidad dni nie nif nino nin \
+            nir bsn pesel personnummer cpf aadhaar aadhar sin citizen documento cni cnie \
+            kimlik idcard natid rijksregister rijksregisternummer niss insz codice fiscale \
+            burgerservicenummer
+            """
+        ),
+        (
+            .socialSecurity,
+            """
+            ssn social security sécurité sociale securite nir insee insurance sozialversicherung \
+            sozialversicherungsnummer sv ahv avs ahvn13 nss seguridad nino ni itin
+            """
+        ),
+        (
+            .tax,
+            """
+            tax tin itin steuer steuerid steuernummer idnr identifikationsnummer fiscal fiscale \
+            nif tfn pan taxpayer impôt impots fiscaux steueridentifikationsnummer
+            """
+        ),
+        (.passport, "passport passeport reisepass pasaporte passaporto paspoort passnummer"),
+        (
+            .licence,
+            """
+            licence license driver drivers driving permis führerschein führerscheinnummer \
+            conducir carnet patente rijbewijs
+            """
+        ),
+        (
+            .card,
+            """
+            card cards credit debit visa mastercard amex cc carte bancaire kreditkarte karte \
+            tarjeta carta creditcard cardnumber kartennummer
+            """
+        ),
+        (
+            .account,
+            "account iban bank compte konto kontonummer cuenta conto rekening rib bic swift"
+        ),
+        (
+            .employee,
+            """
+            employee emp staff worker personnel matricule personalnummer mitarbeiter \
+            mitarbeiternummer empleado legajo badge payrollid employeeid empid contractor \
+            salarié personeelsnummer matricola
+            """
+        ),
+        (
+            .vehicle,
+            """
+            vehicle plate plates vin registration immatriculation plaque kennzeichen matrícula \
+            matricula targa kenteken chassis car fahrgestellnummer bastidor
+            """
+        ),
+        (
+            .reference,
+            """
+            no nos nr nº n° number ref reference application applications case file docket \
+            requête requêtes affaire dossier aktenzeichen az beschwerde demanda expediente caso \
+            ticket order invoice policy contract claim matter numéro número
+            """
+        ),
+        (
+            .coordinates,
+            "lat latitude lon lng long longitude gps coordinates coords geo koordinaten"
+        ),
+        (
+            .address,
+            """
+            address addresses street adresse anschrift dirección direccion indirizzo adres \
+            domicilio domicile wohnhaft wohnt lives living résidant office shipping billing \
+            located reside resides straße strasse rue calle
+            """
+        ),
+        (
+            .postcode,
+            "zip postcode postal zipcode plz postleitzahl cp codepostal cap postcodes"
+        ),
+        (.health, "nhs medical patient health hospital mrn nhsnumber krankenversicherung"),
+        (
+            .company,
+            "siren siret vat tva ust ustid cif company registration handelsregister hrb rcs ein"
+        ),
+        (
+            .time,
+            """
+            in since until till from by before after during between around circa year class en \
+            depuis jusqu de dès avant après entre année seit bis von vor nach ab zwischen jahr \
+            im desde hasta antes después entre año durante dal al nel sinds tot early late mid \
+            graduated spring summer autumn fall winter vers courant
+            """
+        ),
+        (.number, "number nummer numéro numero número num no nr"),
+        (.device, "imei imsi serial device mac meid udid iccid"),
+        (
+            .technical,
+            """
+            version v port line lines row rows build release chapter section article page pages \
+            figure table step item rfc iso sha md5 commit checksum size bytes px ms http status \
+            error code rule paragraph
+            """
+        ),
+        (
+            .secret,
+            """
+            password passwd pwd secret token key apikey passcode passphrase kennwort passwort \
+            contraseña mdp credential credentials pin otp cvv cvc
+            """
+        ),
+        (.username, "username user login userid handle account utilisateur benutzer usuario"),
+    ]
+}
+
+/// A 64-bit FNV-1a hash of a word with ASCII and Latin-1 capitals made small.
+enum FoldedHash {
+    static func of(_ text: Bytes, _ range: Range<Int>) -> UInt64 {
+        var state = State()
+        for index in range { state.add(text[index]) }
+        return state.value
+    }
+
+    static func of(_ word: some Sequence<UInt8>) -> UInt64 {
+        var state = State()
+        for byte in word { state.add(byte) }
+        return state.value
+    }
+
+    private struct State {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        private var lead: UInt8 = 0
+
+        init() {}
+
+        mutating func add(_ byte: UInt8) {
+            var folded = lowered(byte)
+            // C3 80…C3 9E are À…Þ; their small letters stand 32 further on.
+            if lead == 0xC3, (0x80...0x9E).contains(byte) { folded = byte + 0x20 }
+            lead = byte
+            value = (value ^ UInt64(folded)) &* 0x100_0000_01B3
+        }
+    }
+}

@@ -1,0 +1,88 @@
+extension Search {
+    /// Pay: an amount with a currency, where the words around it speak of pay, or a unit of time
+    /// follows (`$31/hour`, `52 000 € brut par an`).
+    mutating func readAmount(_ groups: Groups) -> Int? {
+        let first = groups.start
+        let mark = Self.currency(in: text, endingAt: first)
+        guard mark != nil || standsFree(before: first) else { return nil }
+        var end = groups[0].end
+        for index in 1..<max(1, groups.count) {
+            let group = groups[index]
+            let isThousands =
+                group.count == 3 && groups[index - 1].count <= 3
+                && (" .,'" as StaticString).contains(group.separator)
+            let isCents =
+                group.count <= 2 && (".," as StaticString).contains(group.separator)
+                && index == groups.count - 1
+            guard isThousands || isCents else { break }
+            end = group.end
+        }
+        if text[end] | 0x20 == byte("k"), !isLetter(text[end + 1]) { end += 1 }
+        if text[end] | 0x20 == byte("m"), mark != nil, !isLetter(text[end + 1]) { end += 1 }
+        let after = Self.currency(in: text, startingAt: end)
+        guard mark != nil || after != nil else { return nil }
+        let start = mark ?? first
+        end = after ?? end
+        let unit = Self.payUnit(in: text, at: end)
+        steps += 48
+        let context = context(before: start).union(words(after: end, max: 4))
+        guard unit != nil || context.contains(.pay) else { return nil }
+        add(start..<(unit ?? end), .salary, unit != nil ? 0.85 : 0.8, "salary.context")
+        return unit ?? end
+    }
+
+    /// The start of a currency that ends at `index`, spaces allowed in between.
+    private static func currency(in text: Bytes, endingAt index: Int) -> Int? {
+        var end = index
+        while isSpace(text[end - 1]), index - end < 2 { end -= 1 }
+        for sign in signs where text.has(sign, at: end - sign.utf8CodeUnitCount) {
+            return end - sign.utf8CodeUnitCount
+        }
+        for code in codes where text.has(code, at: end - code.utf8CodeUnitCount) {
+            let start = end - code.utf8CodeUnitCount
+            if !isWord(text[start - 1]) { return start }
+        }
+        return nil
+    }
+
+    /// The end of a currency that begins at `index`, spaces allowed in between.
+    private static func currency(in text: Bytes, startingAt index: Int) -> Int? {
+        let start = index + Groups.spaceLength(in: text, at: index)
+        for sign in ["k€", "k$", "k£"] as [StaticString] + signs where text.has(sign, at: start) {
+            return start + sign.utf8CodeUnitCount
+        }
+        for code in codes + names where text.has(code, at: start) {
+            let end = start + code.utf8CodeUnitCount
+            if !isWord(text[end]) { return end }
+        }
+        return nil
+    }
+
+    private static let signs: [StaticString] = ["€", "$", "£", "¥", "₹", "zł"]
+    private static let codes: [StaticString] = [
+        "eur", "usd", "gbp", "chf", "cad", "aud", "inr", "jpy", "sek", "nok", "dkk", "pln", "brl",
+        "mxn", "kes", "ngn", "zar", "php", "try", "us$", "r$", "rs.", "rs", "ksh",
+    ]
+    private static let names: [StaticString] = [
+        "euros", "euro", "dollars", "pounds", "francs", "franken", "keur", "rupees", "pesos",
+    ]
+
+    /// The end of a unit of time after an amount: `/hour`, ` per year`, ` brut par an`.
+    private static func payUnit(in text: Bytes, at index: Int) -> Int? {
+        for unit in units where text.has(unit, at: index) {
+            let end = index + unit.utf8CodeUnitCount
+            if !isWord(text[end]) { return end }
+        }
+        return nil
+    }
+
+    private static let units: [StaticString] = [
+        "/hour", "/hr", "/h", "/day", "/month", "/mo", "/year", "/yr", "/week", "/an", "/mois",
+        "/jour", "/heure", "/stunde", "/std", "/monat", "/jahr", "/tag", "/hora", "/mes", "/año",
+        "/día", " per hour", " an hour", " per day", " a day", " per month", " a month",
+        " per year", " a year", " per annum", " p.a.", " p.a", " pa", " par an", " par mois",
+        " par jour", " de l'heure", " pro stunde", " pro monat", " pro jahr", " im jahr",
+        " im monat", " al año", " al mes", " por hora", " la hora", " anuales", " mensuales",
+        " brut par an", " brut annuel", " brutto im jahr",
+    ]
+}

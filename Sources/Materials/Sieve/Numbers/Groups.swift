@@ -1,0 +1,128 @@
+/// A number as people write it: groups of digits with separators between them.
+///
+/// `+33 6 12 34 56 78`, `11.02.1966` and `4111-1111-1111-1111` are all groups. Separators of one
+/// to three bytes are reduced to one: a space of any kind is 0x20, `) ` is `)`.
+struct Groups {
+    struct Group {
+        var start = 0
+        var end = 0
+        /// The separator before the group; 0 for the first.
+        var separator: UInt8 = 0
+        var count: Int { end - start }
+    }
+
+    /// More groups than any number has that we know.
+    static let countMax = 12
+    /// A longer run of digits is no number about anyone.
+    static let digitsMax = 34
+
+    private var storage = InlineArray<12, Group>(repeating: Group())
+    private(set) var count = 0
+
+    subscript(index: Int) -> Group { index < count ? storage[index] : Group() }
+
+    var start: Int { storage[0].start }
+
+    /// Reads groups from the digit at `start` of `text`.
+    init(in text: Bytes, at start: Int) {
+        var index = start
+        var separator: UInt8 = 0
+        while count < Self.countMax {
+            let first = index
+            while isDigit(text[index]), index - first <= Self.digitsMax { index += 1 }
+            guard index > first, index - first <= Self.digitsMax else { break }
+            storage[count] = Group(start: first, end: index, separator: separator)
+            count += 1
+            guard let (found, length) = Self.separator(in: text, at: index),
+                isDigit(text[index + length])
+            else { break }
+            separator = found
+            index += length
+        }
+    }
+
+    private static func separator(in text: Bytes, at index: Int) -> (UInt8, Int)? {
+        let length = spaceLength(in: text, at: index)
+        if length > 0 {
+            let next = text[index + length]
+            if next == byte("(") { return (next, length + 1) }
+            if next == byte("-") || next == byte("/"),
+                spaceLength(in: text, at: index + length + 1) > 0
+            {
+                return (next, length + 1 + spaceLength(in: text, at: index + length + 1))
+            }
+            return (0x20, length)
+        }
+        switch text[index] {
+        case byte(")"), byte("."), byte("/"):
+            let after = text[index + 1]
+            if after == byte("-") { return (text[index], 2) }
+            return (text[index], 1 + spaceLength(in: text, at: index + 1))
+        case byte("-"), byte(","), byte(":"):
+            return (text[index], 1)
+        default:
+            return nil
+        }
+    }
+
+    /// Bytes of the space at `index`: ASCII, no-break (C2 A0) or narrow no-break (E2 80 AF).
+    static func spaceLength(in text: Bytes, at index: Int) -> Int {
+        if text[index] == 0x20 { return 1 }
+        if text[index] == 0xC2, text[index + 1] == 0xA0 { return 2 }
+        if text[index] == 0xE2, text[index + 1] == 0x80, text[index + 2] == 0xAF { return 3 }
+        return 0
+    }
+
+    /// Whether the first `shape.count` groups have these lengths, with separators from `allowed`.
+    func hasShape(_ shape: [Int], separators allowed: StaticString) -> Bool {
+        guard count >= shape.count else { return false }
+        for index in shape.indices {
+            guard storage[index].count == shape[index] else { return false }
+            if index > 0, !allowed.contains(storage[index].separator) { return false }
+        }
+        return true
+    }
+
+    /// The number of leading groups that hold exactly `total` digits, joined by `allowed`
+    /// separators, or nothing.
+    func groups(holding total: Int, separators allowed: StaticString) -> Int? {
+        var digits = 0
+        for index in 0..<count {
+            if index > 0, !allowed.contains(storage[index].separator) { return nil }
+            digits += storage[index].count
+            if digits == total { return index + 1 }
+            if digits > total { return nil }
+        }
+        return nil
+    }
+
+    /// The digits of the first `groups` groups, as values.
+    func digits(in text: Bytes, groups: Int) -> [Int] {
+        var digits: [Int] = []
+        digits.reserveCapacity(16)
+        for index in 0..<min(groups, count) {
+            for place in storage[index].start..<storage[index].end {
+                digits.append(Int(text[place] & 0x0F))
+            }
+        }
+        return digits
+    }
+
+    /// The value of the group at `index`, for groups short enough to be one.
+    func value(in text: Bytes, _ index: Int) -> Int {
+        guard index < count, storage[index].count <= 9 else { return -1 }
+        var value = 0
+        for place in storage[index].start..<storage[index].end {
+            value = value * 10 + Int(text[place] & 0x0F)
+        }
+        return value
+    }
+}
+
+extension StaticString {
+    /// Whether this ASCII literal holds `byte`.
+    func contains(_ byte: UInt8) -> Bool {
+        for index in 0..<utf8CodeUnitCount where utf8Start[index] == byte { return true }
+        return false
+    }
+}

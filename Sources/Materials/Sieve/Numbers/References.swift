@@ -1,0 +1,69 @@
+extension Search {
+    /// Numbers of files, cases and applications: `no. 36110/97`, `nos. 1520/06`.
+    mutating func readReference(_ groups: Groups) -> Int? {
+        guard standsFree(before: groups.start), text[groups.start - 1] != byte("/")
+        else { return nil }
+        let isApplication =
+            groups[1].separator == byte("/") && (groups[1].count == 2 || groups[1].count == 4)
+            && (1...7).contains(groups[0].count) && groups[2].separator != byte("/")
+        let context = context(before: groups.start)
+        if isApplication, context.contains(.reference) {
+            add(groups.start..<groups[1].end, .code, 0.85, "code.application")
+            return groups[1].end
+        }
+        if isApplication, groups[0].count >= 4, groups[1].count == 2 {
+            add(groups.start..<groups[1].end, .code, 0.6, "code.application")
+            return groups[1].end
+        }
+        return readCode(groups.start..<groups[0].end)
+    }
+
+    /// Identifiers that only the words before them explain: employee numbers, files, orders.
+    mutating func readCode(_ token: Range<Int>) -> Int? {
+        var end = token.upperBound
+        var digits = 0
+        for index in token where isDigit(text[index]) { digits += 1 }
+        // Codes go on over `-`, `/`, `_` and `.` as long as letters or digits follow.
+        while end - token.lowerBound < 40, ("-/_." as StaticString).contains(text[end]),
+            isAlphanumeric(text[end + 1])
+        {
+            end += 1
+            while isAlphanumeric(text[end]), end - token.lowerBound < 40 {
+                if isDigit(text[end]) { digits += 1 }
+                end += 1
+            }
+        }
+        guard digits >= 3, digits * 3 >= end - token.lowerBound || digits >= 6 else { return nil }
+        var start = token.lowerBound
+        while start > 0, token.lowerBound - start < 12,
+            isUpper(text[start - 1]) || ("-/" as StaticString).contains(text[start - 1]),
+            isUpper(text[start - 1]) || isUpper(text[start - 2])
+        {
+            start -= 1
+        }
+        let near = Context(in: text, before: start, wordsMax: 3).union(context)
+        steps += Context.reach
+        guard !near.contains(.technical) else { return nil }
+        let range = start..<end
+        if near.contains(.employee), end - start >= 4 {
+            add(range, .employeeID, 0.8, "employee-id.context")
+        } else if near.contains(.passport), (6...10).contains(end - start) {
+            add(range, .nationalID, 0.8, "passport.context")
+        } else if near.contains(.licence), (5...18).contains(end - start) {
+            add(range, .nationalID, 0.75, "driving-licence.context")
+        } else if near.contains(.device), digits >= 10 {
+            add(range, .code, 0.7, "device.context")
+        } else if !near.isDisjoint(with: [.identity, .tax, .socialSecurity, .health]), digits >= 6 {
+            add(range, .nationalID, 0.6, "national-id.context")
+        } else if near.contains(.account), digits >= 6 {
+            add(range, .code, 0.6, "account.context")
+        } else if near.contains(.company), digits >= 6 {
+            add(range, .code, 0.5, "company.context")
+        } else if near.contains(.reference), digits >= 4 {
+            add(range, .code, digits >= 5 ? 0.55 : 0.4, "code.context")
+        } else {
+            return nil
+        }
+        return end
+    }
+}

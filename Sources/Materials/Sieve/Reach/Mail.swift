@@ -1,0 +1,67 @@
+extension Search {
+    /// Longest local part and domain of a mail address (RFC 5321 §4.5.3.1).
+    private static let localMax = 64
+    private static let domainMax = 253
+
+    /// Reads a mail address around the `@` at `index` (RFC 5321 dot-string, no quoted strings),
+    /// or an account name right after it.
+    mutating func readMail(at index: Int) -> Int? {
+        var start = index
+        while start > 0, index - start <= Self.localMax, Self.isLocal(text[start - 1]) {
+            start -= 1
+        }
+        while start < index, text[start] == byte(".") || text[start] == byte("'") { start += 1 }
+        steps += index - start
+        guard start < index, index - start <= Self.localMax, text[index - 1] != byte(".")
+        else { return readHandle(at: index) }
+        guard let end = readDomain(at: index + 1) else { return nil }
+        add(start..<end, .email, 0.97, "email")
+        return end
+    }
+
+    /// RFC 5322 `atext`, plus letters above ASCII (RFC 6531), less the marks that join phrases.
+    private static func isLocal(_ character: UInt8) -> Bool {
+        isWord(character) || (".+-_'%&#!$*?^~{}|" as StaticString).contains(character)
+    }
+
+    /// The end of a domain name with at least two labels and a top level of letters.
+    mutating func readDomain(at start: Int) -> Int? {
+        var index = start
+        var label = start
+        var lastDot = -1
+        while index - start <= Self.domainMax {
+            let current = text[index]
+            if isWord(current) || current == byte("-") {
+                index += 1
+            } else if current == byte("."), index > label, isWord(text[index + 1]) {
+                lastDot = index
+                index += 1
+                label = index
+            } else {
+                break
+            }
+        }
+        steps += index - start
+        while index > label, text[index - 1] == byte("-") { index -= 1 }
+        guard lastDot > start, index - label >= 2, !isDigit(text[label]) else { return nil }
+        return index
+    }
+
+    /// `@name`: an account in a chat or a network. Its score is below certain, since `@` also
+    /// begins decorators and packages; names that are known elsewhere raise it.
+    private mutating func readHandle(at index: Int) -> Int? {
+        let before = text[index - 1]
+        guard !isWord(before), before != byte("@"), before != byte("/"), before != byte(":")
+        else { return nil }
+        var end = index + 1
+        while end - index <= 39, isWord(text[end]) || ("._-" as StaticString).contains(text[end]) {
+            end += 1
+        }
+        while end > index, ("._-" as StaticString).contains(text[end - 1]) { end -= 1 }
+        guard end - index >= 3, isWord(text[index + 1]), !isDigit(text[index + 1]),
+            text[end] != byte("/"), text[end] != byte("(")
+        else { return nil }
+        add(index..<end, .username, 0.6, "username.handle")
+        return end
+    }
+}

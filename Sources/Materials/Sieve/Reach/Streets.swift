@@ -1,0 +1,146 @@
+extension Search {
+    /// Bytes of a street name, on either side of its number.
+    private static let streetMax = 64
+
+    /// A street and a number: `24 Maple Street`, `183 rue des Lilas`, `Bahnhofstraße 85`,
+    /// `Paseo de Gracia 54`; after an address label, any name will do.
+    mutating func readStreet(_ groups: Groups) -> Int? {
+        let group = groups[0]
+        guard group.count <= 5, standsFree(before: group.start) else { return nil }
+        steps += 2 * Self.streetMax
+        if let end = streetAfter(group) { return end }
+        return streetBefore(group)
+    }
+
+    /// Number first, then the name: English and French.
+    private mutating func streetAfter(_ group: Groups.Group) -> Int? {
+        var index = group.end
+        // `24B`, `24 bis,`
+        if isLetter(text[index]), !isWord(text[index + 1]) { index += 1 }
+        for repeated in [" bis", " ter", " quater"] as [StaticString]
+        where text.has(repeated, at: index) {
+            index += repeated.utf8CodeUnitCount
+            break
+        }
+        if text[index] == byte(",") { index += 1 }
+        guard isSpace(text[index]) else { return nil }
+        while isSpace(text[index]) { index += 1 }
+        guard let segment = words(from: index) else { return nil }
+        let first = segment[0]
+        let kindOfFirst = StreetWords.shared.kind(of: text, first)
+        if kindOfFirst.contains(.opensName), segment.count >= 2 {
+            let end = segment[segment.count - 1].upperBound
+            add(group.start..<end, .address, 0.9, "address.street")
+            return end
+        }
+        for (place, word) in segment.enumerated().prefix(6) {
+            guard StreetWords.shared.kind(of: text, word).contains(.closesName),
+                place > 0 || StreetWords.shared.kind(of: text, word).contains(.isWhole)
+            else { continue }
+            guard isUpper(text[first.lowerBound]) else { return nil }
+            var end = word.upperBound
+            // `Park Row`, `Mill Hill Road`: the last such word closes the name.
+            if segment.count > place + 1,
+                StreetWords.shared.kind(of: text, segment[place + 1]).contains(.closesName)
+            {
+                end = segment[place + 1].upperBound
+            }
+            if text[end] == byte("."), end - word.lowerBound <= 4 { end += 1 }
+            add(group.start..<end, .address, 0.88, "address.street")
+            return end
+        }
+        return labelledStreet(group.start, segment)
+    }
+
+    /// After `Address:` the name needs no street word: `163 Kingsway, 10027 Naas`.
+    private mutating func labelledStreet(_ start: Int, _ segment: [Range<Int>]) -> Int? {
+        let near = Context(in: text, before: start, wordsMax: 2).union(context)
+        guard near.contains(.address), isUpper(text[segment[0].lowerBound]), segment.count <= 5
+        else { return nil }
+        let end = segment[segment.count - 1].upperBound
+        add(start..<end, .address, 0.8, "address.label")
+        return end
+    }
+
+    /// Name first, then the number: German, Spanish, Italian, Dutch and others.
+    private mutating func streetBefore(_ group: Groups.Group) -> Int? {
+        var gap = group.start
+        while isSpace(text[gap - 1]) || text[gap - 1] == byte(","), group.start - gap < 3 {
+            gap -= 1
+        }
+        guard gap < group.start else { return nil }
+        let words = words(before: gap)
+        guard let last = words.last else { return nil }
+        var start: Int?
+        if StreetWords.shared.hasSuffix(text, last), isUpper(text[last.lowerBound]) {
+            start = last.lowerBound
+        } else if StreetWords.shared.kind(of: text, last).contains(.closesBeforeNumber),
+            words.count >= 2
+        {
+            start = words[words.count - 2].lowerBound
+        }
+        for word in words.prefix(max(0, words.count - 1)).reversed()
+        where StreetWords.shared.kind(of: text, word).contains(.opensBeforeNumber) {
+            start = word.lowerBound
+        }
+        let near = Context(in: text, before: words[0].lowerBound, wordsMax: 2).union(context)
+        if start == nil, near.contains(.address), opensSegment(words[0].lowerBound),
+            isUpper(text[words[0].lowerBound])
+        {
+            start = words[0].lowerBound
+        }
+        guard let start else { return nil }
+        var end = group.end
+        if isLetter(text[end]), !isWord(text[end + 1]) { end += 1 }
+        guard standsFree(after: end) else { return nil }
+        add(start..<end, .address, 0.88, "address.street")
+        return end
+    }
+
+    /// Whether a colon, a comma or a line start stands before `index`.
+    private func opensSegment(_ index: Int) -> Bool {
+        var before = index
+        while before > 0, isSpace(text[before - 1]), index - before < 4 { before -= 1 }
+        return before == 0 || isBreak(text[before - 1])
+            || (":;,(" as StaticString).contains(text[before - 1])
+    }
+
+    /// The words from `index` to the end of the segment: a comma, a break, a digit.
+    private func words(from index: Int) -> [Range<Int>]? {
+        var words: [Range<Int>] = []
+        var place = index
+        while place - index < Self.streetMax, words.count < 7 {
+            let start = place
+            while isWord(text[place]) || ("'-." as StaticString).contains(text[place]),
+                !isDigit(text[place]), place - index < Self.streetMax
+            {
+                if text[place] == byte("."), !isSpace(text[place + 1]) { break }
+                place += 1
+            }
+            guard place > start else { break }
+            words.append(start..<place)
+            guard isSpace(text[place]) else { break }
+            while isSpace(text[place]) { place += 1 }
+        }
+        return words.isEmpty ? nil : words
+    }
+
+    /// The words before `index`, back to the start of the segment; first to last.
+    private func words(before index: Int) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var place = index
+        while index - place < Self.streetMax, words.count < 7 {
+            let end = place
+            while place > 0, index - place < Self.streetMax, !isDigit(text[place - 1]),
+                isWord(text[place - 1]) || ("'-./" as StaticString).contains(text[place - 1])
+            {
+                place -= 1
+            }
+            guard place < end else { break }
+            words.append(place..<end)
+            guard isSpace(text[place - 1]) else { break }
+            while isSpace(text[place - 1]) { place -= 1 }
+        }
+        return words.reversed()
+    }
+}

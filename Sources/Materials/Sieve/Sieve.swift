@@ -1,0 +1,73 @@
+/// The pattern stage of detection: everything that can be recognised by its form.
+///
+/// Two passes feed hand-written parsers. Vectorscan reports a few hundred literals (provider
+/// prefixes, `://`, words such as *password*); a byte loop reports digits, `@` and `:`. Each report
+/// is only a place to look: a linear parser reads forwards and backwards from it within a stated
+/// bound, checks what can be checked (Luhn, mod 97, Verhoeff, area rules, structure, entropy) and
+/// weighs the words before it. No expression engine with backtracking ever reads the text, so the
+/// cost is linear in its length, whatever it holds.
+///
+/// Turned down: one expression per kind of thing (quadratic on hostile input, and blind to
+/// checksums), and start-of-match in Vectorscan (twenty times slower, larger patterns refused).
+public struct Sieve: Sendable {
+    public enum Failure: Error, Equatable, Sendable {
+        /// Vectorscan refused the literals: a fault in our tables, or an unfit processor.
+        case notCompiled
+        case outOfMemory
+    }
+
+    let anchors: Anchors
+
+    /// Compiles the anchors, once for any number of threads.
+    public init() throws(Failure) {
+        anchors = try Anchors(AnchorTable.literals)
+    }
+
+    /// Bytes that Vectorscan reads at once; it bounds the memory for anchors.
+    static let chunkSize = 1 << 17
+
+    /// Finds what `text` shows by its form, sorted by place, without overlaps.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8; ill-formed bytes are read as letters of no particular kind.
+    ///   - context: what is known of the text from outside it, such as the name of its field.
+    public func findings(in text: String, context: Context = []) -> [Finding] {
+        var text = text
+        return text.withUTF8 { findings(in: $0, context: context) }
+    }
+
+    /// Finds what `text` shows by its form, sorted by place, without overlaps.
+    ///
+    /// The memory is borrowed for the call only.
+    public func findings(
+        in text: UnsafeBufferPointer<UInt8>, context: Context = []
+    ) -> [Finding] {
+        search(text, context: context).resolved
+    }
+
+    /// Runs both passes, chunk by chunk; what they found is in the order of the chunks.
+    func search(_ text: UnsafeBufferPointer<UInt8>, context: Context = []) -> Search {
+        guard let base = text.baseAddress, !text.isEmpty else {
+            return Search(text: Bytes(base: Self.nowhere, count: 0), context: context)
+        }
+        var search = Search(text: Bytes(base: base, count: text.count), context: context)
+        var pending: [Anchor] = []
+        var start = 0
+        while start < text.count {
+            let end = min(start + Self.chunkSize, text.count)
+            pending.removeAll(keepingCapacity: true)
+            // A literal may straddle the cut: look back by one less than the longest.
+            let first = max(0, start - AnchorTable.longest + 1)
+            anchors.search(search.text, in: first..<end, into: &pending)
+            for anchor in pending where anchor.range.upperBound > start {
+                search.visit(anchor)
+            }
+            search.visitBytes(in: start..<end)
+            start = end
+        }
+        return search
+    }
+
+    /// An address for texts without any bytes; nothing is read from it.
+    private static var nowhere: UnsafePointer<UInt8> { ("" as StaticString).utf8Start }
+}

@@ -1,0 +1,106 @@
+import Documents
+
+/// Where the readers of all formats put what they find: bounded, numbered, and placed.
+///
+/// It is shared by reference because documents nest: a mail's attachment may be an archive that
+/// holds a mail. One outlet serves them all, so one set of limits bounds them all together.
+final class Outlet {
+    /// Records larger than this are split, so that every frame has room for them. Bytes.
+    private static let recordSizeMax = 16 * 1024 * 1024
+
+    let limits: Limits
+    private(set) var port: Port
+    private var index = 0
+    private var outputSize = 0
+    private var partCount = 0
+    private var unpackedSize = 0
+    /// Notices by kind, place and wording, so that a million equal faults make one.
+    private var notices: [Notice: Int] = [:]
+
+    init(limits: Limits, port: Port) {
+        self.limits = limits
+        self.port = port
+    }
+
+    /// Hands out one record whose fields stand in `container`.
+    ///
+    /// - Throws: ``NotAssessed`` when the document has produced more than it may.
+    func put(_ record: Record, in container: [String] = []) throws(NotAssessed) {
+        var size = 0
+        var part = Record(index: index, kind: record.kind, fields: [])
+        for var field in record.fields {
+            field.place.container = container + field.place.container
+            for piece in ProseCut.pieces(of: field.text, limit: Limits.elementSizeMax) {
+                let cost = piece.utf8.count + field.name.utf8.count + 64
+                if size + cost > Self.recordSizeMax && !part.fields.isEmpty {
+                    try send(part, size: size)
+                    part = Record(index: index, kind: record.kind, fields: [])
+                    size = 0
+                }
+                var placed = field
+                placed.text = piece
+                part.fields.append(placed)
+                size += cost
+            }
+        }
+        if !part.fields.isEmpty { try send(part, size: size) }
+    }
+
+    private func send(_ record: Record, size: Int) throws(NotAssessed) {
+        outputSize += size
+        guard outputSize <= limits.outputSizeMax else {
+            throw NotAssessed(.limit, reason: "it holds more text than is read from one document")
+        }
+        port.send(.record(record))
+        index += 1
+    }
+
+    /// Notes something about the part at `container`.
+    func note(_ kind: Notice.Kind, in container: [String], count: Int = 1, _ detail: String) {
+        let notice = Notice(kind, container: container, detail: detail)
+        // A hostile archive could name a new part each time; enough is enough.
+        guard notices.count < 10_000 || notices[notice] != nil else { return }
+        notices[notice, default: 0] += count
+    }
+
+    /// Counts one more part: an entry, an attachment, a node of a mail.
+    func countPart() throws(NotAssessed) {
+        partCount += 1
+        guard partCount <= limits.partsMax else {
+            throw NotAssessed(.limit, reason: "it has more parts than are read")
+        }
+    }
+
+    /// Counts bytes that an archive of `packedSize` has unpacked to.
+    func countUnpacked(_ size: Int, from packedSize: Int) throws(NotAssessed) {
+        unpackedSize += size
+        guard unpackedSize <= limits.unpackedSizeMax else {
+            throw NotAssessed(.limit, reason: "it unpacks to more than is read")
+        }
+        let isLarge = unpackedSize > limits.ratioFloor
+        guard !isLarge || unpackedSize / limits.ratioMax <= packedSize else {
+            throw NotAssessed(.limit, reason: "it unpacks to far more than its own size")
+        }
+    }
+
+    /// Sends what was noted; called once, before the last word about the document.
+    func sendNotices() {
+        for (notice, count) in notices.sorted(by: { $0.key.detail < $1.key.detail }) {
+            var counted = notice
+            counted.count = count
+            port.send(.notice(counted))
+        }
+        notices = [:]
+    }
+
+    /// Says the last word about the document and hands the port back.
+    func close(with reply: Reply) -> Port {
+        sendNotices()
+        port.send(reply)
+        port.flush()
+        return port
+    }
+
+    /// The next frame from the parent.
+    func receive() -> Frame? { port.receive() }
+}

@@ -1,0 +1,79 @@
+import Documents
+import Glibc
+
+/// Files in the box's own `/tmp`.
+enum Scratch {
+    /// Writes a file that only lives as long as the document is read.
+    static func write(_ bytes: [UInt8], to path: String) throws(NotAssessed) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else {
+            throw NotAssessed(.limit, reason: "there is no room to unpack it")
+        }
+        defer { close(file) }
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(file, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                throw NotAssessed(.limit, reason: "there is no room to unpack it")
+            }
+            start += count
+        }
+    }
+}
+
+/// A program run inside the box, of which only the output and how it ended are wanted.
+enum Tool {
+    /// Runs `words` with nothing to read and nowhere to complain.
+    ///
+    /// - Parameter outputMax: bytes of output beyond which it is ended.
+    /// - Returns: its exit status, or 128 when a signal ended it, and its output.
+    static func run(
+        _ words: [String],
+        outputMax: Int
+    ) throws(NotAssessed) -> (status: Int32, output: [UInt8]) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw NotAssessed(.limit, reason: "there are no files left to read it with")
+        }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addclose(&actions, ends[0])
+        posix_spawn_file_actions_addclose(&actions, ends[1])
+        let copies = words.map { strdup($0) }
+        defer { for copy in copies { free(copy) } }
+        var child: pid_t = 0
+        let code = posix_spawn(&child, words[0], &actions, nil, copies + [nil], environ)
+        close(ends[1])
+        defer { close(ends[0]) }
+        guard code == 0 else {
+            throw NotAssessed(.format, reason: "the program that reads it is not installed")
+        }
+        var output: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+        while true {
+            let size = chunk.count
+            let got = chunk.withUnsafeMutableBytes { Glibc.read(ends[0], $0.baseAddress, size) }
+            if got < 0 && errno == EINTR { continue }
+            guard got > 0 else { break }
+            output += chunk[..<got]
+            if output.count > outputMax {
+                kill(child, SIGKILL)
+                break
+            }
+        }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+        guard output.count <= outputMax else {
+            throw NotAssessed(.limit, reason: "it holds more text than is read from one document")
+        }
+        let exited = status & 0x7F == 0
+        return (exited ? status >> 8 & 0xFF : 128, output)
+    }
+}

@@ -1,0 +1,119 @@
+import Documents
+
+/// One WordprocessingML part, taken apart into what is shown and what is not (ECMA-376 part 1 §17).
+struct WordText {
+    private(set) var text = ""
+    /// Tracked deletions and moved-away text, still in the file.
+    private(set) var deleted = ""
+    /// Text formatted as hidden.
+    private(set) var hidden = ""
+    /// Field codes, which hold links and names of linked files.
+    private(set) var codes = ""
+    /// Names of people who commented or changed something.
+    private(set) var authors: Set<String> = []
+    /// Descriptions of pictures and tables.
+    private(set) var descriptions: [String] = []
+
+    private var deletions = 0
+    private var fallbacks = 0
+    private var paragraphProperties = 0
+    private var isVanished = false
+    private var collecting: Target?
+
+    private enum Target { case text, code }
+
+    /// Reads a part; what stands before a fault is kept, and the fault thrown by ``finish``.
+    init(_ bytes: [UInt8], fault: inout NotAssessed?) {
+        do throws(NotAssessed) {
+            var reader = try XMLReader(bytes)
+            while let node = try reader.next() {
+                switch node {
+                case .begin(let name, let isEmpty):
+                    begin(name, reader)
+                    if isEmpty { end(name) }
+                case .end(let name): end(name)
+                case .text(let value): add(value)
+                }
+            }
+        } catch {
+            fault = error
+        }
+    }
+
+    private mutating func begin(_ name: String, _ reader: borrowing XMLReader) {
+        switch name {
+        case "t", "delText": collecting = .text
+        case "instrText", "delInstrText": collecting = .code
+        case "r": isVanished = false
+        case "pPr": paragraphProperties += 1
+        case "vanish", "webHidden":
+            let value = reader.attribute("val")
+            let isOff = value == "0" || value == "false" || value == "off"
+            // On a paragraph's mark it hides the mark, not the words.
+            if paragraphProperties == 0 && !isOff { isVanished = true }
+        case "del", "moveFrom":
+            deletions += 1
+            note(author: reader)
+        case "ins", "moveTo", "comment", "rPrChange", "pPrChange": note(author: reader)
+        case "Fallback": fallbacks += 1
+        case "tab", "ptab": write("\t")
+        case "br", "cr": write("\n")
+        case "noBreakHyphen": write("-")
+        case "docPr", "tblCaption", "tblDescription":
+            for attribute in ["descr", "title", "val"] {
+                if let text = reader.attribute(attribute), !text.isEmpty {
+                    descriptions.append(text)
+                }
+            }
+        default: break
+        }
+    }
+
+    private mutating func end(_ name: String) {
+        switch name {
+        case "t", "delText", "instrText", "delInstrText":
+            if collecting == .code { codes += "\n" }
+            collecting = nil
+        case "r": isVanished = false
+        case "pPr": paragraphProperties -= 1
+        case "del", "moveFrom":
+            deletions -= 1
+            if !deleted.isEmpty { deleted += "\n" }
+        case "Fallback": fallbacks -= 1
+        case "p":
+            if fallbacks == 0 { text += "\n" }
+        case "tc":
+            // A cell ends its last paragraph; in a row of text a tab says more.
+            if text.last == "\n" { text.removeLast() }
+            text += "\t"
+        case "tr":
+            if text.last == "\t" { text.removeLast() }
+            text += "\n"
+        default: break
+        }
+    }
+
+    private mutating func add(_ value: String) {
+        switch collecting {
+        case .text: write(value)
+        case .code: codes += value
+        case nil: break
+        }
+    }
+
+    private mutating func write(_ value: String) {
+        // The fallback repeats, for older programs, what its alternative has said already.
+        guard fallbacks == 0 else { return }
+        if deletions > 0 {
+            deleted += value
+        } else if isVanished {
+            hidden += value
+        } else {
+            text += value
+        }
+    }
+
+    private mutating func note(author reader: borrowing XMLReader) {
+        if let author = reader.attribute("author"), !author.isEmpty { authors.insert(author) }
+    }
+}
