@@ -5,7 +5,8 @@ struct ImportRules {
     /// Comes with the toolchain or the system.
     private static let system: Set = [
         "Foundation", "FoundationEssentials", "FoundationNetworking", "Glibc", "Musl", "Dispatch",
-        "Synchronization", "Testing", "XCTest", "PackageDescription", "Swift", "RegexBuilder",
+        "FoundationXML", "Synchronization", "Testing", "PackageDescription", "Swift",
+        "RegexBuilder",
     ]
 
     /// A file imports what its target declares, not what happens to be built already.
@@ -70,8 +71,8 @@ struct ImportRules {
         ]
         let calls = [
             "Date()", "Date.now", "UUID()", ".random(", "randomElement(", "shuffled()",
-            "shuffle()", "contentsOf:", "contentsOfFile:", "write(to:", "Task.sleep", "Task {",
-            "Task.detached", "static var ",
+            "shuffle()", "Data(contentsOf:", "String(contentsOf", "contentsOfFile:", "Task.sleep",
+            "Task {", "Task.detached", "static var ",
         ]
         return source.code.indices.compactMap { index in
             let line = source.code[index]

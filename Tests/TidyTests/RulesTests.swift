@@ -35,6 +35,14 @@ struct RulesTests {
         #expect(WordRules.force(swift(line)).count == count)
     }
 
+    @Test("asks for the proof of a promise, once in a file")
+    func promises() {
+        let bare = "final class A: @unchecked Sendable {}"
+        #expect(WordRules.unproven(swift(bare)).count == 1)
+        let proven = "/// `@unchecked Sendable` holds: nothing is written.\n\n\n\n\n\n\n\n" + bare
+        #expect(WordRules.unproven(swift(proven)) == [])
+    }
+
     @Test("finds long functions, and not what only looks long")
     func functions() {
         let body = String(repeating: "    x()\n", count: 69)
@@ -57,6 +65,7 @@ struct RulesTests {
         arguments: [
             "let now = Date()", "FileManager.default", "Int.random(in: 0...1)",
             "static var count = 0",
+            "try Data(contentsOf: url)",
             "import FoundationNetworking", "UUID()",
         ]
     )
