@@ -13,6 +13,7 @@ struct PolicyParser {
         let annotations = try annotations()
         var policy = Policy(effect: try effect())
         policy.annotations = annotations
+        policy.places.effect = reader.previous.range
         try scope(of: &policy)
         while reader.current.kind == .identifier {
             policy.conditions.append(try condition())
