@@ -4,6 +4,6 @@ import ArgumentParser
 struct Cordon: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cordon",
-        subcommands: [DetectCommand.self, WitnessCommand.self]
+        subcommands: [DetectCommand.self, PolicyCommand.self, WitnessCommand.self]
     )
 }

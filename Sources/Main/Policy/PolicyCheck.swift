@@ -45,7 +45,7 @@ struct PolicyCheck: ParsableCommand {
     {
         do {
             let policies = try file.policies()
-            count += policies.order.count
+            count += policies.entries.count
             return schema.map { Validator($0).validate(policies) } ?? []
         } catch let problem as PolicyProblem {
             return problem.diagnostics

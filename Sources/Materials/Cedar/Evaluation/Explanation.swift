@@ -28,7 +28,7 @@ extension PolicySet {
 }
 
 extension Policy {
-    fileprivate func outcome(for evaluator: Evaluator) -> Explanation.Outcome {
+    fileprivate func outcome(for evaluator: borrowing Evaluator) -> Explanation.Outcome {
         let request = evaluator.request
         guard isMet(principal, by: request.principal, evaluator) else {
             return .outOfScope(.principal)
@@ -49,7 +49,7 @@ extension Policy {
     }
 
     private func isMet(
-        _ constraint: EntityConstraint, by uid: EntityUID, _ evaluator: Evaluator
+        _ constraint: EntityConstraint, by uid: EntityUID, _ evaluator: borrowing Evaluator
     ) -> Bool {
         switch constraint {
         case .any: true
@@ -63,7 +63,7 @@ extension Policy {
     }
 
     private func isMet(
-        _ constraint: ActionConstraint, by uid: EntityUID, _ evaluator: Evaluator
+        _ constraint: ActionConstraint, by uid: EntityUID, _ evaluator: borrowing Evaluator
     ) -> Bool {
         switch constraint {
         case .any: true

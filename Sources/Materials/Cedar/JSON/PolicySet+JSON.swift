@@ -43,22 +43,29 @@ extension PolicySet {
 
     /// The set as JSON.
     public var json: JSON {
-        func members(_ table: [PolicyID: Policy]) -> JSON {
-            .object(order.compactMap { id in table[id].map { (id.text, $0.json) } })
-        }
-        let links = order.compactMap { id in
-            self.links[id].map { link in
-                JSON.object([
-                    "templateId": .string(link.template.text), "newId": .string(id.text),
-                    "values": .object(
-                        link.values.sorted { $0.key.rawValue < $1.key.rawValue }
-                            .map { (Text($0.key.rawValue), .entity($0.value)) }),
-                ])
+        var policies: [(Text, JSON)] = []
+        var templates: [(Text, JSON)] = []
+        var links: [JSON] = []
+        for entry in entries {
+            switch entry.content {
+            case .policy(let policy): policies.append((entry.id.text, policy.json))
+            case .template(let policy): templates.append((entry.id.text, policy.json))
+            case .link(let link): links.append(link.json(named: entry.id))
             }
         }
         return .object([
-            "staticPolicies": members(policies), "templates": members(templates),
+            "staticPolicies": .object(policies), "templates": .object(templates),
             "templateLinks": .array(links),
+        ])
+    }
+}
+
+extension PolicySet.Link {
+    fileprivate func json(named id: PolicyID) -> JSON {
+        let slots = values.sorted { $0.key.rawValue < $1.key.rawValue }
+        return .object([
+            "templateId": .string(template.text), "newId": .string(id.text),
+            "values": .object(slots.map { (Text($0.key.rawValue), .entity($0.value)) }),
         ])
     }
 }

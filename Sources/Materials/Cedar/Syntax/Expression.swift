@@ -140,6 +140,13 @@ extension Expression {
 }
 
 extension Expression {
+    /// Makes room for a condition of usual size, so that its tables grow once and not four times.
+    mutating func reserve() {
+        nodes.reserveCapacity(16)
+        ranges.reserveCapacity(16)
+        names.reserveCapacity(6)
+    }
+
     /// Adds a node behind its children.
     mutating func add(_ node: Node, at range: SourceRange = .none) -> NodeID {
         nodes.append(node)

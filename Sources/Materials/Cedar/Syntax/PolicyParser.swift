@@ -15,6 +15,7 @@ struct PolicyParser {
         policy.annotations = annotations
         policy.places.effect = reader.previous.range
         try scope(of: &policy)
+        if reader.current.kind == .identifier { expression.reserve() }
         while reader.current.kind == .identifier {
             policy.conditions.append(try condition())
         }
