@@ -60,18 +60,15 @@ extension Release {
 
         /// Names of everything but folders below `folder`, in the order of their bytes.
         private static func names(below folder: String) throws -> [String] {
-            guard
-                let walk = FileManager.default.enumerator(
-                    at: URL(filePath: folder),
-                    includingPropertiesForKeys: [.isDirectoryKey],
-                    options: [.producesRelativePathURLs]
-                )
-            else { throw Failure.nothingThere(1) }
+            guard let walk = FileManager.default.enumerator(atPath: folder) else {
+                throw Failure.nothingThere(1)
+            }
             var names: [String] = []
-            while let item = walk.nextObject() as? URL {
-                let isFolder = try? item.resourceValues(forKeys: [.isDirectoryKey]).isDirectory
-                if isFolder == true { continue }
-                names.append(item.relativePath)
+            while let name = walk.nextObject() as? String {
+                var status = stat()
+                let isThere = lstat(folder + "/" + name, &status) == 0
+                if isThere, status.st_mode & S_IFMT == S_IFDIR { continue }
+                names.append(name)
                 guard names.count <= filesMax else { throw Failure.tooMany }
             }
             return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

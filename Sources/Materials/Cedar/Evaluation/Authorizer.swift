@@ -38,7 +38,7 @@ public struct Authorizer: Sendable {
     }
 
     private static func isSatisfied(
-        _ policy: PolicyIndex.Loaded, _ evaluator: Evaluator
+        _ policy: PolicyIndex.Loaded, _ evaluator: borrowing Evaluator
     ) throws(EvaluationError) -> Bool {
         for condition in policy.conditions {
             let isTrue = try evaluator.bool(condition.body, in: policy.expression)

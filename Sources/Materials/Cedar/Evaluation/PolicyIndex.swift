@@ -1,7 +1,7 @@
 /// Policies arranged by scope, so that a request meets only those that can apply to it.
-struct PolicyIndex: Sendable {
+final class PolicyIndex: Sendable {
     /// A policy made ready for decisions.
-    struct Loaded: Sendable {
+    final class Loaded: Sendable {
         let id: PolicyID
         let effect: Policy.Effect
         let expression: Expression
@@ -33,23 +33,26 @@ struct PolicyIndex: Sendable {
     private typealias ByResource = ScopeFork<ByAction>
     private typealias ByPrincipal = ScopeFork<ByResource>
 
-    private(set) var loaded: [Loaded] = []
-    private var root = ByPrincipal()
+    let loaded: [Loaded]
+    private let root: ByPrincipal
 
     init(_ policies: [(id: PolicyID, policy: Policy)]) {
-        loaded.reserveCapacity(policies.count)
-        for (id, policy) in policies {
-            let index = Int32(loaded.count)
-            loaded.append(Loaded(id, policy))
+        loaded = policies.map { Loaded($0.id, $0.policy) }
+        var root = ByPrincipal()
+        for (index, (_, policy)) in policies.enumerated() {
             for (actionIndex, action) in Self.keys(policy.action).enumerated() {
-                insert(policy, action, Leaf(policy: index, actionIndex: Int32(actionIndex)))
+                let leaf = Leaf(policy: Int32(index), actionIndex: Int32(actionIndex))
+                Self.insert(leaf, of: policy, action, into: &root)
             }
         }
+        self.root = root
     }
 
-    private mutating func insert(_ policy: Policy, _ action: ScopeFork<[Leaf]>.Key, _ leaf: Leaf) {
-        guard let principal: ByPrincipal.Key = Self.key(policy.principal),
-            let resource: ByResource.Key = Self.key(policy.resource)
+    private static func insert(
+        _ leaf: Leaf, of policy: Policy, _ action: ByAction.Key, into root: inout ByPrincipal
+    ) {
+        guard let principal: ByPrincipal.Key = key(policy.principal),
+            let resource: ByResource.Key = key(policy.resource)
         else { return }
         root.update(principal, empty: ByResource()) { byResource in
             byResource.update(resource, empty: ByAction()) { byAction in
@@ -81,7 +84,7 @@ struct PolicyIndex: Sendable {
     }
 
     /// Visits every policy whose scope `evaluator`'s request meets, each once, in no order.
-    func visit(_ evaluator: Evaluator, _ body: (Int) -> Void) {
+    func visit(_ evaluator: borrowing Evaluator, _ body: (Int) -> Void) {
         let request = evaluator.request
         let action = evaluator.entities[stored: request.action]
         root.visit(request.principal, evaluator.principal) { byResource in
@@ -93,7 +96,7 @@ struct PolicyIndex: Sendable {
         }
     }
 
-    private func applies(_ leaf: Leaf, _ evaluator: Evaluator) -> Bool {
+    private func applies(_ leaf: Leaf, _ evaluator: borrowing Evaluator) -> Bool {
         let policy = loaded[Int(leaf.policy)]
         if let type = policy.principalType, type != evaluator.request.principal.type {
             return false

@@ -47,9 +47,9 @@ struct JSONReader {
         let start = position
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Limits.nestingMax else {
+        guard depth <= Limits.jsonNestingMax else {
             throw Diagnostic(
-                "this is nested more than \(Limits.nestingMax) levels deep",
+                "this is nested more than \(Limits.jsonNestingMax) levels deep",
                 range: SourceRange(start: start, end: start + 1))
         }
         switch current {

@@ -26,14 +26,11 @@ extension SchemaParser {
 
     private mutating func choices() throws(Diagnostic) -> [Text] {
         let list = reader.current
-        try reader.expect(.openBracket, "before the identifiers")
-        var choices: [Text] = []
-        while reader.current.kind != .closeBracket {
-            let choice = try reader.expect(.string, "as an identifier")
-            choices.append(try reader.string(choice))
-            guard try reader.take(.comma) else { break }
+        guard list.kind == .openBracket else { throw reader.unexpected("`[` and identifiers") }
+        let choices = try oneOrMore { (parser) throws(Diagnostic) in
+            let choice = try parser.reader.expect(.string, "as an identifier")
+            return try parser.reader.string(choice)
         }
-        try reader.expect(.closeBracket, "after the identifiers")
         guard !choices.isEmpty else {
             throw Diagnostic("an enumerated type has at least one entity", range: list.range)
         }
@@ -48,10 +45,19 @@ extension SchemaParser {
         while try reader.take(.comma) { names.append(try actionName()) }
         var parents: [SchemaSource.ActionReference] = []
         if try reader.take(.in) {
+            let list = reader.current
             parents = try oneOrMore { (parser) throws(Diagnostic) in try parser.actionReference() }
+            if parents.isEmpty {
+                throw Diagnostic("this list of groups is empty", help: "leave it out", range: list.range)
+            }
         }
         var appliesTo: SchemaSource.AppliesTo?
         if try takeKeyword("appliesTo") { appliesTo = try self.appliesTo() }
+        if try takeKeyword("attributes") {
+            // The grammar has a place for them; actions with attributes there are none.
+            try reader.expect(.openBrace, "after `attributes`")
+            try reader.expect(.closeBrace, "since actions have no attributes")
+        }
         try reader.expect(.semicolon, "at the end of the action")
         return names.map { name in
             SchemaSource.Action(
@@ -154,7 +160,9 @@ extension SchemaParser {
                 name = try reader.string(token)
                 try reader.advance()
             } else {
-                try reader.expect(.identifier, "of an attribute")
+                if token.word != .cedar { _ = try reader.name("of an attribute") } else {
+                    try reader.advance()
+                }
                 name = Text(reader.text(token))
             }
             guard seen.insert(name).inserted else {

@@ -104,16 +104,14 @@ struct SchemaParser {
         }
     }
 
-    /// One item, or several between brackets.
+    /// One item, or several between brackets, without a comma behind the last.
     mutating func oneOrMore<Item>(
         _ item: (inout SchemaParser) throws(Diagnostic) -> Item
     ) throws(Diagnostic) -> [Item] {
         guard try reader.take(.openBracket) else { return [try item(&self)] }
         var items: [Item] = []
-        while reader.current.kind != .closeBracket {
-            items.append(try item(&self))
-            guard try reader.take(.comma) else { break }
-        }
+        if try reader.take(.closeBracket) { return items }
+        repeat { items.append(try item(&self)) } while try reader.take(.comma)
         try reader.expect(.closeBracket, "at the end of the list")
         return items
     }

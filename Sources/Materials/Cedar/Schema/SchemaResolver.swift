@@ -15,6 +15,8 @@ struct SchemaResolver {
 
     private var commonTypes: [Text: Declaration] = [:]
     private var entityTypes: Set<Text> = []
+    /// `Action`, in every namespace that has actions.
+    private var actionTypes: Set<Text> = []
     private var resolved: [Text: (type: CedarType, size: Int)] = [:]
     private var inProgress: Set<Text> = []
     /// The nodes of the type being resolved.
@@ -36,6 +38,9 @@ struct SchemaResolver {
                 guard commonTypes.updateValue(declaration, forKey: name) == nil else {
                     throw Self.duplicate(type.name)
                 }
+            }
+            if !namespace.actions.isEmpty {
+                actionTypes.insert(Text(namespace.qualified("Action")))
             }
             for type in namespace.entityTypes {
                 let name = Text(namespace.qualified(type.name.text))
@@ -65,6 +70,8 @@ struct SchemaResolver {
 
     /// A name that means one thing here and another a namespace away misleads its reader.
     private func checkShadowing(_ source: SchemaSource) throws(Diagnostic) {
+        let actionsOutside = source.namespaces.filter(\.name.text.isEmpty).flatMap(\.actions)
+        let idsOutside = Set(actionsOutside.map(\.id))
         for namespace in source.namespaces where !namespace.name.text.isEmpty {
             let names = namespace.commonTypes.map(\.name) + namespace.entityTypes.map(\.name)
             for name in names {
@@ -75,6 +82,12 @@ struct SchemaResolver {
                             + "declared outside of all namespaces",
                         help: "rename one of the two", range: name.range)
                 }
+            }
+            for action in namespace.actions where idsOutside.contains(action.id) {
+                throw Diagnostic(
+                    "this action hides the `\(action.id)` that is declared outside of all "
+                        + "namespaces",
+                    help: "rename one of the two", range: action.range)
             }
         }
     }
@@ -92,7 +105,7 @@ struct SchemaResolver {
         let name = name.string.hasPrefix("__cedar::")
             ? String(name.string.dropFirst(9)) : name.string
         switch name {
-        case "Bool", "Boolean": return .bool
+        case "Bool": return .bool
         case "Long": return .long
         case "String": return .string
         default: return ExtensionType(rawValue: name).map { .extended($0) }
@@ -161,7 +174,7 @@ struct SchemaResolver {
     ) throws(Diagnostic) -> CedarType {
         for candidate in candidates(name, in: namespace) {
             if commonTypes[candidate] != nil { return try common(candidate, at: name.range) }
-            if orEntity, entityTypes.contains(candidate) {
+            if orEntity, entityTypes.contains(candidate) || actionTypes.contains(candidate) {
                 return .entity(EntityTypeName(candidate.string))
             }
         }

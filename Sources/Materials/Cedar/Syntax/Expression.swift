@@ -92,16 +92,61 @@ public struct Expression: Sendable {
     }
 }
 
-extension Expression: Equatable {
-    /// Whether both say the same, wherever they were written.
-    public static func == (left: Expression, right: Expression) -> Bool {
-        left.nodes == right.nodes && left.constants == right.constants
-            && left.names == right.names && left.types == right.types
-            && left.patterns == right.patterns && left.elements == right.elements
+extension Expression {
+    /// Whether `id` here and `otherID` in `other` say the same, wherever they were written.
+    func isSame(_ id: NodeID, as otherID: NodeID, in other: Expression) -> Bool {
+        let (mine, theirs) = (self[id], other[otherID])
+        guard label(of: mine) == other.label(of: theirs) else { return false }
+        let (left, right) = (children(of: mine), other.children(of: theirs))
+        return left.count == right.count
+            && zip(left, right).allSatisfy { isSame($0, as: $1, in: other) }
+    }
+
+    /// What a node says beside its children.
+    enum Label: Hashable {
+        case literal(Value)
+        case pattern(Pattern)
+        case node(Node, names: [Text])
+    }
+
+    /// The node with everything that depends on its place replaced by what it stands for.
+    func label(of node: Node) -> Label {
+        let zero = NodeID(raw: 0)
+        let none = Elements(start: 0, count: 0)
+        switch node {
+        case .literal(let index): return .literal(constant(index))
+        case .variable, .slot: return .node(node, names: [])
+        case .not: return .node(.not(zero), names: [])
+        case .negate: return .node(.negate(zero), names: [])
+        case .isEmpty: return .node(.isEmpty(zero), names: [])
+        case .and: return .node(.and(zero, zero), names: [])
+        case .or: return .node(.or(zero, zero), names: [])
+        case .conditional: return .node(.conditional(zero, then: zero, else: zero), names: [])
+        case .binary(let operation, _, _): return .node(.binary(operation, zero, zero), names: [])
+        case .attribute(_, let index):
+            return .node(.attribute(zero, name: 0), names: [name(index)])
+        case .has(_, let index): return .node(.has(zero, name: 0), names: [name(index)])
+        case .like(_, let index): return .pattern(pattern(index))
+        case .isType(_, let index):
+            return .node(.isType(zero, type: 0), names: [type(index).text])
+        case .isTypeIn(_, let index, _):
+            return .node(.isTypeIn(zero, type: 0, zero), names: [type(index).text])
+        case .set: return .node(.set(none), names: [])
+        case .record(let list):
+            return .node(.record(none), names: elements[list.range].map { name($0.name) })
+        case .call(let function, _): return .node(.call(function, none), names: [])
+        }
     }
 }
 
 extension Expression {
+    /// Makes room for a condition of usual size, so that its tables grow once and not four times.
+    mutating func reserve() {
+        nodes.reserveCapacity(16)
+        ranges.reserveCapacity(16)
+        names.reserveCapacity(6)
+    }
+
     /// Adds a node behind its children.
     mutating func add(_ node: Node, at range: SourceRange = .none) -> NodeID {
         nodes.append(node)

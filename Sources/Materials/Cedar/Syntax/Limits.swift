@@ -3,6 +3,8 @@ public enum Limits {
     /// How deeply brackets, records and conditionals may nest: a reader uses one stack frame per
     /// level and grammar rule, and this many fit a thread's 512 KiB with room to spare.
     public static let nestingMax = 100
+    /// How deeply JSON may nest: in it, an expression takes two levels for each of its own.
+    public static let jsonNestingMax = 1_000
     /// How deep an expression tree may be; a chain `a || b || …` is as deep as it is long.
     public static let depthMax = 500
     /// The largest source text in bytes: offsets are 32 bits wide, and a policy file of 64 MiB is

@@ -8,7 +8,7 @@ public struct PolicyID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
 /// A rule: for whom, what and which it applies, under which conditions, and what it does then.
 /// With slots in its scope it is a template, and says nothing until it is linked.
-public struct Policy: Equatable, Sendable {
+public struct Policy: Sendable {
     public enum Effect: String, Hashable, Sendable { case permit, forbid }
 
     /// The entity that a scope names, or the slot it leaves open.
@@ -76,13 +76,27 @@ public struct Policy: Equatable, Sendable {
 }
 
 extension Policy {
-    /// Where the parts of a policy were written. Two policies that differ only here are equal.
-    public struct Places: Equatable, Sendable {
+    /// Where the parts of a policy were written.
+    public struct Places: Sendable {
         public var whole = SourceRange.none
+        /// The word `permit` or `forbid`.
+        public var effect = SourceRange.none
         public var principal = SourceRange.none
         public var action = SourceRange.none
         public var resource = SourceRange.none
-        public static func == (left: Places, right: Places) -> Bool { true }
+    }
+}
+
+extension Policy: Equatable {
+    /// Whether both say the same, wherever they were written.
+    public static func == (left: Policy, right: Policy) -> Bool {
+        left.effect == right.effect && left.annotations == right.annotations
+            && left.principal == right.principal && left.action == right.action
+            && left.resource == right.resource
+            && left.conditions.map(\.kind) == right.conditions.map(\.kind)
+            && zip(left.conditions, right.conditions).allSatisfy { mine, theirs in
+                left.expression.isSame(mine.body, as: theirs.body, in: right.expression)
+            }
     }
 }
 

@@ -63,7 +63,7 @@ extension PolicyParser {
             return expression.add(
                 .binary(operation, subject, arguments[0]), at: range(from: start))
         }
-        guard let function = ExtensionFunction(rawValue: text) else {
+        guard let function = ExtensionFunction(named: Text(text)) else {
             throw unknown(text, at: name, among: Self.methodNames)
         }
         guard function.isMethod else {
@@ -146,23 +146,32 @@ extension PolicyParser {
         default:
             break
         }
-        let path = try reader.path()
+        let name = try reader.name("of a variable, function or type")
+        guard reader.current.kind == .doubleColon else {
+            if let variable = name.variable {
+                return expression.add(.variable(variable), at: name.range)
+            }
+            if reader.current.kind == .openParenthesis { return try call(reader.text(name), name) }
+            throw unknownVariable(reader.text(name), at: name.range)
+        }
+        let path = try reader.path(from: name)
         if let id = path.id {
             let uid = EntityUID(type: path.name, id: id)
             return expression.addLiteral(.entity(uid), at: path.range)
         }
         if reader.current.kind == .openParenthesis {
-            return try call(path.name.description, token)
+            return try call(path.name.description, name)
         }
-        if let variable = Expression.Variable(rawValue: path.name.description) {
-            return expression.add(.variable(variable), at: path.range)
-        }
-        throw Diagnostic(
-            "`\(path.name)` is no variable",
+        throw unknownVariable(path.name.description, at: path.range)
+    }
+
+    private func unknownVariable(_ name: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            "`\(name)` is no variable",
             help: Suggestion.help(
-                for: path.name.description, among: ["principal", "action", "resource", "context"])
-                ?? "an entity is written `\(path.name)::\"…\"`, a string `\"\(path.name)\"`",
-            range: path.range)
+                for: name, among: ["principal", "action", "resource", "context"])
+                ?? "an entity is written `\(name)::\"…\"`, a string `\"\(name)\"`",
+            range: range)
     }
 
     private mutating func call(_ name: String, _ start: Token)
@@ -209,6 +218,18 @@ extension PolicyParser {
         try reader.expect(.closeBrace, "at the end of the record")
         let list = expression.addFields(fields)
         return expression.add(.record(list), at: range(from: start))
+    }
+}
+
+extension Token {
+    fileprivate var variable: Expression.Variable? {
+        switch word {
+        case .principal: .principal
+        case .action: .action
+        case .resource: .resource
+        case .context: .context
+        default: nil
+        }
     }
 }
 

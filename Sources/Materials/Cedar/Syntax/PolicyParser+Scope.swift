@@ -91,6 +91,13 @@ extension PolicyParser {
 
     /// An entity: `Type::"id"`.
     private mutating func entity() throws(Diagnostic) -> EntityUID {
+        if try reader.take(.openParenthesis) {
+            try reader.descend()
+            defer { reader.ascend() }
+            let uid = try entity()
+            try reader.expect(.closeParenthesis, "after the entity")
+            return uid
+        }
         let path = try reader.path()
         guard let id = path.id else {
             throw Diagnostic(

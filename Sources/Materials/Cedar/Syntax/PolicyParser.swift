@@ -13,7 +13,9 @@ struct PolicyParser {
         let annotations = try annotations()
         var policy = Policy(effect: try effect())
         policy.annotations = annotations
+        policy.places.effect = reader.previous.range
         try scope(of: &policy)
+        if reader.current.kind == .identifier { expression.reserve() }
         while reader.current.kind == .identifier {
             policy.conditions.append(try condition())
         }

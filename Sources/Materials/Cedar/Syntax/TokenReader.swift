@@ -95,7 +95,11 @@ struct TokenReader {
     /// A name and the names after it, joined by `::`, and what follows when the last of them is a
     /// string: an entity's identifier. The words a language reserves are refused.
     mutating func path() throws(Diagnostic) -> Path {
-        let first = try name("of a type")
+        try path(from: try name("of a type"))
+    }
+
+    /// The rest of a path whose first name was read.
+    mutating func path(from first: Token) throws(Diagnostic) -> Path {
         var (last, length) = (first, first.end - first.start)
         var id: Token?
         while try take(.doubleColon) {

@@ -28,7 +28,8 @@ public struct Validator: Sendable {
                 return diagnostic
             }
         }
-        for (id, policy) in policies.effective where policies.links[id] != nil {
+        let links = Set(policies.entries.filter(\.isLink).map(\.id))
+        for (id, policy) in policies.effective where links.contains(id) {
             diagnostics += validateLink(id, policy)
         }
         return diagnostics

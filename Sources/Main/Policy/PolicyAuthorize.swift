@@ -1,0 +1,72 @@
+import ArgumentParser
+import Cedar
+
+/// Asks one question.
+struct PolicyAuthorize: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "authorize",
+        abstract: "Says whether a request is allowed, and by which policies."
+    )
+
+    @OptionGroup var question: PolicyQuestion
+
+    func run() throws {
+        let (policies, request, entities) = try question.read()
+        let response = Authorizer(policies).isAuthorized(request, entities)
+        if question.json {
+            let errors = response.errors.map { failure in
+                JSON.members([
+                    "policy": .text(failure.policy.description),
+                    "message": .text(failure.error.message),
+                ])
+            }
+            let answer = JSON.members([
+                "decision": .text(response.decision.rawValue),
+                "reason": .list(response.determining.map { .text($0.description) }),
+                "errors": .list(errors),
+            ])
+            print(answer.text)
+        } else {
+            print(response.decision.rawValue)
+            for policy in response.determining { print("  by \(policy)") }
+            for failure in response.errors {
+                print("  \(failure.policy) was skipped: \(failure.error.message)")
+            }
+        }
+        if response.decision == .deny { throw ExitCode(2) }
+    }
+}
+
+/// Asks one question and lets every policy speak.
+struct PolicyExplain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Says of every policy why it did or did not decide a request."
+    )
+
+    @OptionGroup var question: PolicyQuestion
+
+    func run() throws {
+        let (policies, request, entities) = try question.read()
+        let response = Authorizer(policies).isAuthorized(request, entities)
+        let explanations = policies.explain(request, entities)
+        if question.json {
+            let items = explanations.map { explanation in
+                JSON.members([
+                    "policy": .text(explanation.policy.description),
+                    "outcome": .text(explanation.text),
+                ])
+            }
+            print(
+                JSON.members([
+                    "decision": .text(response.decision.rawValue), "policies": .list(items),
+                ]).text)
+        } else {
+            print("\(response.decision.rawValue): \(request.principal) \(request.action) "
+                + "\(request.resource)")
+            for explanation in explanations {
+                print("  \(explanation.policy) \(explanation.text)")
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Cedar
+import FoundationEssentials
+
+/// A file that a policy command reads, with its name for messages.
+struct PolicyFile {
+    let path: String
+    let bytes: [UInt8]
+
+    init(_ path: String) throws {
+        self.path = path
+        do {
+            bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw ValidationError("\(path) cannot be read.")
+        }
+    }
+
+    private var text: String { String(decoding: bytes, as: UTF8.self) }
+    private var isJSON: Bool { path.hasSuffix(".json") }
+
+    /// Runs `read`, and turns what it throws into messages with their places in this file.
+    func reading<Result>(_ read: (PolicyFile) throws -> Result) throws -> Result {
+        do {
+            return try read(self)
+        } catch let error as Diagnostic {
+            throw PolicyProblem(diagnostics: [error], text: text, path: path)
+        } catch let errors as Diagnostics {
+            throw PolicyProblem(diagnostics: errors.all, text: text, path: path)
+        }
+    }
+
+    /// The policies, from JSON when the name says so.
+    func policies() throws -> PolicySet {
+        try reading { file in
+            file.isJSON
+                ? try PolicySet(JSON(parsing: file.bytes)) : try PolicySet(parsing: file.bytes)
+        }
+    }
+
+    /// The schema, from JSON when the name says so.
+    func schema() throws -> Schema {
+        try reading { file in
+            file.isJSON
+                ? try Schema(JSON(parsing: file.bytes))
+                : try Schema(SchemaSource(parsing: file.bytes))
+        }
+    }
+
+    /// The lines that say what is wrong, or why a warning.
+    func rendered(_ diagnostic: Diagnostic) -> String {
+        diagnostic.rendered(in: text, named: path)
+    }
+}
+
+/// A file that could not be understood.
+struct PolicyProblem: Error, CustomStringConvertible {
+    let diagnostics: [Diagnostic]
+    let text: String
+    let path: String
+
+    var description: String {
+        diagnostics.map { $0.rendered(in: text, named: path) }.joined(separator: "\n\n")
+    }
+}
+
+/// The options of a question: what asks, and what is known.
+struct PolicyQuestion: ParsableArguments {
+    @Argument(help: "The policies: a .cedar file, or .json for the JSON form.")
+    var policies: String
+
+    @Option(help: "A JSON file with principal, action, resource and context.")
+    var request: String
+
+    @Option(help: "A JSON file with the list of entities.")
+    var entities: String?
+
+    @Option(help: "The schema: a .cedarschema file, or .json for the JSON form.")
+    var schema: String?
+
+    @Flag(help: "Answer in JSON.")
+    var json = false
+
+    /// Everything that was named, read and checked against the schema if there is one.
+    func read() throws -> (policies: PolicySet, request: Request, entities: Entities) {
+        let schema = try schema.map { try PolicyFile($0).schema() }
+        let policies = try PolicyFile(policies).policies()
+        let entities = try entities.map { path in
+            try PolicyFile(path).reading { file in
+                try Entities(JSON(parsing: file.bytes), schema: schema)
+            }
+        }
+        let request = try PolicyFile(request).reading { file in
+            let request = try Request(JSON(parsing: file.bytes), schema: schema)
+            try schema?.validate(request)
+            return request
+        }
+        let known = try entities ?? Entities(schema?.actionEntities ?? [])
+        return (policies, request, known)
+    }
+}
+
+extension JSON {
+    /// An object with these members.
+    static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
+        let range = SourceRange(start: 0, end: 0)
+        return JSON(
+            .object(members.map { .init(name: Text($0.key), range: range, value: $0.value) }))
+    }
+
+    static func list(_ items: [JSON]) -> JSON { JSON(.array(items)) }
+    static func text(_ text: String) -> JSON { JSON(.string(Text(text))) }
+}
