@@ -49,7 +49,7 @@ struct TileReaderTests {
     )
     func changed(path: String, failure: TileReader.Failure) async {
         let files = TileReaderTests.files(1000)
-        for position in stride(from: 0, to: files[path]?.count ?? 0, by: 37) {
+        for position in stride(from: 0, to: files[path]?.count ?? 0, by: 293) {
             var changed = files
             changed[path]?[position] ^= 0x10
             var reader = TileReaderTests.reader(1000, changed)
