@@ -115,10 +115,10 @@ extension Minimization.Persona {
 
     /// The surrogate of the first name that begins with the letter.
     private func initial(of word: Minimization.PersonName.Word) -> String? {
-        for (own, other) in zip(person.forenames, forenames) + zip(person.surnames, surnames) {
-            if own.hasPrefix(word.plain) { return other }
-        }
-        return forenames.last
+        let pairs = zip(person.forenames, forenames) + zip(person.surnames, surnames)
+        // An initial that the full name has too stands for itself before any other word.
+        let match = pairs.first { $0.0 == word.plain } ?? pairs.first { $0.0.hasPrefix(word.plain) }
+        return match?.1 ?? forenames.last
     }
 
     private func cased(_ name: String, like model: Substring) -> String {
@@ -157,8 +157,9 @@ extension Minimization.Persona {
         for family in [person.family, person.surnames.joined(), last].map(Slug.joined) {
             switch letters {
             case family: return surname
-            case given.joined(): return forename
-            case first + family, given.joined() + family: return forename + surname
+            case given.joined(): return joinedForenames
+            case first + family: return forename + surname
+            case given.joined() + family: return joinedForenames + surname
             case family + first: return surname + forename
             case first.prefix(1) + family: return forename.prefix(1) + surname
             case family + first.prefix(1): return surname + forename.prefix(1)
@@ -166,6 +167,13 @@ extension Minimization.Persona {
             }
         }
         return nil
+    }
+
+    /// All forenames in one word, with an initial where the person's own name has one.
+    private var joinedForenames: String {
+        zip(person.forenames, forenames).map { own, other in
+            own.count == 1 ? String(plain(other).prefix(1)) : plain(other)
+        }.joined()
     }
 
     private func plain(_ name: String) -> String { Slug.letters(of: name) }

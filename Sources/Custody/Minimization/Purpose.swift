@@ -89,7 +89,7 @@ extension Minimization {
         package struct Problem: Equatable, Sendable {
             /// From 1; 0 when the problem is something missing from the whole file.
             package let line: Int
-            /// What is wrong. Values that a purpose may hold are words of ours, never personal data.
+            /// What is wrong; it may quote the file, which holds no personal data.
             package let message: String
             /// What to write instead.
             package let advice: String

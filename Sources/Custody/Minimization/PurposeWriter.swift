@@ -8,7 +8,7 @@ extension Minimization.Purpose {
     /// to be moved up and uncommented.
     package func yaml(over map: [Minimization.MappedField] = []) -> String {
         var lines = [
-            "# Why these data may be used, and what of them is needed. What no line names is dropped."
+            "# Why these data may be used, and what of them is needed. The rest is dropped."
         ]
         let themes = Minimization.Theme.meant(by: name).map(\.name)
         lines += comment(

@@ -60,7 +60,7 @@ extension Minimization {
             }
         }
 
-        /// Field names and dropped fields that are told apart; a source has few, a hostile one many.
+        /// Field names that are told apart; a source has few, a hostile one many.
         private static let namesMax = 10_000
 
         package init() {}

@@ -63,7 +63,7 @@ public struct ClassSizes: Sendable {
         public let average: Double
         /// Share of records that stand alone in their class.
         public let unique: Double
-        /// False when classes were sampled: `smallest` is then an upper bound, the shares estimates.
+        /// False when classes were sampled: `smallest` may then be too high, shares are near.
         public let isExact: Bool
     }
 

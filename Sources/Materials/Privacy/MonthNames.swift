@@ -53,17 +53,20 @@ enum MonthNames {
             "januar februar märz april mai juni juli august september oktober november dezember"
         ),
         .spanish: words(
-            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre"
+                + " noviembre diciembre"
         ),
         .italian: words(
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
                 + " dicembre"
         ),
         .portuguese: words(
-            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro"
+                + " novembro dezembro"
         ),
         .dutch: words(
-            "januari februari maart april mei juni juli augustus september oktober november december"
+            "januari februari maart april mei juni juli augustus september oktober"
+                + " november december"
         ),
     ]
 
