@@ -37,7 +37,8 @@ struct Archive {
         let pinned = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
         defer { pinned.deallocate() }
         _ = pinned.initialize(from: bytes)
-        guard archive_read_open_memory(reader, pinned.baseAddress, pinned.count) == ARCHIVE_OK else {
+        let opened = archive_read_open_memory(reader, pinned.baseAddress, pinned.count)
+        guard opened == ARCHIVE_OK else {
             throw NotAssessed(.malformed, reason: "a broken archive")
         }
         while true {

@@ -11,7 +11,7 @@ struct MailReader {
         self.outlet = outlet
     }
 
-    /// Headers that are proofs for machines and hold nothing about people but what stands elsewhere.
+    /// Headers for machines, which hold nothing about people that does not stand elsewhere.
     private static let proofs: Set<String> = [
         "dkim-signature", "domainkey-signature", "arc-seal", "arc-message-signature",
         "x-google-dkim-signature", "mime-version", "content-type", "content-transfer-encoding",
@@ -99,10 +99,12 @@ struct MailReader {
         let kind = type?.value ?? "text/plain"
         var content = TransferEncoding.decoded(bytes, encoding.lowercased())
         let file = disposition?["filename"] ?? type?["name"]
-        if kind.hasPrefix("text/") || type == nil {
+        let isAttached = disposition?.value == "attachment" || file != nil
+        // An attached page says its own character set, and must not be decoded twice.
+        let isPage = kind == "text/html" && isAttached
+        if kind.hasPrefix("text/"), !isPage {
             content = MailText.utf8(content, type?["charset"], Charset.decode)
         }
-        let isAttached = disposition?.value == "attachment" || file != nil
         switch kind {
         case "text/plain" where !isAttached:
             body.addPlain(String(decoding: content, as: UTF8.self))
@@ -123,8 +125,8 @@ struct MailReader {
     }
 
     private static func name(for kind: String, number: Int) -> String {
-        let ending = ["text/csv": ".csv", "text/html": ".html", "message/rfc822": ".eml"][kind] ?? ""
-        return "attachment \(number)\(ending)"
+        let endings = ["text/csv": ".csv", "text/html": ".html", "message/rfc822": ".eml"]
+        return "attachment \(number)\(endings[kind] ?? "")"
     }
 }
 

@@ -30,8 +30,9 @@ final class Outlet {
         var part = Record(index: index, kind: record.kind, fields: [])
         for var field in record.fields {
             field.place.container = container + field.place.container
+            let path = field.place.container.reduce(0) { $0 + $1.utf8.count }
             for piece in ProseCut.pieces(of: field.text, limit: Limits.elementSizeMax) {
-                let cost = piece.utf8.count + field.name.utf8.count + 64
+                let cost = piece.utf8.count + field.name.utf8.count + path + 64
                 if size + cost > Self.recordSizeMax && !part.fields.isEmpty {
                     try send(part, size: size)
                     part = Record(index: index, kind: record.kind, fields: [])

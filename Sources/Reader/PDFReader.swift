@@ -67,7 +67,9 @@ struct PDFReader {
     }
 
     /// What the document says of itself: author, title, program, dates.
-    private func properties(of path: String) throws(NotAssessed) -> (fields: [Field], pageCount: Int) {
+    private func properties(
+        of path: String
+    ) throws(NotAssessed) -> (fields: [Field], pageCount: Int) {
         let machinery: Set<String> = [
             "Tagged", "UserProperties", "Suspects", "Form", "JavaScript", "Pages", "Encrypted",
             "Page size", "Page rot", "File size", "Optimized", "PDF version", "Custom Metadata",
@@ -83,9 +85,8 @@ struct PDFReader {
             let value = line[line.index(after: colon)...].drop { $0 == " " }
             if name == "Pages" { pageCount = Int(value) ?? 0 }
             guard !machinery.contains(name), !value.isEmpty else { continue }
-            let field = Field(name: "property." + name.lowercased().prefix(128),
-                              text: String(value), place: Place())
-            fields.append(field)
+            let label = "property." + name.lowercased().prefix(128)
+            fields.append(Field(name: label, text: String(value), place: Place()))
         }
         return (fields, pageCount)
     }

@@ -73,7 +73,11 @@ struct WordReader {
         }
     }
 
-    private static func fields(of part: WordText, named role: String?, in entry: String) -> [Field] {
+    private static func fields(
+        of part: WordText,
+        named role: String?,
+        in entry: String
+    ) -> [Field] {
         let place = Place(container: [entry])
         let prefix = role.map { $0 + "." } ?? ""
         var fields: [Field] = []

@@ -1,6 +1,6 @@
 import Documents
 
-/// One WordprocessingML part, taken apart into what is shown and what is not (ECMA-376 part 1 §17).
+/// One WordprocessingML part, taken apart into what is shown and what is not (ECMA-376-1 §17).
 struct WordText {
     private(set) var text = ""
     /// Tracked deletions and moved-away text, still in the file.

@@ -37,7 +37,7 @@ extension Format {
             try scan.value(text, at: &position, depth: 0)
         } catch {
             // Running out of bytes, or of patience with depth, speaks for JSON; a fault against.
-            if error.reason == .syntax { return hint == .jsonLines || hint == .json ? hint?.format : nil }
+            if error.reason == .syntax { return hint?.format }
             let hasLine = text.extracting(start..<text.count).contains(.newline)
             return hint == .jsonLines && !hasLine ? .jsonLines : .json
         }

@@ -6,7 +6,7 @@ public struct JSONLinesParser: RecordParser {
     private var index = 0
     private var malformedCount = 0
     private var brokenEscapes = 0
-    private var likely: [Field] = []
+    private var scan = JSONScan()
 
     public init() {}
 
@@ -51,14 +51,13 @@ public struct JSONLinesParser: RecordParser {
     private mutating func read(_ text: Span<UInt8>, into records: inout [Record]) {
         line += 1
         guard JSONScan.space(text, from: 0) < text.count else { return }
-        var scan = JSONScan(place: Place(row: line), likely: likely)
+        scan.begin(at: Place(row: line))
         do {
             try scan.whole(text)
         } catch {
             return keep(text, into: &records)
         }
         brokenEscapes += scan.brokenEscapes
-        likely = scan.fields
         Record.append(scan.fields, kind: .object, numbered: &index, to: &records)
     }
 

@@ -17,10 +17,8 @@ public enum JSONNumber {
         }
         guard index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") else { return index }
         index += 1
-        if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-")
-        {
-            index += 1
-        }
+        let hasSign = index < bytes.count && "+-".utf8.contains(bytes[index])
+        if hasSign { index += 1 }
         let exponent = digits(bytes, from: index)
         return exponent > index ? exponent : nil
     }

@@ -18,7 +18,7 @@ public struct JSONParser: RecordParser {
     private var consumed = 0
     private var index = 0
     private var row = 0
-    private var likely: [Field] = []
+    private var scan = JSONScan()
     private var brokenEscapes = 0
     private var fault: JSONFault.Reason?
     private var prose: ProseParser?
@@ -96,7 +96,7 @@ public struct JSONParser: RecordParser {
     ) throws(JSONFault) {
         if piece.isElement { row += 1 }
         let place = Place(row: piece.isElement ? row : nil)
-        var scan = JSONScan(place: place, prefix: piece.path, likely: likely)
+        scan.begin(at: place, prefix: piece.path)
         do throws(JSONFault) {
             try scan.whole(bytes.extracting(piece.range))
         } catch {
@@ -106,7 +106,6 @@ public struct JSONParser: RecordParser {
             throw JSONFault(reason: reason, offset: piece.range.lowerBound + error.offset)
         }
         brokenEscapes += scan.brokenEscapes
-        likely = scan.fields
         if slicer.isObject && !(isEnvelope && piece.isElement) {
             held.append((scan.fields, piece.isElement))
         } else {

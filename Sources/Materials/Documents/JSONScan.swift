@@ -8,13 +8,23 @@ struct JSONScan {
     /// Escapes of lone surrogates, which no text can hold.
     private(set) var brokenEscapes = 0
     private var path: [UInt8] = []
+    /// The fields of the value read before: likely to have the names of this one's.
     private var previous: [Field] = []
-    private let place: Place
+    private var place = Place()
 
-    init(place: Place = Place(), prefix: [UInt8] = [], likely previous: [Field] = []) {
+    /// Makes ready for another value, keeping what the last one taught about names.
+    ///
+    /// - Parameters:
+    ///   - place: where the value stands.
+    ///   - prefix: path of keys that leads to it.
+    mutating func begin(at place: Place = Place(), prefix: [UInt8] = []) {
+        if !fields.isEmpty { previous = fields }
+        fields = []
+        fields.reserveCapacity(previous.count)
+        path.removeAll(keepingCapacity: true)
+        path += prefix
         self.place = place
-        self.path = prefix
-        self.previous = previous
+        brokenEscapes = 0
     }
 
     /// Reads one value and the white space around it, to the end of `bytes`.
@@ -168,28 +178,24 @@ extension JSONScan {
         }
     }
 
-    /// Adds a field at the current path, sharing the name of the field likely to stand here.
     private mutating func add(_ text: String, _ form: Field.Form) {
-        let index = fields.count
-        let name: String
-        if index < previous.count, isCurrent(previous[index].name) {
-            name = previous[index].name
-        } else if index > 0, isCurrent(fields[index - 1].name) {
-            name = fields[index - 1].name
-        } else {
-            name = path.isEmpty ? "value" : path.span.text()
-        }
+        let name = name(at: fields.count)
         fields.append(Field(name: name, text: text, place: place, form: form))
     }
 
-    private func isCurrent(_ name: String) -> Bool {
-        let path = path.span
-        var name = name
-        return name.withUTF8 { name in
-            guard name.count == path.count else { return false }
-            for index in name.indices where name[index] != path[index] { return false }
-            return true
+    /// The current path as a name, shared with the field likely to have the same one.
+    private func name(at index: Int) -> String {
+        if index < previous.count {
+            let likely = previous[index].name
+            if isCurrent(likely) { return likely }
         }
+        if let last = fields.last?.name, isCurrent(last) { return last }
+        return path.isEmpty ? "value" : path.span.text()
+    }
+
+    private func isCurrent(_ name: String) -> Bool {
+        guard name.utf8.count == path.count else { return false }
+        return name.utf8.elementsEqual(path)
     }
 }
 

@@ -45,7 +45,8 @@ public struct SlackExport: Sendable {
             guard let name = Self.kept(field, hasText: hasText), !field.text.isEmpty else {
                 continue
             }
-            let isPerson = Self.people.contains(name.split(separator: ".").last.map(String.init) ?? "")
+            let last = name.split(separator: ".").last.map(String.init) ?? name
+            let isPerson = Self.people.contains(last)
             let person = isPerson ? markup.users[field.text] : nil
             add(name, person ?? SlackLink.withoutToken(markup.plain(field.text)), like: field)
         }

@@ -1,7 +1,7 @@
 /// Reads a table of separated values row by row, in memory bounded by its longest row.
 ///
 /// A row that does not end where the bytes do is scanned again only once twice as many bytes are
-/// there, so the whole costs at most two looks at a byte, however long the row and small the chunks.
+/// there, so a byte is looked at twice on average, however long the row and small the chunks.
 public struct TableParser: RecordParser {
     /// Cells beyond this many in one row are kept together, unsplit, in one last field.
     static let columnsMax = 4_096

@@ -203,4 +203,59 @@ struct ReadingFormatsTests {
             records.last?.fields.first?.place.container == ["b/in.zip", "deep/list.csv"])
         #expect(records.map(\.index) == [0, 1])
     }
+
+    @Test("a page in another alphabet is read in the character set it declares")
+    func charset() async throws {
+        let page = Array("<html><meta charset=\"iso-8859-2\"><p>Gda".utf8) + [0xF1]
+            + Array("sk</p></html>".utf8)
+        let (_, records) = try await readAll(try desk.put(page, as: "a.html"))
+        #expect(records.values("text") == ["Gdańsk"])
+    }
+
+    @Test("a mail whose text is only a page shows the page, and pages attached are read apart")
+    func pages() async throws {
+        let mail = """
+            From: a@x.org
+            To: b@x.org
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/html; charset=utf-8
+
+            <p>Zoë</p><!-- aside -->
+            --b
+            Content-Type: text/html; name=cv.html
+
+            <title>CV</title><p>attached</p>
+            --b
+            Content-Type: message/rfc822
+
+            From: c@x.org
+            To: d@x.org
+
+            inner
+            --b--
+            """
+        let (reading, records) = try await readAll(try desk.put(mail, as: "a.eml"))
+        #expect(reading.isWhole)
+        #expect(records.values("text") == ["Zoë", "attached", "inner"])
+        #expect(records.values("comment") == [" aside "])
+        #expect(records.values("from") == ["a@x.org", "c@x.org"])
+        #expect(records.map { $0.fields.last?.place.container } == [
+            [], ["cv.html"], ["attachment 2.eml"],
+        ])
+    }
+
+    @Test("a published sample of a Slack export is read whole", .enabled(if: sampleFolder != nil))
+    func publishedSample() async throws {
+        let path = try #require(sampleFolder) + "/detection/slack_export_sample.zip"
+        let (reading, records) = try await readAll(path)
+        #expect(reading.isWhole)
+        #expect(reading.format == .slackExport)
+        #expect(records.count { $0.kind == .message } > 10)
+        #expect(records.values("user").allSatisfy { $0.contains(" ") }, "names, not identifiers")
+    }
 }
+
+/// Where data of others lies, if it is there: it is not part of this repository.
+private let sampleFolder = ProcessInfo.processInfo.environment["CORDON_DATA"]

@@ -29,6 +29,23 @@ struct ReadingHostileTests {
         compound[30] = 9
         compound += "EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         #expect(try await read(compound, as: "a.docx").reading.unassessed?.cause == .encrypted)
+
+        let page = String(decoding: Sample.pdf(["One"]), as: UTF8.self)
+        let key = String(repeating: "00", count: 32)
+        let locked = page.replacingOccurrences(
+            of: "/Root 1 0 R",
+            with: "/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 "
+                + "/O <\(key)> /U <\(key)> /P -4 >>")
+        let pdf = try await read(Array(locked.utf8), as: "a.pdf")
+        #expect(pdf.reading.unassessed?.cause == .encrypted)
+    }
+
+    @Test("whose pages are pictures is not called clean")
+    func pictures() async throws {
+        let (reading, records) = try await read(Sample.pdf(["Text", ""]), as: "scan.pdf")
+        #expect(records.values("text") == ["Text"])
+        #expect(reading.notices.map(\.detail) == ["pages without text"])
+        #expect(!reading.isWhole)
     }
 
     @Test("of a format nobody reads is named, not called clean")

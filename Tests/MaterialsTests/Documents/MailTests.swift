@@ -86,9 +86,11 @@ struct SlackTextTests {
 
     @Test("turns into what people saw", arguments: [
         ("hi <@U1>", "hi @Ada"), ("<@U2|bob> and <@U3>", "@bob and @U3"),
-        ("in <#C1> or <#C2|pay>", "in #general or #pay"), ("<!here> <!subteam^S1|@hr>", "@here @hr"),
+        ("in <#C1> or <#C2|pay>", "in #general or #pay"),
+        ("<!here> <!subteam^S1|@hr>", "@here @hr"),
         ("<mailto:a@x|a@x>", "a@x"), ("<https://x.org>", "https://x.org"),
-        ("<https://x.org|see>", "see (https://x.org)"), ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+        ("<https://x.org|see>", "see (https://x.org)"),
+        ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
         ("<https://f.slack.com/a?t=xoxe-1&b=2>", "https://f.slack.com/a?b=2"), ("2 < 3", "2 < 3"),
         ("<!date^1^{date}|May>", "May"), ("", ""),
     ])

@@ -19,7 +19,9 @@ struct TableParserTests {
         ("first_name,pay\n\n\"Smith\" Ltd,1\n\n", [["first_name=\"Smith\" Ltd", "pay=1"]]),
     ])
     func dialects(text: String, rows: [[String]]) {
-        for size in [1, 2, 3, 7, 1_000] { #expect(read(text, as: .csv, chunks: size).shown == rows) }
+        for size in [1, 2, 3, 7, 1_000] {
+            #expect(read(text, as: .csv, chunks: size).shown == rows)
+        }
     }
 
     @Test("has a header only where one shows itself", arguments: [

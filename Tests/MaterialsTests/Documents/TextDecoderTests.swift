@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Text of unknown encoding")
 struct TextDecoderTests {
-    static let sample = "name,city\nZoë,Köln — 😀\n" + String(repeating: "plain words ", count: 4)
+    static let sample =
+        "name,city\nZoë,Köln — 😀\n" + String(repeating: "plain words ", count: 4)
 
     private static func wide(_ text: String, _ size: Int, isLittle: Bool) -> [UInt8] {
         let units = size == 2
