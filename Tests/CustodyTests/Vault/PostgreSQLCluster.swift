@@ -26,12 +26,13 @@ struct PostgreSQLCluster: Sendable {
             throw Unavailable(description: "PostgreSQL is not installed; run script/test")
         }
         let programs = "/usr/lib/postgresql/\(version)/bin"
-        folder = "/tmp/cordon-pg-\(getpid())"
+        folder = "/tmp/cordon-vault-pg-\(getpid())"
         let options = "-c listen_addresses='' -k \(folder) -c max_connections=200"
         let script = """
             rm -rf \(folder) && mkdir -m 700 \(folder)
             \(programs)/initdb -D \(folder)/data -A trust -U cordon >/dev/null
-            \(programs)/pg_ctl -D \(folder)/data -w -l \(folder)/log -o "\(options)" start >/dev/null
+            cd \(folder)
+            \(programs)/pg_ctl -D data -w -l \(folder)/log -o "\(options)" start >/dev/null
             """
         try Self.run(script)
         address = "postgresql:///NAME?host=\(folder)&user=cordon"
