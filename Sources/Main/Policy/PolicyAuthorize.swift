@@ -15,15 +15,15 @@ struct PolicyAuthorize: ParsableCommand {
         let response = Authorizer(policies).isAuthorized(request, entities)
         if question.json {
             let errors = response.errors.map { failure in
-                JSON.members([
+                JSON.object([
                     "policy": .text(failure.policy.description),
                     "message": .text(failure.error.message),
                 ])
             }
-            let answer = JSON.members([
+            let answer = JSON.object([
                 "decision": .text(response.decision.rawValue),
-                "reason": .list(response.determining.map { .text($0.description) }),
-                "errors": .list(errors),
+                "reason": .array(response.determining.map { .text($0.description) }),
+                "errors": .array(errors),
             ])
             print(answer.text)
         } else {
@@ -52,14 +52,14 @@ struct PolicyExplain: ParsableCommand {
         let explanations = policies.explain(request, entities)
         if question.json {
             let items = explanations.map { explanation in
-                JSON.members([
+                JSON.object([
                     "policy": .text(explanation.policy.description),
                     "outcome": .text(explanation.text),
                 ])
             }
             print(
-                JSON.members([
-                    "decision": .text(response.decision.rawValue), "policies": .list(items),
+                JSON.object([
+                    "decision": .text(response.decision.rawValue), "policies": .array(items),
                 ]).text)
         } else {
             print("\(response.decision.rawValue): \(request.principal) \(request.action) "

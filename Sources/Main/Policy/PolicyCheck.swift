@@ -33,7 +33,7 @@ struct PolicyCheck: ParsableCommand {
             }
         }
         if json {
-            print(JSON.members(["errors": JSON(.long(Int64(errorCount))), "found": .list(items)]).text)
+            print(JSON.object(["errors": JSON(.long(Int64(errorCount))), "found": .array(items)]).text)
         } else {
             print("\(policyCount) policies, \(errorCount) errors")
         }
@@ -56,7 +56,7 @@ struct PolicyCheck: ParsableCommand {
         let place = diagnostic.place(in: String(decoding: file.bytes, as: UTF8.self))
         func number(_ value: Int?) -> JSON { value.map { JSON(.long(Int64($0))) } ?? JSON(.null) }
         func text(_ value: String?) -> JSON { value.map(JSON.text) ?? JSON(.null) }
-        return .members([
+        return .object([
             "file": .text(file.path), "line": number(place?.line), "column": number(place?.column),
             "severity": .text(diagnostic.severity.rawValue),
             "policy": text(diagnostic.policy?.description), "message": .text(diagnostic.message),

@@ -101,13 +101,5 @@ struct PolicyQuestion: ParsableArguments {
 }
 
 extension JSON {
-    /// An object with these members.
-    static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
-        let range = SourceRange(start: 0, end: 0)
-        return JSON(
-            .object(members.map { .init(name: Text($0.key), range: range, value: $0.value) }))
-    }
-
-    static func list(_ items: [JSON]) -> JSON { JSON(.array(items)) }
-    static func text(_ text: String) -> JSON { JSON(.string(Text(text))) }
+    static func text(_ text: String) -> JSON { .string(Text(text)) }
 }

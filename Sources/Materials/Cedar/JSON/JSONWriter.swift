@@ -54,13 +54,16 @@ extension JSON {
     }
 }
 
-/// Shapes that occur everywhere.
 extension JSON {
-    static func string(_ text: Text) -> JSON { JSON(.string(text)) }
-    static func array(_ items: [JSON]) -> JSON { JSON(.array(items)) }
+    /// A string.
+    public static func string(_ text: Text) -> JSON { JSON(.string(text)) }
 
-    static func object(_ members: KeyValuePairs<Text, JSON>) -> JSON {
-        JSON(.object(members.map { Member(name: $0.key, range: .none, value: $0.value) }))
+    /// A list.
+    public static func array(_ items: [JSON]) -> JSON { JSON(.array(items)) }
+
+    /// An object with these members, in this order.
+    public static func object(_ members: KeyValuePairs<Text, JSON>) -> JSON {
+        object(members.map { ($0.key, $0.value) })
     }
 
     static func object(_ members: [(Text, JSON)]) -> JSON {
