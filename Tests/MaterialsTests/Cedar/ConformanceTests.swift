@@ -27,7 +27,10 @@ struct ConformanceTests {
         let text = String(decoding: loaded.policies, as: UTF8.self)
         let other = text.replacing("permit", with: "forbid")
         let failures = loaded.test.failures(
-            policies: Array(other.utf8), entities: loaded.entities, schema: loaded.schema)
+            policies: Array(other.utf8),
+            entities: loaded.entities,
+            schema: loaded.schema
+        )
         #expect(failures.contains { $0.contains("decision deny, expected allow") })
     }
 }

@@ -45,7 +45,10 @@ struct ParserTests {
             ("context.if", "`if` is a word of the language and cannot be a name", nil, 53),
             ("\"\\q\" == \"\"", "this escape is unknown", nil, 46),
             ("?principal == principal", "slots stand in the scope only", nil, 45),
-            ("true && if true then true else true", "`if` stands here without parentheses", nil, 53),
+            (
+                "true && if true then true else true", "`if` stands here without parentheses", nil,
+                53
+            ),
         ] as [(String, String, String?, Int)]
     )
     func refuses(condition: String, message: String, help: String?, column: Int) throws {
@@ -95,7 +98,8 @@ struct ParserTests {
                 2 | when { principal.a = 1 };
                   |                    ^
                 help: write `==`
-                """)
+                """
+        )
     }
 
     @Test("tells two spellings of one letter apart")

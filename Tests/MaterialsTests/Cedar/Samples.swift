@@ -60,13 +60,17 @@ enum Samples {
     static func uid(_ type: String, _ id: String) -> EntityUID { EntityUID(type: type, id: id) }
 
     static func request(
-        _ person: String, _ action: String = "read", _ file: String = "cv1",
+        _ person: String,
+        _ action: String = "read",
+        _ file: String = "cv1",
         purpose: String = "training"
     ) -> Request {
         Request(
-            principal: uid("Person", person), action: uid("Action", action),
+            principal: uid("Person", person),
+            action: uid("Action", action),
             resource: uid("File", file),
-            context: RecordValue([("purpose", .entity(uid("Purpose", purpose)))]))
+            context: RecordValue([("purpose", .entity(uid("Purpose", purpose)))])
+        )
     }
 }
 

@@ -71,8 +71,11 @@ extension PolicySet {
         }
         return PartialResponse(
             decision: Self.decision(satisfied.map(\.1), residuals.map(\.policy.effect)),
-            satisfied: satisfied.map(\.0), failed: failed, residuals: residuals,
-            remaining: remaining)
+            satisfied: satisfied.map(\.0),
+            failed: failed,
+            residuals: residuals,
+            remaining: remaining
+        )
     }
 
     private static func decision(_ certain: [Policy.Effect], _ open: [Policy.Effect])

@@ -39,7 +39,9 @@ extension Authorizer {
 
     /// The requests that another set of policies answers otherwise, with both answers.
     public func changes<Requests: Sequence<Request>>(
-        to other: Authorizer, over requests: Requests, _ entities: Entities
+        to other: Authorizer,
+        over requests: Requests,
+        _ entities: Entities
     ) -> [Change] {
         requests.compactMap { request in
             let before = isAuthorized(request, entities)

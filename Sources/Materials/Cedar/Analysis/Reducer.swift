@@ -25,9 +25,13 @@ struct Reducer: ~Copyable {
         let nobody = EntityUID(type: "", id: "")
         evaluator = Evaluator(
             Request(
-                principal: request.principal.uid ?? nobody, action: request.action ?? nobody,
-                resource: request.resource.uid ?? nobody, context: request.context ?? .empty),
-            entities)
+                principal: request.principal.uid ?? nobody,
+                action: request.action ?? nobody,
+                resource: request.resource.uid ?? nobody,
+                context: request.context ?? .empty
+            ),
+            entities
+        )
     }
 
     /// The policy with everything known worked in: its scope is empty, and its only condition says
@@ -84,7 +88,9 @@ struct Reducer: ~Copyable {
             let (first, second) = (reduce(first), reduce(second))
             return add(
                 .conditional(test, then: first, else: second),
-                isCertainFailure(test) ? .failure : .open, at: range)
+                isCertainFailure(test) ? .failure : .open,
+                at: range
+            )
         case .isType(let operand, let type):
             let operand = reduce(operand)
             let index = result.addType(source.type(type))
@@ -118,13 +124,17 @@ struct Reducer: ~Copyable {
     }
 
     private mutating func logic(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, isAnd: Bool, at range: SourceRange
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        isAnd: Bool,
+        at range: SourceRange
     ) -> Expression.NodeID {
         let left = reduce(left)
         if truth(left) == !isAnd { return left }
         let right = reduce(right)
         // The left side is settled and lets the right decide.
         if truth(left) == isAnd, result.isTest(right) || truth(right) != nil { return right }
+        if truth(right) == isAnd, result.isTest(left) { return left }
         let node: Expression.Node = isAnd ? .and(left, right) : .or(left, right)
         let fails = isCertainFailure(left) || (truth(left) == isAnd && isCertainFailure(right))
         return add(node, fails ? .failure : .open, at: range)
@@ -141,7 +151,9 @@ struct Reducer: ~Copyable {
 
     /// `x is T in g` is `x is T && x in g`.
     private mutating func isTypeIn(
-        _ operand: Expression.NodeID, _ type: EntityTypeName, _ group: Expression.NodeID,
+        _ operand: Expression.NodeID,
+        _ type: EntityTypeName,
+        _ group: Expression.NodeID,
         at range: SourceRange
     ) -> Expression.NodeID {
         let operand = reduce(operand)
@@ -167,7 +179,9 @@ struct Reducer: ~Copyable {
 
     /// Computes `node` when its operands are known; it fails for certain when one of them does.
     private mutating func settle(
-        _ node: Expression.Node, _ operands: [Expression.NodeID], at range: SourceRange
+        _ node: Expression.Node,
+        _ operands: [Expression.NodeID],
+        at range: SourceRange
     ) -> Expression.NodeID {
         var isKnown = true
         for operand in operands {
