@@ -18,6 +18,9 @@ struct HTMLPage {
         "alt", "title", "placeholder", "aria-label", "summary", "label", "content", "value",
     ]
 
+    /// Whether the parser gave up before the end, so that the rest of the page is not here.
+    private(set) var isCut = false
+
     /// Parses a page, however broken.
     ///
     /// - Parameter text: UTF-8.
@@ -26,13 +29,18 @@ struct HTMLPage {
         let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
             | HTML_PARSE_COMPACT.rawValue
+        guard let context = htmlNewParserCtxt() else { return nil }
+        defer { htmlFreeParserCtxt(context) }
+        // Without it the parser stops, and says nothing, at elements nested 256 deep.
+        context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
         let document = text.withUnsafeBytes { bytes in
-            htmlReadMemory(
-                bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count),
-                nil, "UTF-8", Int32(options))
+            htmlCtxtReadMemory(
+                context, bytes.bindMemory(to: CChar.self).baseAddress,
+                Int32(clamping: bytes.count), nil, "UTF-8", Int32(options))
         }
         guard let document else { return nil }
         defer { xmlFreeDoc(document) }
+        isCut = context.pointee.disableSAX != 0
         walk(from: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self))
         visible = visible.trimmedLines()
     }

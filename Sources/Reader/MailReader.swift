@@ -109,7 +109,10 @@ struct MailReader {
         case "text/plain" where !isAttached:
             body.addPlain(String(decoding: content, as: UTF8.self))
         case "text/html" where !isAttached:
-            if let page = HTMLPage(content) { body.addPage(page) }
+            guard let page = HTMLPage(content), !page.isCut else {
+                return outlet.note(.notAssessed, in: container, "a page that could not be read")
+            }
+            body.addPage(page)
         case "application/pkcs7-mime", "application/x-pkcs7-mime":
             outlet.note(.notAssessed, in: container, "a signed or encrypted S/MIME mail")
         case "application/pgp-signature", "application/pkcs7-signature",
