@@ -69,7 +69,10 @@ struct MailReader {
             return outlet.note(.limited, in: container, "nested more deeply than is read")
         }
         let cut = Multipart.parts(
-            of: bytes.span, boundary: Array(boundary.utf8), partsMax: outlet.limits.partsMax)
+            of: bytes.span,
+            boundary: Array(boundary.utf8),
+            partsMax: outlet.limits.partsMax
+        )
         for range in cut.around { body.addAround(Array(bytes[range])) }
         var alternatives = MailBody()
         for range in cut.parts {
@@ -78,7 +81,12 @@ struct MailReader {
             let content = Array(inner[start...])
             if kind == "multipart/alternative" {
                 try gather(
-                    headers, content, in: container, depth: depth + 1, into: &alternatives)
+                    headers,
+                    content,
+                    in: container,
+                    depth: depth + 1,
+                    into: &alternatives
+                )
             } else {
                 try gather(headers, content, in: container, depth: depth + 1, into: &body)
             }

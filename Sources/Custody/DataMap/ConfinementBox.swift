@@ -57,7 +57,8 @@ package struct Confinement: Sendable {
         for folder in ["/bin", "/lib", "/lib64"] {
             let target = Self.link(folder)
             // Older layouts have real folders where newer ones point into /usr.
-            words += target.isEmpty
+            words +=
+                target.isEmpty
                 ? ["--ro-bind-try", folder, folder] : ["--symlink", target, folder]
         }
         if let runtime = Self.runtimeFolder() { words += ["--ro-bind", runtime, runtime] }
