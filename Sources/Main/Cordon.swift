@@ -5,7 +5,10 @@ struct Cordon: AsyncParsableCommand {
         commandName: "cordon",
         abstract: "Makes it safe to train AI on people's data with other people's hands, and proves it.",
         version: "cordon " + Version.text,
-        subcommands: [ProtectCommand.self, DetectCommand.self, PolicyCommand.self, WitnessCommand.self]
+        subcommands: [
+            ProtectCommand.self, VerifyCommand.self, DetectCommand.self, PolicyCommand.self,
+            WitnessCommand.self,
+        ]
     )
 }
 
