@@ -160,6 +160,12 @@ let package = Package(
         ),
 
         // The same tree, in tests.
+        .target(
+            name: "Support",
+            dependencies: ["Kernel"],
+            path: "Tests/Support",
+            swiftSettings: testSettings
+        ),
         tests("MarkupTests", "MaterialsTests/Markup", ["Markup"]),
         tests("MerkleTests", "MaterialsTests/Merkle", ["Merkle", crypto], resources: fixtures),
         tests("SealingTests", "MaterialsTests/Sealing", ["Sealing", crypto], resources: fixtures),
@@ -167,13 +173,13 @@ let package = Package(
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
-        tests("KernelTests", "KernelTests", ["Kernel", "Merkle", "Sealing", crypto]),
+        tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
             "CustodyTests",
             [
                 "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
-                "Console",
+                "Console", "Support", crypto,
             ],
             resources: fixtures
         ),
@@ -181,6 +187,6 @@ let package = Package(
         tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
-        tests("HouseTests", "HouseTests", ["Merkle", "Kernel", crypto]),
+        tests("HouseTests", "HouseTests", ["Support", "Merkle", "Kernel", crypto]),
     ]
 )

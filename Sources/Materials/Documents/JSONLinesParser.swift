@@ -8,8 +8,10 @@ public struct JSONLinesParser: RecordParser {
     private var brokenEscapes = 0
     private var scan = JSONScan()
 
+    /// A parser before the first line.
     public init() {}
 
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         let bytes = buffer
@@ -29,12 +31,14 @@ public struct JSONLinesParser: RecordParser {
         searched = buffer.count
     }
 
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         let bytes = buffer
         buffer = []
         read(bytes.span, into: &records)
     }
 
+    /// How many lines were no JSON, and which escapes stood for nothing.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if malformedCount > 0 {

@@ -26,8 +26,10 @@ public struct JSONParser: RecordParser {
     private var held: [(fields: [Field], isElement: Bool)] = []
     private var isEnvelope = false
 
+    /// A parser before the first byte.
     public init() {}
 
+    /// Where the document stopped being JSON, and escapes that stand for nothing.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if let fault {
@@ -41,6 +43,7 @@ public struct JSONParser: RecordParser {
         return notices
     }
 
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         if prose != nil {
             prose?.feed(text, into: &records)
@@ -51,6 +54,7 @@ public struct JSONParser: RecordParser {
         advance(isLast: false, into: &records)
     }
 
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         if prose == nil { advance(isLast: true, into: &records) }
         prose?.finish(into: &records)
@@ -71,7 +75,7 @@ public struct JSONParser: RecordParser {
                 read = position
             }
             read = bytes.count
-        } catch where error.reason == .unfinished && !isLast {
+        } catch  where error.reason == .unfinished && !isLast {
             if bytes.count - read > Limits.elementSizeMax {
                 return yield(to: .size, bytes, from: read, into: &records)
             }

@@ -31,6 +31,7 @@ public struct MailParameters: Sendable {
     public let value: String
     private var named: [String: String] = [:]
 
+    /// Reads a raw header value; a parameter that is malformed is passed over.
     public init(_ raw: [UInt8], _ charsets: MailCharsets) {
         let parts = Self.split(raw)
         value = parts.first.map { String(decoding: $0, as: UTF8.self).trimmed().lowercased() } ?? ""
@@ -50,6 +51,7 @@ public struct MailParameters: Sendable {
         for (name, pieces) in sections { named[name] = Self.joined(pieces, charsets) }
     }
 
+    /// The parameter of that name, in lower case, decoded and put together.
     public subscript(_ name: String) -> String? { named[name] }
 
     private static func joined(

@@ -22,10 +22,12 @@ public struct NotAssessed: Error, Codable, Hashable, Sendable {
         case confinement
     }
 
+    /// What stood in the way.
     public var cause: Cause
     /// One sentence for the person at the screen.
     public var reason: String
 
+    /// A refusal, with its reason in one sentence that quotes nothing.
     public init(_ cause: Cause, reason: String) {
         self.cause = cause
         self.reason = reason

@@ -2,6 +2,7 @@
 ///
 /// A notice never holds a value from the document; `container` names parts, `detail` says why.
 public struct Notice: Codable, Hashable, Sendable {
+    /// What kind of remark it is.
     public enum Kind: String, Codable, Sendable, CaseIterable {
         /// The text encoding was guessed or some bytes did not fit it.
         case encoding
@@ -17,13 +18,16 @@ public struct Notice: Codable, Hashable, Sendable {
         case withheld
     }
 
+    /// What kind of remark it is.
     public var kind: Kind
     /// The part it is about, outermost container first; empty for the document itself.
     public var container: [String]
     /// How often it happened; at least 1.
     public var count: Int
+    /// What happened, in a few words that quote nothing.
     public var detail: String
 
+    /// A remark about the part at `container`.
     public init(_ kind: Kind, container: [String] = [], count: Int = 1, detail: String) {
         self.kind = kind
         self.container = container

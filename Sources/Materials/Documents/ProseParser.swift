@@ -17,8 +17,10 @@ public struct ProseParser: RecordParser {
         self.offset = offset
     }
 
+    /// Always empty: prose has no rules to break.
     public var notices: [Notice] { [] }
 
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         guard buffer.count > Limits.textSizeMax else { return }
@@ -34,6 +36,7 @@ public struct ProseParser: RecordParser {
         buffer = Array(bytes[start...])
     }
 
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         let bytes = buffer
         buffer = []

@@ -12,9 +12,12 @@ public struct Record: Codable, Hashable, Sendable {
 
     /// Position in its document, from 0; stable when the same bytes are read again.
     public var index: Int
+    /// What kind of thing it is.
     public var kind: Kind
+    /// Its values, in document order; a name may stand more than once.
     public var fields: [Field]
 
+    /// A record of these fields.
     public init(index: Int, kind: Kind, fields: [Field]) {
         self.index = index
         self.kind = kind
@@ -26,7 +29,9 @@ public struct Record: Codable, Hashable, Sendable {
 public struct Field: Codable, Hashable, Sendable {
     /// Column name, JSON path without indices (`profile.phone`), mail header, or `text`.
     public var name: String
+    /// The value itself, as UTF-8.
     public var text: String
+    /// Where it stands.
     public var place: Place
     /// How the value was written, so that a release can write it the same way.
     public var form: Form
@@ -36,6 +41,7 @@ public struct Field: Codable, Hashable, Sendable {
         case string, number, boolean, null
     }
 
+    /// A field; most are strings.
     public init(name: String, text: String, place: Place, form: Form = .string) {
         self.name = name
         self.text = text
@@ -61,6 +67,7 @@ public struct Place: Codable, Hashable, Sendable {
     /// Offset of the field's text in the document's decoded text, in UTF-8 bytes, where one exists.
     public var offset: Int?
 
+    /// A place of which only what is given is known.
     public init(
         container: [String] = [],
         page: Int? = nil,

@@ -9,6 +9,7 @@ public enum Reply: Hashable, Sendable {
     /// The document, or what follows the records sent, was not read.
     case refused(NotAssessed)
 
+    /// The reply as it travels.
     public var frame: Frame {
         var writer = WireWriter()
         switch self {
@@ -30,6 +31,7 @@ public enum Reply: Hashable, Sendable {
         }
     }
 
+    /// Reads a reply, believing nothing about it but what its bytes hold.
     public init(_ frame: Frame) throws(WireFault) {
         var reader = WireReader(frame.body)
         switch frame.kind {

@@ -1,12 +1,15 @@
 /// What the parent tells a worker about the document whose bytes follow.
 public struct Request: Hashable, Sendable {
+    /// The format that the first bytes showed.
     public var format: Format
     /// The file name without its path: parsers use its extension to settle doubts.
     public var name: String
+    /// What the document may cost.
     public var limits: Limits
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
+    /// A request to read one document.
     public init(format: Format, name: String, limits: Limits, rehearsal: String? = nil) {
         self.format = format
         self.name = name
@@ -14,6 +17,7 @@ public struct Request: Hashable, Sendable {
         self.rehearsal = rehearsal
     }
 
+    /// The request as it travels.
     public var frame: Frame {
         var writer = WireWriter()
         writer.write(format.rawValue)
@@ -31,6 +35,7 @@ public struct Request: Hashable, Sendable {
         return Frame(.begin, body: writer.bytes)
     }
 
+    /// Reads a request.
     public init(_ frame: Frame) throws(WireFault) {
         var reader = WireReader(frame.body)
         guard frame.kind == .begin, let format = Format(rawValue: try reader.text()) else {

@@ -2,8 +2,10 @@
 public struct SlackText: Sendable {
     /// Display names of users and channels by their identifiers.
     public var users: [String: String]
+    /// Names of conversations by their identifiers.
     public var channels: [String: String]
 
+    /// Markup whose references resolve to these names; others show their identifier.
     public init(users: [String: String] = [:], channels: [String: String] = [:]) {
         self.users = users
         self.channels = channels

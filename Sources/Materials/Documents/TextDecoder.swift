@@ -13,6 +13,7 @@ public struct TextDecoder: Sendable {
     private var isStarted = false
     private var surrogate: UInt32?
 
+    /// A decoder that has seen nothing yet.
     public init() {}
 
     /// Decodes more bytes, appending UTF-8 to `text`.

@@ -6,7 +6,7 @@ extension RandomNumberGenerator {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 7)
         while bytes.count < count {
-            withUnsafeBytes(of: next().littleEndian) { bytes.append(contentsOf: $0) }
+            withUnsafeBytes(of: next().littleEndian) { bytes += $0 }
         }
         bytes.removeLast(bytes.count - count)
         return bytes

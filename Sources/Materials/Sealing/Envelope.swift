@@ -48,7 +48,7 @@ public enum Envelope {
             var envelope: [UInt8] = []
             envelope.reserveCapacity(1 + sealed.count)
             envelope.append(cipher.rawValue)
-            envelope.append(contentsOf: sealed)
+            envelope += sealed
             return envelope
         }
     }

@@ -54,7 +54,7 @@ public struct StreamOpener: ~Copyable {
         from bytes: Slice<UnsafeRawBufferPointer>
     ) throws(StreamRefusal) -> Slice<UnsafeRawBufferPointer> {
         let missing = StreamFormat.headerByteCount - pending.count
-        pending.append(contentsOf: bytes.prefix(missing))
+        pending += bytes.prefix(missing)
         guard StreamFormat.isHeaderBegun(by: pending) else { throw .notSealed }
         guard pending.count == StreamFormat.headerByteCount else { return bytes.dropFirst(missing) }
         keys = try StreamFormat.keys(from: pending, key: key, context: context)
@@ -71,7 +71,7 @@ public struct StreamOpener: ~Copyable {
         // As when sealing: a full chunk waits until another byte shows that it is not the last.
         if !pending.isEmpty {
             let room = StreamFormat.sealedChunkByteCount - pending.count
-            pending.append(contentsOf: rest.prefix(room))
+            pending += rest.prefix(room)
             rest = rest.dropFirst(room)
             guard !rest.isEmpty else { return }
             try pending.withUnsafeBytes { try open($0, isLast: false, with: keys, into: sink) }
@@ -84,7 +84,7 @@ public struct StreamOpener: ~Copyable {
             try open(whole, isLast: false, with: keys, into: sink)
             rest = rest.dropFirst(StreamFormat.sealedChunkByteCount)
         }
-        pending.append(contentsOf: rest)
+        pending += rest
     }
 
     private mutating func open(
@@ -114,9 +114,9 @@ extension StreamOpener {
         var opened: [UInt8] = []
         do {
             try sealed.withUnsafeBytes { sealed in
-                try opener.update(sealed) { opened.append(contentsOf: $0) }
+                try opener.update(sealed) { opened += $0 }
             }
-            try opener.finish { opened.append(contentsOf: $0) }
+            try opener.finish { opened += $0 }
         } catch {
             throw (error as? StreamRefusal) ?? .notSealed
         }

@@ -41,7 +41,7 @@ public struct StreamSealer: ~Copyable {
         // A full chunk waits until another byte shows that it is not the last.
         if !pending.isEmpty {
             let room = StreamFormat.chunkByteCount - pending.count
-            pending.append(contentsOf: rest.prefix(room))
+            pending += rest.prefix(room)
             rest = rest.dropFirst(room)
             guard !rest.isEmpty else { return }
             try pending.withUnsafeBytes { try seal($0, isLast: false, into: sink) }
@@ -54,7 +54,7 @@ public struct StreamSealer: ~Copyable {
             try seal(whole, isLast: false, into: sink)
             rest = rest.dropFirst(StreamFormat.chunkByteCount)
         }
-        pending.append(contentsOf: rest)
+        pending += rest
     }
 
     /// Seals the last chunk. Without it the stream is refused as cut short.
@@ -95,9 +95,9 @@ extension StreamSealer {
         var sealed: [UInt8] = []
         do {
             try bytes.withUnsafeBytes { bytes in
-                try sealer.update(bytes) { sealed.append(contentsOf: $0) }
+                try sealer.update(bytes) { sealed += $0 }
             }
-            try sealer.finish { sealed.append(contentsOf: $0) }
+            try sealer.finish { sealed += $0 }
         } catch {
             throw (error as? StreamRefusal) ?? .tooLong
         }

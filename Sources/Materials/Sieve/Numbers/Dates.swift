@@ -152,15 +152,14 @@ extension Search {
         guard group.count == 4, (1900...2099).contains(value), standsFree(before: group.start),
             standsFree(after: group.end)
         else { return nil }
-        let nearby = Context(in: text, before: group.start, wordsMax: 2)
-        steps += Context.reach
+        let nearby = near(group.start, words: 2)
         if context(before: group.start).contains(.birth) {
             add(group.start..<group.end, .dateOfBirth, 0.7, "date-of-birth.context")
         } else if nearby.contains(.time) {
             add(group.start..<group.end, .date, 0.7, "date.year-context")
         } else if isYearRange(group) {
             add(group.start..<group.end, .date, 0.75, "date.year-range")
-        } else if opensLine(group.start) || isParenthesised(group) {
+        } else if opensLine(group.start) && text[group.end] != byte("-") || isParenthesised(group) {
             add(group.start..<group.end, .date, 0.6, "date.year-alone")
         } else {
             return nil
@@ -175,7 +174,11 @@ extension Search {
         if let end = dashEnd(at: after) {
             var next = end
             while isSpace(text[next]), next - end < 3 { next += 1 }
-            if isDigit(text[next]) || isLetter(text[next]) { return true }
+            if isLetter(text[next]) { return true }
+            let digits = (next..<next + 5).prefix { isDigit(text[$0]) }.count
+            if digits == 4 || digits == 2 && standsFree(after: next + 2) && text[next + 2] != byte("-") {
+                return true
+            }
         }
         var before = group.start
         while before > 0, isSpace(text[before - 1]), group.start - before < 3 { before -= 1 }
