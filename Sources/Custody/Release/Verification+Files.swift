@@ -98,7 +98,7 @@ extension Release.Verification {
         in listing: FolderListing
     ) throws -> (seen: Void, detail: String) {
         let named = Set(manifest.files.map(\.path) + [Manifest.name, Manifest.receiptName])
-        let used = Set(named.map { ($0 as NSString).deletingLastPathComponent })
+        let used = Set(named.map { Disk.folder(of: $0) })
         let strays =
             listing.files.keys.filter { !named.contains($0) }
             + listing.folders.filter { !used.contains($0) } + listing.oddities
