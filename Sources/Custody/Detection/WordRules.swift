@@ -2,6 +2,7 @@
 enum WordRules {
     static let explanations: [String: String] = [
         "person.title": "capitalised words after a form of address",
+        "gender.title": "a form of address that says the sex",
         "person.author": "the author of a message or a line of dialogue",
         "person.label": "the value of a label for names",
         "person.headline": "a name that stands alone among the first lines",

@@ -56,7 +56,8 @@ public struct Context: OptionSet, Sendable, Hashable {
 
     /// The words before `end`, nearest first, each with what it says.
     init(in text: Bytes, before end: Int, wordsMax: Int = Self.wordsMax) {
-        self = WordsBefore(text, end).context(words: wordsMax)
+        var words = WordsBefore(before: end)
+        self = words.context(in: text, words: wordsMax)
     }
 }
 
@@ -68,44 +69,52 @@ struct WordsBefore {
     private(set) var end: Int
     private var contexts = InlineArray<9, UInt64>(repeating: 0)
     private var count = 0
+    /// Where reading goes on when more words are asked for.
+    private var index: Int
+    private var limit: Int
 
     /// Words before nothing.
-    init() { end = -1 }
+    init() { self.init(before: -1) }
 
-    init(_ text: Bytes, _ end: Int) {
+    /// The words before `end`; none is read until one is asked for.
+    init(before end: Int) {
         self.end = end
-        var index = end
-        let limit = max(0, end - Context.reach)
-        while index > limit, count < Context.wordsMax {
-            while index > limit, !isWord(text[index - 1]) {
-                if isBreak(text[index - 1]) {
-                    guard count == 0, Self.endsWithColon(text, at: index - 1) else { return }
-                }
-                index -= 1
-            }
-            let wordEnd = index
-            // The hash is taken on the way, last byte first.
-            var hash = BackwardHash()
-            while index > limit, isWord(text[index - 1]) {
-                // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
-                let begins = isUpper(text[index - 1]) && index < wordEnd && isLower(text[index])
-                hash.add(text[index - 1], after: text[index - 2])
-                index -= 1
-                if begins { break }
-            }
-            if index < wordEnd {
-                // Each place holds what it and the nearer words say together.
-                let nearer = count > 0 ? contexts[count - 1] : 0
-                contexts[count] = nearer | ContextWords.shared[backward: hash.value].rawValue
-                count += 1
-            }
-        }
+        index = end
+        limit = max(0, end - Context.reach)
     }
 
     /// What the nearest `words` words say together.
-    func context(words: Int) -> Context {
+    mutating func context(in text: Bytes, words: Int) -> Context {
+        while count < words, index > limit { readWord(in: text) }
         let last = min(words, count) - 1
         return last < 0 ? [] : Context(rawValue: contexts[last])
+    }
+
+    private mutating func readWord(in text: Bytes) {
+        while index > limit, !isWord(text[index - 1]) {
+            if isBreak(text[index - 1]) {
+                guard count == 0, Self.endsWithColon(text, at: index - 1) else {
+                    limit = index
+                    return
+                }
+            }
+            index -= 1
+        }
+        let wordEnd = index
+        // The hash is taken on the way, last byte first.
+        var hash = BackwardHash()
+        while index > limit, isWord(text[index - 1]) {
+            // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
+            let begins = isUpper(text[index - 1]) && index < wordEnd && isLower(text[index])
+            hash.add(text[index - 1], after: text[index - 2])
+            index -= 1
+            if begins { break }
+        }
+        guard index < wordEnd, count < Context.wordsMax else { return }
+        // Each place holds what it and the nearer words say together.
+        let nearer = count > 0 ? contexts[count - 1] : 0
+        contexts[count] = nearer | ContextWords.shared[backward: hash.value].rawValue
+        count += 1
     }
 
     private static func endsWithColon(_ text: Bytes, at lineBreak: Int) -> Bool {
@@ -125,9 +134,9 @@ extension Search {
     mutating func near(_ start: Int, words: Int) -> Context {
         if wordsBefore.end != start {
             steps += Context.reach
-            wordsBefore = WordsBefore(text, start)
+            wordsBefore = WordsBefore(before: start)
         }
-        return wordsBefore.context(words: words)
+        return wordsBefore.context(in: text, words: min(words, Context.wordsMax))
     }
 
     /// Words right after a value: `(mobile)`, `ans`, `years old`.
