@@ -10,8 +10,13 @@ struct Cordon: AsyncParsableCommand {
             """,
         version: "cordon " + Version.text,
         subcommands: [
-            ProtectCommand.self, DetectCommand.self, DocumentsCommand.self, KeysCommand.self,
-            PolicyCommand.self, WitnessCommand.self,
+            ProtectCommand.self,
+            VerifyCommand.self,
+            DetectCommand.self,
+            DocumentsCommand.self,
+            KeysCommand.self,
+            PolicyCommand.self,
+            WitnessCommand.self,
         ]
     )
 }

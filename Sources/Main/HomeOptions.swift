@@ -43,6 +43,13 @@ struct HomeOptions: ParsableArguments {
         }
     }
 
+    /// Opens the home to look, not to finish what a crash interrupted; throws `Broken` as it is.
+    func look() async throws -> Home {
+        var options = try options()
+        options.finishesWork = false
+        return try await Home.open(at: home, passphrase: passphrase, options: options)
+    }
+
     /// Makes a new home here.
     func create(_ protection: Home.Protection, database: String?) async throws -> Home {
         try await reporting {
