@@ -8,8 +8,11 @@ public struct JSONLinesParser: RecordParser {
     private var brokenEscapes = 0
     private var scan = JSONScan()
 
+    /// A parser before the first line.
     public init() {}
 
+    /// Reads the lines that `text` completes: a record for each, or several of prose where a line
+    /// is no JSON or is over `Limits.elementSizeMax`.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         let bytes = buffer
@@ -29,12 +32,14 @@ public struct JSONLinesParser: RecordParser {
         searched = buffer.count
     }
 
+    /// Reads the last line, which needs no line feed.
     public mutating func finish(into records: inout [Record]) {
         let bytes = buffer
         buffer = []
         read(bytes.span, into: &records)
     }
 
+    /// How many lines were read as text, and how many escapes stood for no character.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if malformedCount > 0 {

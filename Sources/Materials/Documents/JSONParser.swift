@@ -26,8 +26,10 @@ public struct JSONParser: RecordParser {
     private var held: [(fields: [Field], isElement: Bool)] = []
     private var isEnvelope = false
 
+    /// A parser before the first byte of its document.
     public init() {}
 
+    /// What broke the JSON, if anything did, and how many escapes stood for no character.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if let fault {
@@ -41,6 +43,10 @@ public struct JSONParser: RecordParser {
         return notices
     }
 
+    /// Reads more of the document, handing out the elements that `text` completes.
+    ///
+    /// What is unfinished is looked at again only when it has doubled in size, so that the work
+    /// stays in proportion to the bytes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         if prose != nil {
             prose?.feed(text, into: &records)
@@ -51,6 +57,7 @@ public struct JSONParser: RecordParser {
         advance(isLast: false, into: &records)
     }
 
+    /// Reads what is left and hands out the fields that were held until the document was known.
     public mutating func finish(into records: inout [Record]) {
         if prose == nil { advance(isLast: true, into: &records) }
         prose?.finish(into: &records)

@@ -14,6 +14,7 @@ public struct MailboxSplitter: Sendable {
     public private(set) var cutCount = 0
     private var isSkipping = false
 
+    /// A splitter at the start of its mailbox.
     public init() {}
 
     /// Reads more bytes, appending to `mails` each one that they complete.

@@ -22,10 +22,12 @@ public struct NotAssessed: Error, Codable, Hashable, Sendable {
         case confinement
     }
 
+    /// Why, for rules and counts; `reason` says it to people.
     public var cause: Cause
     /// One sentence for the person at the screen.
     public var reason: String
 
+    /// - Parameter reason: one sentence that neither names the document nor quotes it.
     public init(_ cause: Cause, reason: String) {
         self.cause = cause
         self.reason = reason

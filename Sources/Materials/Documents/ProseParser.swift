@@ -17,8 +17,10 @@ public struct ProseParser: RecordParser {
         self.offset = offset
     }
 
+    /// Empty: any text is prose, so nothing is ever mended or left out.
     public var notices: [Notice] { [] }
 
+    /// Takes more text in; hands out a record only once more than `Limits.textSizeMax` bytes wait.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         guard buffer.count > Limits.textSizeMax else { return }
@@ -34,6 +36,7 @@ public struct ProseParser: RecordParser {
         buffer = Array(bytes[start...])
     }
 
+    /// Hands out the text that still waits, if any, as the last record.
     public mutating func finish(into records: inout [Record]) {
         let bytes = buffer
         buffer = []

@@ -12,9 +12,12 @@ public struct Record: Codable, Hashable, Sendable {
 
     /// Position in its document, from 0; stable when the same bytes are read again.
     public var index: Int
+    /// Which rules apply to it.
     public var kind: Kind
+    /// In the order of the source; at most `Limits.fieldsMax`.
     public var fields: [Field]
 
+    /// - Parameter index: position in its document, from 0.
     public init(index: Int, kind: Kind, fields: [Field]) {
         self.index = index
         self.kind = kind
@@ -26,7 +29,9 @@ public struct Record: Codable, Hashable, Sendable {
 public struct Field: Codable, Hashable, Sendable {
     /// Column name, JSON path without indices (`profile.phone`), mail header, or `text`.
     public var name: String
+    /// The value as the source means it: escapes, quotes and encodings are undone.
     public var text: String
+    /// Where the value stands in its document.
     public var place: Place
     /// How the value was written, so that a release can write it the same way.
     public var form: Form
@@ -36,6 +41,7 @@ public struct Field: Codable, Hashable, Sendable {
         case string, number, boolean, null
     }
 
+    /// A field; unless told otherwise the source wrote it as a string.
     public init(name: String, text: String, place: Place, form: Form = .string) {
         self.name = name
         self.text = text
@@ -61,6 +67,7 @@ public struct Place: Codable, Hashable, Sendable {
     /// Offset of the field's text in the document's decoded text, in UTF-8 bytes, where one exists.
     public var offset: Int?
 
+    /// A place of which only what is given is known; numbers count from 1, `offset` from 0.
     public init(
         container: [String] = [],
         page: Int? = nil,

@@ -1,12 +1,15 @@
 /// What the parent tells a worker about the document whose bytes follow.
 public struct Request: Hashable, Sendable {
+    /// The format that the parent recognised, which the worker may correct when it has seen more.
     public var format: Format
     /// The file name without its path: parsers use its extension to settle doubts.
     public var name: String
+    /// What reading may cost; the worker enforces them itself.
     public var limits: Limits
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
+    /// - Parameter name: the file name without its path.
     public init(format: Format, name: String, limits: Limits, rehearsal: String? = nil) {
         self.format = format
         self.name = name
@@ -14,6 +17,7 @@ public struct Request: Hashable, Sendable {
         self.rehearsal = rehearsal
     }
 
+    /// The request as the frame that begins a document.
     public var frame: Frame {
         var writer = WireWriter()
         writer.write(format.rawValue)
@@ -31,6 +35,7 @@ public struct Request: Hashable, Sendable {
         return Frame(.begin, body: writer.bytes)
     }
 
+    /// Reads the frame that begins a document. Throws `.body` for any other.
     public init(_ frame: Frame) throws(WireFault) {
         var reader = WireReader(frame.body)
         guard frame.kind == .begin, let format = Format(rawValue: try reader.text()) else {

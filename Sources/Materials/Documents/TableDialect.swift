@@ -2,13 +2,16 @@
 ///
 /// Dialects are guessed from the first rows, as RFC 4180 is more often cited than followed.
 public struct TableDialect: Codable, Hashable, Sendable {
+    /// The byte between two cells; ASCII.
     public var delimiter: UInt8
     /// The quoting character, or nil when quotes are ordinary text.
     public var quote: UInt8?
     /// Whether a backslash, rather than a second quote, keeps a quote inside a cell.
     public var hasBackslash: Bool
+    /// Whether the first row names the columns.
     public var hasHeader: Bool
 
+    /// The dialect of RFC 4180 with a header, but for what is given.
     public init(
         delimiter: UInt8 = UInt8(ascii: ","),
         quote: UInt8? = UInt8(ascii: "\""),
@@ -23,9 +26,13 @@ public struct TableDialect: Codable, Hashable, Sendable {
 
     /// A guess, with the share of sampled rows that agree with it, from 0 to 1.
     public struct Guess: Sendable {
+        /// What fits the sample best.
         public var dialect: TableDialect
+        /// Share of sampled rows with the usual number of cells, 0…1; 0 for a single column.
         public var agreement: Double
+        /// Cells in the usual row; at least 1.
         public var columns: Int
+        /// Rows that were sampled, blank ones not counted.
         public var rows: Int
     }
 

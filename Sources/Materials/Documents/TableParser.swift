@@ -26,6 +26,8 @@ public struct TableParser: RecordParser {
         self.dialect = dialect
     }
 
+    /// Reads the rows that `text` completes. Until a dialect is known, waits for
+    /// `Format.prefixSize` bytes to guess it from.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         guard buffer.count >= retrySize else { return }
@@ -33,11 +35,13 @@ public struct TableParser: RecordParser {
         scan(isLast: false, into: &records)
     }
 
+    /// Reads the last row, which needs no line end.
     public mutating func finish(into records: inout [Record]) {
         scan(isLast: true, into: &records)
         buffer = []
     }
 
+    /// How many rows were ragged or crowded, and how many quotes never closed.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if raggedCount > 0 {
