@@ -179,6 +179,12 @@ let package = Package(
         ),
 
         // The same tree, in tests.
+        .target(
+            name: "Support",
+            dependencies: ["Kernel"],
+            path: "Tests/Support",
+            swiftSettings: testSettings
+        ),
         tests("MarkupTests", "MaterialsTests/Markup", ["Markup"]),
         tests("MerkleTests", "MaterialsTests/Merkle", ["Merkle", crypto], resources: fixtures),
         tests("SealingTests", "MaterialsTests/Sealing", ["Sealing", crypto], resources: fixtures),
@@ -186,13 +192,13 @@ let package = Package(
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
-        tests("KernelTests", "KernelTests", ["Kernel", "Merkle", "Sealing", crypto]),
+        tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
             "CustodyTests",
             [
                 "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
-                "Console", crypto,
+                "Console", "Support", crypto,
             ],
             resources: fixtures
         ),
@@ -207,6 +213,6 @@ let package = Package(
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
-        tests("HouseTests", "HouseTests", ["Merkle", "Kernel", crypto]),
+        tests("HouseTests", "HouseTests", ["Support", "Merkle", "Kernel", crypto]),
     ]
 )

@@ -29,5 +29,7 @@ package struct Broken: Error, Sendable, CustomStringConvertible {
         self.detail = detail
     }
 
-    package var description: String { "\(code.rawValue): \(message)" }
+    package var description: String {
+        "\(code.rawValue): \(message)" + (detail.isEmpty ? "" : " (\(detail))")
+    }
 }

@@ -51,7 +51,7 @@ struct ArchiveReader {
         let bytes: [UInt8]
         do throws(NotAssessed) {
             bytes = try archive.bytes(of: entry)
-        } catch where error.cause == .limit {
+        } catch  where error.cause == .limit {
             throw error
         } catch {
             return outlet.note(.notAssessed, in: place, error.reason)

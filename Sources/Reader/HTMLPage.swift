@@ -18,21 +18,35 @@ struct HTMLPage {
         "alt", "title", "placeholder", "aria-label", "summary", "label", "content", "value",
     ]
 
+    /// Whether the parser gave up before the end, so that the rest of the page is not here.
+    private(set) var isCut = false
+
     /// Parses a page, however broken.
     ///
     /// - Parameter text: UTF-8.
     /// - Returns: nil when libxml2 finds nothing at all to hold on to.
     init?(_ text: [UInt8]) {
-        let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
             | HTML_PARSE_COMPACT.rawValue
+        guard let context = htmlNewParserCtxt() else { return nil }
+        defer { htmlFreeParserCtxt(context) }
+        // Without it the parser stops, and says nothing, at elements nested 256 deep.
+        context.pointee.options |= Int32(XML_PARSE_HUGE.rawValue)
         let document = text.withUnsafeBytes { bytes in
-            htmlReadMemory(
-                bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count),
-                nil, "UTF-8", Int32(options))
+            htmlCtxtReadMemory(
+                context,
+                bytes.bindMemory(to: CChar.self).baseAddress,
+                Int32(clamping: bytes.count),
+                nil,
+                "UTF-8",
+                Int32(options)
+            )
         }
         guard let document else { return nil }
         defer { xmlFreeDoc(document) }
+        isCut = context.pointee.disableSAX != 0
         walk(from: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self))
         visible = visible.trimmedLines()
     }
@@ -97,7 +111,8 @@ struct HTMLPage {
             case "template", "noscript": cover = (element, name)
             default:
                 let style = attributes["style", default: ""].lowercased().filter { $0 != " " }
-                let isHidden = attributes["hidden"] != nil || style.contains("display:none")
+                let isHidden =
+                    attributes["hidden"] != nil || style.contains("display:none")
                     || style.contains("visibility:hidden")
                 if isHidden { cover = (element, "hidden") }
             }
@@ -185,7 +200,9 @@ extension String {
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
                 let value = UInt8(
-                    String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+                    String(decoding: bytes[index + 1...index + 2], as: UTF8.self),
+                    radix: 16
+                )
             {
                 decoded.append(value)
                 index += 3

@@ -17,6 +17,10 @@ struct HTMLReader {
         guard let page = HTMLPage(text) else {
             throw NotAssessed(.malformed, reason: "no web page could be made of it")
         }
+        if page.isCut {
+            let detail = "a page that could not be read to its end"
+            outlet.note(.notAssessed, in: part.container, detail)
+        }
         let place = Place()
         var fields = page.hidden.map { Field(name: $0.name, text: $0.text, place: place) }
         let pieces = ProseCut.pieces(of: page.visible)

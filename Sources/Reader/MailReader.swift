@@ -69,7 +69,10 @@ struct MailReader {
             return outlet.note(.limited, in: container, "nested more deeply than is read")
         }
         let cut = Multipart.parts(
-            of: bytes.span, boundary: Array(boundary.utf8), partsMax: outlet.limits.partsMax)
+            of: bytes.span,
+            boundary: Array(boundary.utf8),
+            partsMax: outlet.limits.partsMax
+        )
         for range in cut.around { body.addAround(Array(bytes[range])) }
         var alternatives = MailBody()
         for range in cut.parts {
@@ -78,7 +81,12 @@ struct MailReader {
             let content = Array(inner[start...])
             if kind == "multipart/alternative" {
                 try gather(
-                    headers, content, in: container, depth: depth + 1, into: &alternatives)
+                    headers,
+                    content,
+                    in: container,
+                    depth: depth + 1,
+                    into: &alternatives
+                )
             } else {
                 try gather(headers, content, in: container, depth: depth + 1, into: &body)
             }
@@ -109,7 +117,10 @@ struct MailReader {
         case "text/plain" where !isAttached:
             body.addPlain(String(decoding: content, as: UTF8.self))
         case "text/html" where !isAttached:
-            if let page = HTMLPage(content) { body.addPage(page) }
+            guard let page = HTMLPage(content), !page.isCut else {
+                return outlet.note(.notAssessed, in: container, "a page that could not be read")
+            }
+            body.addPage(page)
         case "application/pkcs7-mime", "application/x-pkcs7-mime":
             outlet.note(.notAssessed, in: container, "a signed or encrypted S/MIME mail")
         case "application/pgp-signature", "application/pkcs7-signature",

@@ -33,7 +33,11 @@ struct MailboxReader {
             count += 1
             // A mailbox is a list, not a nesting: each mail may hold as many parts as any other.
             let mail = Part(
-                bytes: bytes, name: "mail \(count)", format: .mail, container: container)
+                bytes: bytes,
+                name: "mail \(count)",
+                format: .mail,
+                container: container
+            )
             try MailReader(outlet).read(mail, row: count)
         }
     }

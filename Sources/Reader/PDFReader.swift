@@ -16,7 +16,8 @@ struct PDFReader {
         let pages = String(outlet.limits.pagesMax)
         let layout = try Tool.run(
             ["/usr/bin/pdftotext", "-q", "-enc", "UTF-8", "-bbox-layout", "-l", pages, path, "-"],
-            outputMax: outlet.limits.documentSizeMax)
+            outputMax: outlet.limits.documentSizeMax
+        )
         switch layout.status {
         case 0: break
         case 1 where isEncrypted(part.bytes), 3:
@@ -76,7 +77,9 @@ struct PDFReader {
             "Metadata Stream",
         ]
         let tool = try Tool.run(
-            ["/usr/bin/pdfinfo", "-isodates", "-enc", "UTF-8", path], outputMax: 1024 * 1024)
+            ["/usr/bin/pdfinfo", "-isodates", "-enc", "UTF-8", path],
+            outputMax: 1024 * 1024
+        )
         var fields: [Field] = []
         var pageCount = 0
         for line in String(decoding: tool.output, as: UTF8.self).split(separator: "\n") {

@@ -44,8 +44,11 @@ struct PartReader {
         case .compound: throw CompoundFile.refusal(directory: part.bytes)
         case .binary:
             let name = Format.signature(of: part.bytes.span)
-            throw NotAssessed(.format, reason: name.map { "a \($0), which is not read" }
-                ?? "neither text nor a format that is read")
+            throw NotAssessed(
+                .format,
+                reason: name.map { "a \($0), which is not read" }
+                    ?? "neither text nor a format that is read"
+            )
         }
         return part.format
     }
@@ -61,7 +64,7 @@ struct PartReader {
         }
         do throws(NotAssessed) {
             _ = try read(part)
-        } catch where error.cause == .limit {
+        } catch  where error.cause == .limit {
             throw error
         } catch {
             outlet.note(.notAssessed, in: part.container, error.reason)

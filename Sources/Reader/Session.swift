@@ -15,7 +15,7 @@ struct Session {
     mutating func run() -> Port {
         do throws(NotAssessed) {
             #if DEBUG
-            if let rehearsal = request.rehearsal { try Rehearsal.act(rehearsal, outlet) }
+                if let rehearsal = request.rehearsal { try Rehearsal.act(rehearsal, outlet) }
             #endif
             let format = try read()
             return outlet.close(with: .finished(format))

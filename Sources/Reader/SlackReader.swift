@@ -42,7 +42,8 @@ struct SlackReader {
             let channel = name.split(separator: "/").first.map(String.init) ?? name
             for record in records {
                 let isMessage = isDay && record.kind == .object
-                let shown = isMessage
+                let shown =
+                    isMessage
                     ? export.message(record, channel: channel) : export.row(record)
                 try outlet.put(shown, in: place)
             }
@@ -60,7 +61,7 @@ struct SlackReader {
     ) throws(NotAssessed) -> [UInt8]? {
         do throws(NotAssessed) {
             return try archive.bytes(of: entry)
-        } catch where error.cause == .limit {
+        } catch  where error.cause == .limit {
             throw error
         } catch {
             outlet.note(.notAssessed, in: container + [entry.name], error.reason)

@@ -25,7 +25,7 @@ struct WordReader {
             let bytes: [UInt8]
             do throws(NotAssessed) {
                 bytes = try archive.bytes(of: entry)
-            } catch where error.cause == .limit {
+            } catch  where error.cause == .limit {
                 throw error
             } catch {
                 return outlet.note(.notAssessed, in: container + [entry.name], error.reason)
@@ -136,7 +136,8 @@ enum XMLProperties {
                     let name = names.last { !types.contains($0) } ?? "value"
                     let place = Place(container: [entry])
                     fields.append(
-                        Field(name: "property." + name.prefix(128), text: text, place: place))
+                        Field(name: "property." + name.prefix(128), text: text, place: place)
+                    )
                 }
             }
         } catch {

@@ -19,11 +19,17 @@ struct XMLReader: ~Copyable {
     init(_ bytes: [UInt8]) throws(NotAssessed) {
         storage = .allocate(capacity: bytes.count)
         _ = storage.initialize(from: bytes.lazy.map(CChar.init(bitPattern:)))
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
             | XML_PARSE_NOWARNING.rawValue | XML_PARSE_NOCDATA.rawValue
             | XML_PARSE_COMPACT.rawValue
         let reader = xmlReaderForMemory(
-            storage.baseAddress, Int32(clamping: bytes.count), nil, nil, Int32(options))
+            storage.baseAddress,
+            Int32(clamping: bytes.count),
+            nil,
+            nil,
+            Int32(options)
+        )
         guard let reader else {
             storage.deallocate()
             throw NotAssessed(.malformed, reason: "not well-formed XML")

@@ -33,16 +33,11 @@ package struct Confinement: Sendable {
         self.reader = reader ?? Self.besideUs()
     }
 
-    /// `cordon-reader` in the folder of the running program, or of the tests being run.
+    /// `cordon-reader` in the folder of the running program, and nowhere else: a folder that is
+    /// being scanned may hold a program of that name too.
     private static func besideUs() -> String {
-        let own = link("/proc/self/exe")
-        let paths = [own] + CommandLine.arguments
-        for path in paths {
-            let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            let candidate = folder.joined(separator: "/") + "/cordon-reader"
-            if access(candidate, X_OK) == 0 { return candidate }
-        }
-        return "/usr/bin/cordon-reader"
+        let own = link("/proc/self/exe").split(separator: "/", omittingEmptySubsequences: false)
+        return own.dropLast().joined(separator: "/") + "/cordon-reader"
     }
 
     private static func link(_ path: String) -> String {
@@ -62,7 +57,8 @@ package struct Confinement: Sendable {
         for folder in ["/bin", "/lib", "/lib64"] {
             let target = Self.link(folder)
             // Older layouts have real folders where newer ones point into /usr.
-            words += target.isEmpty
+            words +=
+                target.isEmpty
                 ? ["--ro-bind-try", folder, folder] : ["--symlink", target, folder]
         }
         if let runtime = Self.runtimeFolder() { words += ["--ro-bind", runtime, runtime] }

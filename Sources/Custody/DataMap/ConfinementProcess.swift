@@ -10,7 +10,8 @@ struct ConfinementProcess: ~Copyable {
     init(_ box: Confinement, running program: [String]) throws(ConfinementFault) {
         guard access(box.bubblewrap, X_OK) == 0 else {
             throw ConfinementFault(
-                reason: "bubblewrap is not installed; install it with: apt install bubblewrap")
+                reason: "bubblewrap is not installed; install it with: apt install bubblewrap"
+            )
         }
         guard access(box.reader, X_OK) == 0 else {
             throw ConfinementFault(reason: "the program cordon-reader is missing beside cordon")
@@ -81,7 +82,9 @@ struct ConfinementProcess: ~Copyable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        )
         let environment = ["PATH=/usr/bin", "LANG=C.UTF-8", "SWIFT_BACKTRACE=enable=no"]
         var child: pid_t = 0
         let code = withArguments(box.command(program)) { words in

@@ -104,8 +104,11 @@ extension DocumentReader {
             return CompoundFile.refusal(directory: directory)
         }
         let known = Format.signature(of: prefix.span)
-        return NotAssessed(.format, reason: known.map { "a \($0), which is not read" }
-            ?? "neither text nor a format that is read")
+        return NotAssessed(
+            .format,
+            reason: known.map { "a \($0), which is not read" }
+                ?? "neither text nor a format that is read"
+        )
     }
 }
 

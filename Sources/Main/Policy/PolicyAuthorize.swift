@@ -60,10 +60,13 @@ struct PolicyExplain: ParsableCommand {
             print(
                 JSON.object([
                     "decision": .text(response.decision.rawValue), "policies": .array(items),
-                ]).text)
+                ]).text
+            )
         } else {
-            print("\(response.decision.rawValue): \(request.principal) \(request.action) "
-                + "\(request.resource)")
+            print(
+                "\(response.decision.rawValue): \(request.principal) \(request.action) "
+                    + "\(request.resource)"
+            )
             for explanation in explanations {
                 print("  \(explanation.policy) \(explanation.text)")
             }

@@ -27,13 +27,17 @@ struct PolicyCheck: ParsableCommand {
             let diagnostics = try diagnostics(of: file, schema, &policyCount)
             errorCount += diagnostics.count { $0.severity == .error }
             for diagnostic in diagnostics {
-                if json { items.append(item(diagnostic, file)) } else {
+                if json {
+                    items.append(item(diagnostic, file))
+                } else {
                     print(file.rendered(diagnostic) + "\n")
                 }
             }
         }
         if json {
-            print(JSON.object(["errors": JSON(.long(Int64(errorCount))), "found": .array(items)]).text)
+            print(
+                JSON.object(["errors": JSON(.long(Int64(errorCount))), "found": .array(items)]).text
+            )
         } else {
             print("\(policyCount) policies, \(errorCount) errors")
         }

@@ -4,14 +4,14 @@
 /// size in four bytes, least significant first. A frame over the limit is refused before a byte
 /// of its body is kept. Neither side believes the other: the worker reads hostile files.
 public struct Frame: Hashable, Sendable {
-    /// The protocol version that both sides must speak; `WireFault.version` refuses another.
+    /// The protocol version; a frame of another one is refused.
     public static let version: UInt8 = 1
     /// Largest body: a full record with all its names. Bytes.
     public static let bodySizeMax = 48 * 1024 * 1024
     static let headSize = 8
     private static let mark: UInt8 = 0xC0
 
-    /// What a frame carries, and who may send it: the parent below 16, the worker from 16.
+    /// What a frame says.
     public enum Kind: UInt8, Sendable, CaseIterable {
         /// From the parent: a document begins, more of its bytes, no more of them.
         case begin = 1
@@ -25,12 +25,12 @@ public struct Frame: Hashable, Sendable {
         case refused
     }
 
-    /// What the body is to be read as.
+    /// What the frame says.
     public var kind: Kind
-    /// The bytes behind the head; at most `bodySizeMax`, which `FrameDecoder` enforces.
+    /// What it says it about; at most ``bodySizeMax`` bytes.
     public var body: [UInt8]
 
-    /// A frame of `kind`; kinds that say all by themselves have an empty body.
+    /// A frame to be sent.
     public init(_ kind: Kind, body: [UInt8] = []) {
         self.kind = kind
         self.body = body
@@ -62,7 +62,7 @@ public struct FrameDecoder: Sendable {
     private var buffer: [UInt8] = []
     private var start = 0
 
-    /// A decoder at the start of its stream.
+    /// A decoder that has seen nothing yet.
     public init() {}
 
     /// Takes in more bytes.

@@ -11,8 +11,7 @@ public struct JSONLinesParser: RecordParser {
     /// A parser before the first line.
     public init() {}
 
-    /// Reads the lines that `text` completes: a record for each, or several of prose where a line
-    /// is no JSON or is over `Limits.elementSizeMax`.
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         let bytes = buffer
@@ -32,14 +31,14 @@ public struct JSONLinesParser: RecordParser {
         searched = buffer.count
     }
 
-    /// Reads the last line, which needs no line feed.
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         let bytes = buffer
         buffer = []
         read(bytes.span, into: &records)
     }
 
-    /// How many lines were read as text, and how many escapes stood for no character.
+    /// How many lines were no JSON, and which escapes stood for nothing.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if malformedCount > 0 {

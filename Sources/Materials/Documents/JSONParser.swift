@@ -26,10 +26,10 @@ public struct JSONParser: RecordParser {
     private var held: [(fields: [Field], isElement: Bool)] = []
     private var isEnvelope = false
 
-    /// A parser before the first byte of its document.
+    /// A parser before the first byte.
     public init() {}
 
-    /// What broke the JSON, if anything did, and how many escapes stood for no character.
+    /// Where the document stopped being JSON, and escapes that stand for nothing.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if let fault {
@@ -43,10 +43,7 @@ public struct JSONParser: RecordParser {
         return notices
     }
 
-    /// Reads more of the document, handing out the elements that `text` completes.
-    ///
-    /// What is unfinished is looked at again only when it has doubled in size, so that the work
-    /// stays in proportion to the bytes.
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         if prose != nil {
             prose?.feed(text, into: &records)
@@ -57,7 +54,7 @@ public struct JSONParser: RecordParser {
         advance(isLast: false, into: &records)
     }
 
-    /// Reads what is left and hands out the fields that were held until the document was known.
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         if prose == nil { advance(isLast: true, into: &records) }
         prose?.finish(into: &records)
@@ -78,7 +75,7 @@ public struct JSONParser: RecordParser {
                 read = position
             }
             read = bytes.count
-        } catch where error.reason == .unfinished && !isLast {
+        } catch  where error.reason == .unfinished && !isLast {
             if bytes.count - read > Limits.elementSizeMax {
                 return yield(to: .size, bytes, from: read, into: &records)
             }

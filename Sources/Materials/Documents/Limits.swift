@@ -33,6 +33,6 @@ public struct Limits: Codable, Hashable, Sendable {
     /// Processor time that reading one document may take. Seconds.
     public var processorTimeMax = 60
 
-    /// The bounds above, as they are for every document unless a caller lowers one.
+    /// The limits that fit honest documents.
     public init() {}
 }

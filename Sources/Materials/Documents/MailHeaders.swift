@@ -112,9 +112,12 @@ private struct EncodedWord {
             value[first + 2] == question
         else { return nil }
         let text = value[(first + 3)..<limit]
-        guard let last = text.indices.first(where: { index in
-            value[index] == question && index + 1 < limit && value[index + 1] == UInt8(ascii: "=")
-        }) else { return nil }
+        guard
+            let last = text.indices.first(where: { index in
+                value[index] == question && index + 1 < limit
+                    && value[index + 1] == UInt8(ascii: "=")
+            })
+        else { return nil }
         // A language may follow the character set behind an asterisk (RFC 2231 §5).
         let name = value[(start + 2)..<first].prefix { $0 != UInt8(ascii: "*") }
         guard !name.isEmpty, name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }

@@ -31,9 +31,7 @@ public struct MailParameters: Sendable {
     public let value: String
     private var named: [String: String] = [:]
 
-    /// Reads the value of a header such as `Content-Type`; `charsets` decodes what is encoded.
-    ///
-    /// Of hostile headers at most 64 parameters of 1,000 pieces each are kept.
+    /// Reads a raw header value; a parameter that is malformed is passed over.
     public init(_ raw: [UInt8], _ charsets: MailCharsets) {
         let parts = Self.split(raw)
         value = parts.first.map { String(decoding: $0, as: UTF8.self).trimmed().lowercased() } ?? ""
@@ -53,7 +51,7 @@ public struct MailParameters: Sendable {
         for (name, pieces) in sections { named[name] = Self.joined(pieces, charsets) }
     }
 
-    /// The decoded parameter of that name, which must be in lower case; nil if the header has none.
+    /// The parameter of that name, in lower case, decoded and put together.
     public subscript(_ name: String) -> String? { named[name] }
 
     private static func joined(

@@ -14,7 +14,7 @@ public struct MailboxSplitter: Sendable {
     public private(set) var cutCount = 0
     private var isSkipping = false
 
-    /// A splitter at the start of its mailbox.
+    /// A splitter before the first mail.
     public init() {}
 
     /// Reads more bytes, appending to `mails` each one that they complete.

@@ -22,12 +22,12 @@ public struct NotAssessed: Error, Codable, Hashable, Sendable {
         case confinement
     }
 
-    /// Why, for rules and counts; `reason` says it to people.
+    /// What stood in the way.
     public var cause: Cause
     /// One sentence for the person at the screen.
     public var reason: String
 
-    /// - Parameter reason: one sentence that neither names the document nor quotes it.
+    /// A refusal, with its reason in one sentence that quotes nothing.
     public init(_ cause: Cause, reason: String) {
         self.cause = cause
         self.reason = reason

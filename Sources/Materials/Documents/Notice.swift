@@ -2,7 +2,7 @@
 ///
 /// A notice never holds a value from the document; `container` names parts, `detail` says why.
 public struct Notice: Codable, Hashable, Sendable {
-    /// What happened; `limited` and `notAssessed` leave doubt about what was not seen.
+    /// What kind of remark it is.
     public enum Kind: String, Codable, Sendable, CaseIterable {
         /// The text encoding was guessed or some bytes did not fit it.
         case encoding
@@ -18,19 +18,16 @@ public struct Notice: Codable, Hashable, Sendable {
         case withheld
     }
 
-    /// What happened, for rules and counts; `detail` says it to people.
+    /// What kind of remark it is.
     public var kind: Kind
     /// The part it is about, outermost container first; empty for the document itself.
     public var container: [String]
     /// How often it happened; at least 1.
     public var count: Int
-    /// Why, in words of ours; never a value from the document.
+    /// What happened, in a few words that quote nothing.
     public var detail: String
 
-    /// - Parameters:
-    ///   - container: the part it is about, outermost first; empty for the document itself.
-    ///   - count: how often it happened; at least 1.
-    ///   - detail: why, without a value from the document.
+    /// A remark about the part at `container`.
     public init(_ kind: Kind, container: [String] = [], count: Int = 1, detail: String) {
         self.kind = kind
         self.container = container

@@ -17,10 +17,10 @@ public struct ProseParser: RecordParser {
         self.offset = offset
     }
 
-    /// Empty: any text is prose, so nothing is ever mended or left out.
+    /// Always empty: prose has no rules to break.
     public var notices: [Notice] { [] }
 
-    /// Takes more text in; hands out a record only once more than `Limits.textSizeMax` bytes wait.
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         guard buffer.count > Limits.textSizeMax else { return }
@@ -36,7 +36,7 @@ public struct ProseParser: RecordParser {
         buffer = Array(bytes[start...])
     }
 
-    /// Hands out the text that still waits, if any, as the last record.
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         let bytes = buffer
         buffer = []

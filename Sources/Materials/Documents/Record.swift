@@ -12,12 +12,12 @@ public struct Record: Codable, Hashable, Sendable {
 
     /// Position in its document, from 0; stable when the same bytes are read again.
     public var index: Int
-    /// Which rules apply to it.
+    /// What kind of thing it is.
     public var kind: Kind
-    /// In the order of the source; at most `Limits.fieldsMax`.
+    /// Its values, in document order; a name may stand more than once.
     public var fields: [Field]
 
-    /// - Parameter index: position in its document, from 0.
+    /// A record of these fields.
     public init(index: Int, kind: Kind, fields: [Field]) {
         self.index = index
         self.kind = kind
@@ -29,9 +29,9 @@ public struct Record: Codable, Hashable, Sendable {
 public struct Field: Codable, Hashable, Sendable {
     /// Column name, JSON path without indices (`profile.phone`), mail header, or `text`.
     public var name: String
-    /// The value as the source means it: escapes, quotes and encodings are undone.
+    /// The value itself, as UTF-8.
     public var text: String
-    /// Where the value stands in its document.
+    /// Where it stands.
     public var place: Place
     /// How the value was written, so that a release can write it the same way.
     public var form: Form
@@ -41,7 +41,7 @@ public struct Field: Codable, Hashable, Sendable {
         case string, number, boolean, null
     }
 
-    /// A field; unless told otherwise the source wrote it as a string.
+    /// A field; most are strings.
     public init(name: String, text: String, place: Place, form: Form = .string) {
         self.name = name
         self.text = text
@@ -67,7 +67,7 @@ public struct Place: Codable, Hashable, Sendable {
     /// Offset of the field's text in the document's decoded text, in UTF-8 bytes, where one exists.
     public var offset: Int?
 
-    /// A place of which only what is given is known; numbers count from 1, `offset` from 0.
+    /// A place of which only what is given is known.
     public init(
         container: [String] = [],
         page: Int? = nil,

@@ -9,7 +9,7 @@ public enum Reply: Hashable, Sendable {
     /// The document, or what follows the records sent, was not read.
     case refused(NotAssessed)
 
-    /// The reply as a frame for the pipe.
+    /// The reply as it travels.
     public var frame: Frame {
         var writer = WireWriter()
         switch self {
@@ -31,8 +31,7 @@ public enum Reply: Hashable, Sendable {
         }
     }
 
-    /// Reads a worker's frame. Throws `.kind` for one that only a parent may send, `.body` for one
-    /// whose body does not fit its kind.
+    /// Reads a reply, believing nothing about it but what its bytes hold.
     public init(_ frame: Frame) throws(WireFault) {
         var reader = WireReader(frame.body)
         switch frame.kind {

@@ -1,15 +1,15 @@
 /// What the parent tells a worker about the document whose bytes follow.
 public struct Request: Hashable, Sendable {
-    /// The format that the parent recognised, which the worker may correct when it has seen more.
+    /// The format that the first bytes showed.
     public var format: Format
     /// The file name without its path: parsers use its extension to settle doubts.
     public var name: String
-    /// What reading may cost; the worker enforces them itself.
+    /// What the document may cost.
     public var limits: Limits
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
-    /// - Parameter name: the file name without its path.
+    /// A request to read one document.
     public init(format: Format, name: String, limits: Limits, rehearsal: String? = nil) {
         self.format = format
         self.name = name
@@ -17,7 +17,7 @@ public struct Request: Hashable, Sendable {
         self.rehearsal = rehearsal
     }
 
-    /// The request as the frame that begins a document.
+    /// The request as it travels.
     public var frame: Frame {
         var writer = WireWriter()
         writer.write(format.rawValue)
@@ -35,7 +35,7 @@ public struct Request: Hashable, Sendable {
         return Frame(.begin, body: writer.bytes)
     }
 
-    /// Reads the frame that begins a document. Throws `.body` for any other.
+    /// Reads a request.
     public init(_ frame: Frame) throws(WireFault) {
         var reader = WireReader(frame.body)
         guard frame.kind == .begin, let format = Format(rawValue: try reader.text()) else {

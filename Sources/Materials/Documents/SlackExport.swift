@@ -4,7 +4,7 @@ public struct SlackExport: Sendable {
     /// Private addresses left out so far.
     public private(set) var withheldCount = 0
 
-    /// An export of which no names are known yet: `learn(from:isUsers:)` brings them.
+    /// An export of which nothing has been learnt yet.
     public init() {}
 
     /// Learns the names of people or channels from `users.json`, `channels.json` and their like.

@@ -2,10 +2,10 @@
 public struct SlackText: Sendable {
     /// Display names of users and channels by their identifiers.
     public var users: [String: String]
-    /// Names of channels by their identifiers, without the `#`.
+    /// Names of conversations by their identifiers.
     public var channels: [String: String]
 
-    /// Names to show; a reference to anyone else keeps its label, or else its identifier.
+    /// Markup whose references resolve to these names; others show their identifier.
     public init(users: [String: String] = [:], channels: [String: String] = [:]) {
         self.users = users
         self.channels = channels

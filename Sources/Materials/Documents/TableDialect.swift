@@ -2,7 +2,7 @@
 ///
 /// Dialects are guessed from the first rows, as RFC 4180 is more often cited than followed.
 public struct TableDialect: Codable, Hashable, Sendable {
-    /// The byte between two cells; ASCII.
+    /// The byte between two cells.
     public var delimiter: UInt8
     /// The quoting character, or nil when quotes are ordinary text.
     public var quote: UInt8?
@@ -11,7 +11,7 @@ public struct TableDialect: Codable, Hashable, Sendable {
     /// Whether the first row names the columns.
     public var hasHeader: Bool
 
-    /// The dialect of RFC 4180 with a header, but for what is given.
+    /// The dialect of RFC 4180, but for what is said otherwise.
     public init(
         delimiter: UInt8 = UInt8(ascii: ","),
         quote: UInt8? = UInt8(ascii: "\""),
@@ -26,13 +26,13 @@ public struct TableDialect: Codable, Hashable, Sendable {
 
     /// A guess, with the share of sampled rows that agree with it, from 0 to 1.
     public struct Guess: Sendable {
-        /// What fits the sample best.
+        /// The likeliest dialect.
         public var dialect: TableDialect
-        /// Share of sampled rows with the usual number of cells, 0…1; 0 for a single column.
+        /// Share of rows with the usual number of cells, from 0 to 1; 0 for a single column.
         public var agreement: Double
-        /// Cells in the usual row; at least 1.
+        /// The usual number of cells in a row.
         public var columns: Int
-        /// Rows that were sampled, blank ones not counted.
+        /// Rows that were looked at.
         public var rows: Int
     }
 
@@ -91,12 +91,22 @@ public struct TableDialect: Codable, Hashable, Sendable {
         var position = 0
         while rows.count < sampleRowsMax, position < sample.count {
             var outcome = TableScan.row(
-                sample, from: position, in: dialect, isLast: isWhole, cells: &cells)
+                sample,
+                from: position,
+                in: dialect,
+                isLast: isWhole,
+                cells: &cells
+            )
             if case .misquoted = outcome {
                 var literal = dialect
                 literal.quote = nil
                 outcome = TableScan.row(
-                    sample, from: position, in: literal, isLast: isWhole, cells: &cells)
+                    sample,
+                    from: position,
+                    in: literal,
+                    isLast: isWhole,
+                    cells: &cells
+                )
             }
             guard case .row(let end) = outcome else { break }
             position = end

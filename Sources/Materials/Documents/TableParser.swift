@@ -26,8 +26,7 @@ public struct TableParser: RecordParser {
         self.dialect = dialect
     }
 
-    /// Reads the rows that `text` completes. Until a dialect is known, waits for
-    /// `Format.prefixSize` bytes to guess it from.
+    /// Reads more text and appends the records it completes.
     public mutating func feed(_ text: Span<UInt8>, into records: inout [Record]) {
         buffer.append(text)
         guard buffer.count >= retrySize else { return }
@@ -35,13 +34,13 @@ public struct TableParser: RecordParser {
         scan(isLast: false, into: &records)
     }
 
-    /// Reads the last row, which needs no line end.
+    /// Reads what is left and appends its records.
     public mutating func finish(into records: inout [Record]) {
         scan(isLast: true, into: &records)
         buffer = []
     }
 
-    /// How many rows were ragged or crowded, and how many quotes never closed.
+    /// Ragged rows, quotes that never close, and rows of too many cells.
     public var notices: [Notice] {
         var notices: [Notice] = []
         if raggedCount > 0 {
@@ -65,12 +64,18 @@ public struct TableParser: RecordParser {
         var dialect =
             dialect
             ?? TableDialect.sniff(
-                bytes.span.extracting(first: Format.prefixSize), isWhole: isLast
+                bytes.span.extracting(first: Format.prefixSize),
+                isWhole: isLast
             ).dialect
         var start = 0
         while start < bytes.count {
             let outcome = TableScan.row(
-                bytes.span, from: start, in: dialect, isLast: isLast, cells: &cells)
+                bytes.span,
+                from: start,
+                in: dialect,
+                isLast: isLast,
+                cells: &cells
+            )
             if case .row(let end) = outcome {
                 emit(from: start, in: bytes.span, dialect, into: &records)
                 start = end
@@ -84,7 +89,12 @@ public struct TableParser: RecordParser {
             var literal = dialect
             literal.quote = nil
             let next = TableScan.row(
-                bytes.span, from: start, in: literal, isLast: true, cells: &cells)
+                bytes.span,
+                from: start,
+                in: literal,
+                isLast: true,
+                cells: &cells
+            )
             emit(from: start, in: bytes.span, literal, into: &records)
             if case .row(let end) = next { start = end } else { start = bytes.count }
         }

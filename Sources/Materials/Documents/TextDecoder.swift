@@ -13,7 +13,7 @@ public struct TextDecoder: Sendable {
     private var isStarted = false
     private var surrogate: UInt32?
 
-    /// A decoder at the start of its document, where a byte-order mark may stand.
+    /// A decoder that has seen nothing yet.
     public init() {}
 
     /// Decodes more bytes, appending UTF-8 to `text`.

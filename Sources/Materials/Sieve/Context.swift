@@ -54,37 +54,67 @@ public struct Context: OptionSet, Sendable, Hashable {
         }
     }
 
-    /// Reads back from `end` over at most `wordsMax` words of the same line.
-    ///
-    /// One break is crossed when the line before ends with a colon: labels often stand alone.
+    /// The words before `end`, nearest first, each with what it says.
     init(in text: Bytes, before end: Int, wordsMax: Int = Self.wordsMax) {
-        var context: Context = []
-        var index = end
-        var words = 0
-        let limit = max(0, end - Self.reach)
-        while index > limit, words < wordsMax {
-            while index > limit, !isWord(text[index - 1]) {
-                if isBreak(text[index - 1]) {
-                    guard words == 0, Self.endsWithColon(text, at: index - 1) else {
-                        self = context
-                        return
-                    }
+        var words = WordsBefore(before: end)
+        self = words.context(in: text, words: wordsMax)
+    }
+}
+
+/// What each of the words before a place says, nearest first; the line is not left.
+///
+/// One break is crossed when the line before ends with a colon: labels often stand alone. The
+/// recognisers of one number ask for its context many times, so a search keeps the last answer.
+struct WordsBefore {
+    private(set) var end: Int
+    private var contexts = InlineArray<9, UInt64>(repeating: 0)
+    private var count = 0
+    /// Where reading goes on when more words are asked for.
+    private var index: Int
+    private var limit: Int
+
+    /// Words before nothing.
+    init() { self.init(before: -1) }
+
+    /// The words before `end`; none is read until one is asked for.
+    init(before end: Int) {
+        self.end = end
+        index = end
+        limit = max(0, end - Context.reach)
+    }
+
+    /// What the nearest `words` words say together.
+    mutating func context(in text: Bytes, words: Int) -> Context {
+        while count < words, index > limit { readWord(in: text) }
+        let last = min(words, count) - 1
+        return last < 0 ? [] : Context(rawValue: contexts[last])
+    }
+
+    private mutating func readWord(in text: Bytes) {
+        while index > limit, !isWord(text[index - 1]) {
+            if isBreak(text[index - 1]) {
+                guard count == 0, Self.endsWithColon(text, at: index - 1) else {
+                    limit = index
+                    return
                 }
-                index -= 1
             }
-            let wordEnd = index
-            while index > limit, isWord(text[index - 1]) {
-                // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
-                let begins = isUpper(text[index - 1]) && index < wordEnd && isLower(text[index])
-                index -= 1
-                if begins { break }
-            }
-            if index < wordEnd {
-                context.formUnion(ContextWords.shared[text, index..<wordEnd])
-                words += 1
-            }
+            index -= 1
         }
-        self = context
+        let wordEnd = index
+        // The hash is taken on the way, last byte first.
+        var hash = BackwardHash()
+        while index > limit, isWord(text[index - 1]) {
+            // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
+            let begins = isUpper(text[index - 1]) && index < wordEnd && isLower(text[index])
+            hash.add(text[index - 1], after: text[index - 2])
+            index -= 1
+            if begins { break }
+        }
+        guard index < wordEnd, count < Context.wordsMax else { return }
+        // Each place holds what it and the nearer words say together.
+        let nearer = count > 0 ? contexts[count - 1] : 0
+        contexts[count] = nearer | ContextWords.shared[backward: hash.value].rawValue
+        count += 1
     }
 
     private static func endsWithColon(_ text: Bytes, at lineBreak: Int) -> Bool {
@@ -97,8 +127,16 @@ public struct Context: OptionSet, Sendable, Hashable {
 extension Search {
     /// The context of a value that begins at `start`, with what the caller knows added.
     mutating func context(before start: Int) -> Context {
-        steps += Context.reach
-        return context.union(Context(in: text, before: start))
+        context.union(near(start, words: Context.wordsMax))
+    }
+
+    /// What the nearest `words` words before `start` say, without what the caller knows.
+    mutating func near(_ start: Int, words: Int) -> Context {
+        if wordsBefore.end != start {
+            steps += Context.reach
+            wordsBefore = WordsBefore(before: start)
+        }
+        return wordsBefore.context(in: text, words: min(words, Context.wordsMax))
     }
 
     /// Words right after a value: `(mobile)`, `ans`, `years old`.
@@ -115,7 +153,9 @@ extension Search {
             }
             let start = index
             while index < limit, isWord(text[index]) { index += 1 }
-            context.formUnion(ContextWords.shared[text, start..<index])
+            var hash = BackwardHash()
+            for place in (start..<index).reversed() { hash.add(text[place], after: text[place - 1]) }
+            context.formUnion(ContextWords.shared[backward: hash.value])
             words += 1
         }
         steps += index - end

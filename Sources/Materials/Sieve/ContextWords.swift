@@ -13,7 +13,7 @@ struct ContextWords: Sendable {
         var slots = [(key: UInt64, value: Context)](repeating: (0, []), count: capacity)
         for (context, words) in Self.words {
             for word in words.split(separator: " ") {
-                let key = FoldedHash.of(word.utf8)
+                let key = BackwardHash.of(word.utf8)
                 var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
                 while slots[slot].key != 0, slots[slot].key != key {
                     slot = (slot + 1) & (capacity - 1)
@@ -25,10 +25,8 @@ struct ContextWords: Sendable {
         mask = capacity - 1
     }
 
-    subscript(text: Bytes, range: Range<Int>) -> Context {
-        // The longest word of the table has 24 bytes.
-        guard range.count <= 24 else { return [] }
-        let key = FoldedHash.of(text, range)
+    /// What the word with this hash says.
+    subscript(backward key: UInt64) -> Context {
         var slot = Int(truncatingIfNeeded: key) & mask
         while slots[slot].key != 0 {
             if slots[slot].key == key { return slots[slot].value }
@@ -213,5 +211,24 @@ enum FoldedHash {
             lead = byte
             value = (value ^ UInt64(folded)) &* 0x100_0000_01B3
         }
+    }
+}
+
+/// The same hash taken from the last byte to the first, for reading backwards from a number.
+struct BackwardHash {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// Adds `byte`, which stands after `lead`.
+    @inline(__always)
+    mutating func add(_ byte: UInt8, after lead: UInt8) {
+        var folded = lowered(byte)
+        if lead == 0xC3, byte &- 0x80 <= 0x1E { folded = byte + 0x20 }
+        value = (value ^ UInt64(folded)) &* 0x100_0000_01B3
+    }
+
+    static func of(_ word: some BidirectionalCollection<UInt8>) -> UInt64 {
+        var hash = BackwardHash()
+        for byte in word.reversed() { hash.add(byte, after: 0) }
+        return hash.value
     }
 }

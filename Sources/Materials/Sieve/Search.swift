@@ -11,6 +11,8 @@ struct Search {
     var steps = 0
     /// End of the last thing the byte pass recognised; anchors inside it are not visited again.
     var covered = 0
+    /// The words before the place that was last asked about.
+    var wordsBefore = WordsBefore()
     /// End of the last assignment that was read, so that its parts are not read as another.
     var assigned = 0
 

@@ -19,7 +19,11 @@ struct ConfinementTests {
     ) async throws -> (reading: Reading, records: [Record]) {
         let path = try desk.put("<html><p>harmless</p></html>", as: "page.html")
         let reader = DocumentReader(
-            workers: pool, limits: limits, silence: silence, rehearsal: misfortune)
+            workers: pool,
+            limits: limits,
+            silence: silence,
+            rehearsal: misfortune
+        )
         return try await readAll(path, with: reader)
     }
 
@@ -34,7 +38,8 @@ struct ConfinementTests {
     func escape() async throws {
         let (_, records) = try await act("escape")
         let attempts = Dictionary(
-            uniqueKeysWithValues: records.dropLast().flatMap(\.fields).map { ($0.name, $0.text) })
+            uniqueKeysWithValues: records.dropLast().flatMap(\.fields).map { ($0.name, $0.text) }
+        )
         #expect(attempts["scratch"] == "yes")
         #expect(attempts.count == 10)
         for (name, outcome) in attempts where name != "scratch" {
@@ -42,9 +47,12 @@ struct ConfinementTests {
         }
     }
 
-    @Test("that dies, talks nonsense or takes too much costs one document only", arguments: [
-        ("crash", NotAssessed.Cause.crash), ("babble", .crash), ("memory", .crash),
-    ])
+    @Test(
+        "that dies, talks nonsense or takes too much costs one document only",
+        arguments: [
+            ("crash", NotAssessed.Cause.crash), ("babble", .crash), ("memory", .crash),
+        ]
+    )
     func falls(misfortune: String, cause: NotAssessed.Cause) async throws {
         let (reading, _) = try await act(misfortune)
         #expect(reading.unassessed?.cause == cause)
@@ -106,7 +114,10 @@ struct ConfinementTests {
     func cancellation() async throws {
         let path = try desk.put("<html><p>harmless</p></html>", as: "page.html")
         let reader = DocumentReader(
-            workers: pool, silence: .seconds(600), rehearsal: "sleep")
+            workers: pool,
+            silence: .seconds(600),
+            rehearsal: "sleep"
+        )
         let task = Task { try await reader.read(path) { _ in } }
         try await Task.sleep(for: .milliseconds(300))
         task.cancel()
@@ -130,10 +141,13 @@ struct ConfinementTests {
 
 @Suite("A machine that cannot confine a reader")
 struct UnconfinedTests {
-    @Test("reads plain documents, and refuses the others with the reason", arguments: [
-        ("/nonexistent/bwrap", "bubblewrap is not installed"),
-        ("/usr/bin/false", "could not make its namespaces"),
-    ])
+    @Test(
+        "reads plain documents, and refuses the others with the reason",
+        arguments: [
+            ("/nonexistent/bwrap", "bubblewrap is not installed"),
+            ("/usr/bin/false", "could not make its namespaces"),
+        ]
+    )
     func refuses(program: String, words: String) async throws {
         let desk = try Desk()
         var box = Confinement()

@@ -56,22 +56,31 @@ struct ReadingFormatsTests {
 
     @Test("a Word document gives its tables, its margins and what was deleted or hidden")
     func word() async throws {
-        let body = Sample.paragraph("Ada Byron")
+        let body =
+            Sample.paragraph("Ada Byron")
             + "<w:tbl><w:tr><w:tc>" + Sample.paragraph("pay") + "</w:tc><w:tc>"
             + Sample.paragraph("51000") + "</w:tc></w:tr></w:tbl>"
             + "<w:p><w:del w:author=\"Boss\"><w:r><w:delText>union</w:delText></w:r></w:del>"
             + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ill</w:t></w:r></w:p>"
         let properties = "<p xmlns:dc=\"x\"><dc:creator>Grace</dc:creator></p>"
-        let relations = "<Relationships><Relationship TargetMode=\"External\" "
+        let relations =
+            "<Relationships><Relationship TargetMode=\"External\" "
             + "Target=\"mailto:ada@example.org\"/></Relationships>"
-        let bytes = Sample.docx(body, others: [
-            ("word/header1.xml", Sample.wordPart("hdr", Sample.paragraph("secret"))),
-            ("word/comments.xml", Sample.wordPart(
-                "comments",
-                "<w:comment w:author=\"Boss\">\(Sample.paragraph("too old"))</w:comment>")),
-            ("docProps/core.xml", properties), ("word/_rels/document.xml.rels", relations),
-            ("word/media/image1.png", "II*\0 stands for a picture"),
-        ])
+        let bytes = Sample.docx(
+            body,
+            others: [
+                ("word/header1.xml", Sample.wordPart("hdr", Sample.paragraph("secret"))),
+                (
+                    "word/comments.xml",
+                    Sample.wordPart(
+                        "comments",
+                        "<w:comment w:author=\"Boss\">\(Sample.paragraph("too old"))</w:comment>"
+                    )
+                ),
+                ("docProps/core.xml", properties), ("word/_rels/document.xml.rels", relations),
+                ("word/media/image1.png", "II*\0 stands for a picture"),
+            ]
+        )
         let (reading, records) = try await readAll(try desk.put(bytes, as: "cv.docx"))
         #expect(reading.format == .docx)
         #expect(records.values("text") == ["Ada Byron\npay\t51000"])
@@ -184,7 +193,8 @@ struct ReadingFormatsTests {
         #expect(reading.format == .slackExport)
         #expect(records.values("user") == ["Ada Byron"])
         #expect(
-            records.values("text") == ["hi @Ada Byron, see her CV (https://x.org/cv) & a@x.org"])
+            records.values("text") == ["hi @Ada Byron, see her CV (https://x.org/cv) & a@x.org"]
+        )
         #expect(records.values("profile.email") == ["ada@x.org"])
         #expect(records.values("thread") == ["1.0"])
         #expect(!records.contains { $0.fields.contains { $0.text.contains("xoxe") } })
@@ -200,13 +210,15 @@ struct ReadingFormatsTests {
         #expect(reading.isWhole)
         #expect(records.values("text") == ["hello"])
         #expect(
-            records.last?.fields.first?.place.container == ["b/in.zip", "deep/list.csv"])
+            records.last?.fields.first?.place.container == ["b/in.zip", "deep/list.csv"]
+        )
         #expect(records.map(\.index) == [0, 1])
     }
 
     @Test("a page in another alphabet is read in the character set it declares")
     func charset() async throws {
-        let page = Array("<html><meta charset=\"iso-8859-2\"><p>Gda".utf8) + [0xF1]
+        let page =
+            Array("<html><meta charset=\"iso-8859-2\"><p>Gda".utf8) + [0xF1]
             + Array("sk</p></html>".utf8)
         let (_, records) = try await readAll(try desk.put(page, as: "a.html"))
         #expect(records.values("text") == ["Gdańsk"])
@@ -241,9 +253,11 @@ struct ReadingFormatsTests {
         #expect(records.values("text") == ["Zoë", "attached", "inner"])
         #expect(records.values("comment") == [" aside "])
         #expect(records.values("from") == ["a@x.org", "c@x.org"])
-        #expect(records.map { $0.fields.last?.place.container } == [
-            [], ["cv.html"], ["attachment 2.eml"],
-        ])
+        #expect(
+            records.map { $0.fields.last?.place.container } == [
+                [], ["cv.html"], ["attachment 2.eml"],
+            ]
+        )
     }
 
     @Test("a published sample of a Slack export is read whole", .enabled(if: sampleFolder != nil))

@@ -55,9 +55,11 @@ enum Sample {
 
     static func docx(_ body: String, others: [(name: String, text: String)] = []) -> [UInt8] {
         let document = wordPart("document", "<w:body>\(body)</w:body>")
-        return zip(texts: [
-            ("[Content_Types].xml", "<Types/>"), ("word/document.xml", document),
-        ] + others)
+        return zip(
+            texts: [
+                ("[Content_Types].xml", "<Types/>"), ("word/document.xml", document),
+            ] + others
+        )
     }
 
     /// A PDF of one line of text a page, in Helvetica, with an information dictionary.
@@ -71,7 +73,8 @@ enum Sample {
             objects.append("<< /Length \(stream.utf8.count) >>\nstream\n\(stream)\nendstream")
             objects.append(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents "
-                    + "\(objects.count) 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+                    + "\(objects.count) 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            )
             kids.append(objects.count)
         }
         let list = kids.map { "\($0) 0 R" }.joined(separator: " ")

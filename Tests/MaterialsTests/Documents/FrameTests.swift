@@ -17,8 +17,13 @@ struct FrameTests {
                         name: "n",
                         text: "-1",
                         place: Place(
-                            container: ["x"], page: 1, row: -2, column: Int.max, message: "m",
-                            offset: Int.min),
+                            container: ["x"],
+                            page: 1,
+                            row: -2,
+                            column: Int.max,
+                            message: "m",
+                            offset: Int.min
+                        ),
                         form: .number
                     ),
                 ]
@@ -47,12 +52,15 @@ struct FrameTests {
         #expect(try Request(request.frame) == request)
     }
 
-    @Test("is refused when it is too long, of another version or of no kind", arguments: [
-        ([0xC0, 1, 16, 0, 0, 0, 0, 0xFF], WireFault.size),
-        ([0xC0, 2, 16, 0, 0, 0, 0, 0], .version),
-        ([0x7B, 1, 16, 0, 0, 0, 0, 0], .version),
-        ([0xC0, 1, 99, 0, 0, 0, 0, 0], .kind),
-    ] as [([UInt8], WireFault)])
+    @Test(
+        "is refused when it is too long, of another version or of no kind",
+        arguments: [
+            ([0xC0, 1, 16, 0, 0, 0, 0, 0xFF], WireFault.size),
+            ([0xC0, 2, 16, 0, 0, 0, 0, 0], .version),
+            ([0x7B, 1, 16, 0, 0, 0, 0, 0], .version),
+            ([0xC0, 1, 99, 0, 0, 0, 0, 0], .kind),
+        ] as [([UInt8], WireFault)]
+    )
     func refused(bytes: [UInt8], fault: WireFault) {
         var decoder = FrameDecoder()
         decoder.feed(bytes.span)

@@ -4,19 +4,30 @@ import Testing
 
 @Suite("A JSON document")
 struct JSONParserTests {
-    @Test("becomes records of paths and values", arguments: [
-        (#"{"a":1,"b":{"c":"x"}}"#, [["a=1", "b.c=x"]]),
-        (#"[{"a":1},{"a":[2,{"b":3}]}]"#, [["a=1"], ["a=2", "a.b=3"]]),
-        (#"{"n":2,"all":[{"a":1,"b":2},{"a":3,"b":4}]}"#,
-         [["all.a=1", "all.b=2"], ["all.a=3", "all.b=4"], ["n=2"]]),
-        (#"{"name":"Ada","mail":"a@x","city":"L","jobs":[{"at":"X"},{"at":"Y"}]}"#,
-         [["name=Ada", "mail=a@x", "city=L", "jobs.at=X", "jobs.at=Y"]]),
-        (#"[true,false,null,1e5,-0.10,"\u00e9\n\ud83d\ude00"]"#,
-         [["value=true"], ["value=false"], ["value=null"], ["value=1e5"], ["value=-0.10"],
-          ["value=é\n😀"]]),
-        (#"{"ada@x.org":1,"4930123456":2}"#, [["*=ada@x.org", "*=1", "*=4930123456", "*=2"]]),
-        (" 42 ", [["value=42"]]), ("", []), ("  \n ", []), ("{}", []), ("[]", []),
-    ])
+    @Test(
+        "becomes records of paths and values",
+        arguments: [
+            (#"{"a":1,"b":{"c":"x"}}"#, [["a=1", "b.c=x"]]),
+            (#"[{"a":1},{"a":[2,{"b":3}]}]"#, [["a=1"], ["a=2", "a.b=3"]]),
+            (
+                #"{"n":2,"all":[{"a":1,"b":2},{"a":3,"b":4}]}"#,
+                [["all.a=1", "all.b=2"], ["all.a=3", "all.b=4"], ["n=2"]]
+            ),
+            (
+                #"{"name":"Ada","mail":"a@x","city":"L","jobs":[{"at":"X"},{"at":"Y"}]}"#,
+                [["name=Ada", "mail=a@x", "city=L", "jobs.at=X", "jobs.at=Y"]]
+            ),
+            (
+                #"[true,false,null,1e5,-0.10,"\u00e9\n\ud83d\ude00"]"#,
+                [
+                    ["value=true"], ["value=false"], ["value=null"], ["value=1e5"], ["value=-0.10"],
+                    ["value=é\n😀"],
+                ]
+            ),
+            (#"{"ada@x.org":1,"4930123456":2}"#, [["*=ada@x.org", "*=1", "*=4930123456", "*=2"]]),
+            (" 42 ", [["value=42"]]), ("", []), ("  \n ", []), ("{}", []), ("[]", []),
+        ]
+    )
     func records(text: String, shown: [[String]]) {
         for size in [1, 2, 5, 1_000] {
             let found = read(text, as: .json, chunks: size).shown
@@ -32,11 +43,14 @@ struct JSONParserTests {
         #expect(records.first?.fields.map(\.text) == ["1", "1.50", "true", "null"])
     }
 
-    @Test("that breaks off or breaks the rules is read on as text", arguments: [
-        #"[{"a":1},{"a":}]"#, #"[{"a":1},{"a":"#, #"[{"a":1},{"a":"x"#, #"[{"a":1} {"a":2}]"#,
-        #"[{"a":1},{"a":01}]"#, #"[{"a":1},tru]"#, #"[{"a":1}]garbage"#, #"[{"a":1},"\x"]"#,
-        "[{\"a\":1},\"\u{1}\"]", #"[{"a":1},{"a" 2}]"#, #"[{"a":1},]"#,
-    ])
+    @Test(
+        "that breaks off or breaks the rules is read on as text",
+        arguments: [
+            #"[{"a":1},{"a":}]"#, #"[{"a":1},{"a":"#, #"[{"a":1},{"a":"x"#, #"[{"a":1} {"a":2}]"#,
+            #"[{"a":1},{"a":01}]"#, #"[{"a":1},tru]"#, #"[{"a":1}]garbage"#, #"[{"a":1},"\x"]"#,
+            "[{\"a\":1},\"\u{1}\"]", #"[{"a":1},{"a" 2}]"#, #"[{"a":1},]"#,
+        ]
+    )
     func faults(text: String) {
         for size in [1, 3, 1_000] {
             let (records, notices) = read(Array(text.utf8), as: .json, chunks: size)

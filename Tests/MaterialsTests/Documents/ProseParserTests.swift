@@ -10,10 +10,13 @@ struct ProseParserTests {
         #expect(read("", as: .text).isEmpty)
     }
 
-    @Test("is cut at paragraph ends when it is long, and nothing is lost", arguments: [
-        ("A paragraph of some words.\n\n", "\n\n"), ("A line of some words\n", "\n"),
-        ("word ", " "), ("é", "é"), ("x", "x"), ("😀", "😀"),
-    ])
+    @Test(
+        "is cut at paragraph ends when it is long, and nothing is lost",
+        arguments: [
+            ("A paragraph of some words.\n\n", "\n\n"), ("A line of some words\n", "\n"),
+            ("word ", " "), ("é", "é"), ("x", "x"), ("😀", "😀"),
+        ]
+    )
     func long(unit: String, end: String) {
         let text = String(repeating: unit, count: 900_000 / unit.utf8.count)
         let records = read(text, as: .text, chunks: 100_000)

@@ -8,7 +8,8 @@ struct TextDecoderTests {
         "name,city\nZoë,Köln — 😀\n" + String(repeating: "plain words ", count: 4)
 
     private static func wide(_ text: String, _ size: Int, isLittle: Bool) -> [UInt8] {
-        let units = size == 2
+        let units =
+            size == 2
             ? text.utf16.map(UInt32.init) : text.unicodeScalars.map(\.value)
         return units.flatMap { unit -> [UInt8] in
             let bytes = (0..<size).map { UInt8(truncatingIfNeeded: unit >> UInt32(8 * $0)) }
@@ -59,11 +60,14 @@ struct TextDecoderTests {
         for size in 1...9 { #expect(decode(bytes, chunks: [size]).0 == Self.sample) }
     }
 
-    @Test("of the West is read by its bytes", arguments: [
-        ([0x4A, 0x6F, 0x73, 0xE9], "José", TextEncoding.latin1),
-        ([0x80, 0x20, 0xFC], "€ ü", .windows1252),
-        ([0x93, 0x61, 0x94], "“a”", .windows1252),
-    ] as [([UInt8], String, TextEncoding)])
+    @Test(
+        "of the West is read by its bytes",
+        arguments: [
+            ([0x4A, 0x6F, 0x73, 0xE9], "José", TextEncoding.latin1),
+            ([0x80, 0x20, 0xFC], "€ ü", .windows1252),
+            ([0x93, 0x61, 0x94], "“a”", .windows1252),
+        ] as [([UInt8], String, TextEncoding)]
+    )
     func western(bytes: [UInt8], shown: String, encoding: TextEncoding) {
         let (text, decoder) = decode(bytes, chunks: [bytes.count])
         #expect(text == shown)

@@ -50,6 +50,12 @@ struct TitleWords: Sendable {
         señorita dhr mevr mevrouw sig signor signora dott dra ing mag capt captain sgt lt col judge \
         justice rev father sister
         """)
+    /// Titles that say the sex of whom they name.
+    let gendered = WordSet(
+        """
+        mr mrs ms miss sir dame lord lady mme mlle monsieur madame mademoiselle herr frau fräulein \
+        sr sra srta don doña dña señor señora señorita dhr mevr mevrouw sig signor signora
+        """)
     /// Inside a name: `van der`, `de la`, `bin`.
     let particles = WordSet(
         """

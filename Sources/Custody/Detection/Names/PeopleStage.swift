@@ -12,6 +12,13 @@ extension Stage {
             }
             if let (range, score, rule) = reader.verdict(on: run, in: draft) {
                 draft.add(words: range, .person, score, rule)
+                // `Mr` and `Frau` say the sex of the person that they name.
+                let title = range.lowerBound - 1
+                if rule == "person.title", title >= 0, draft.continues(range.lowerBound),
+                    TitleWords.shared.gendered.contains(draft.words[title].key)
+                {
+                    draft.add(words: title..<range.lowerBound, .gender, 0.6, "gender.title")
+                }
             }
             index = max(run.upperBound, index + 1)
         }

@@ -1,21 +1,29 @@
 /// One test in the format of the language's own integration tests: policies, entities and a schema
 /// in files, whether the policies are valid, and requests with the answers they have to get.
 public struct ConformanceTest: Sendable {
+    /// A request and the answer it has to get.
     public struct Expectation: Sendable {
+        /// The request as the file has it.
         public let request: JSON
         /// Whether the request itself has to fit the schema; true unless said otherwise.
         public let validatesRequest: Bool
+        /// `allow` or `deny`.
         public let decision: String
         /// The determining policies and the failed ones, sorted.
         public let reasons: [Text]
+        /// The policies that have to fail, sorted.
         public let errors: [Text]
     }
 
     /// The files' names, relative to the root of the tests.
     public let policies: String
+    /// The file of entities.
     public let entities: String
+    /// The schema's file.
     public let schema: String
+    /// Whether the validator has to accept the policies.
     public let shouldValidate: Bool
+    /// The requests, in order.
     public let expectations: [Expectation]
 
     /// Reads a test file.

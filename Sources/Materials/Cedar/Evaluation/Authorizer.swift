@@ -22,7 +22,11 @@ public struct Authorizer: Sendable {
             do throws(EvaluationError) {
                 let policy = index.loaded[number]
                 guard try Self.isSatisfied(policy, evaluator) else { return }
-                if policy.effect == .permit { permits.append(number) } else { forbids.append(number) }
+                if policy.effect == .permit {
+                    permits.append(number)
+                } else {
+                    forbids.append(number)
+                }
             } catch {
                 failures.append((number, error))
             }
@@ -34,11 +38,13 @@ public struct Authorizer: Sendable {
         return Response(
             decision: isAllowed ? .allow : .deny,
             determining: determining.map { index.loaded[$0].id },
-            errors: failures.map { .init(policy: index.loaded[$0.0].id, error: $0.1) })
+            errors: failures.map { .init(policy: index.loaded[$0.0].id, error: $0.1) }
+        )
     }
 
     private static func isSatisfied(
-        _ policy: PolicyIndex.Loaded, _ evaluator: borrowing Evaluator
+        _ policy: PolicyIndex.Loaded,
+        _ evaluator: borrowing Evaluator
     ) throws(EvaluationError) -> Bool {
         for condition in policy.conditions {
             let isTrue = try evaluator.bool(condition.body, in: policy.expression)

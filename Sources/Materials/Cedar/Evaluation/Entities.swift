@@ -1,11 +1,15 @@
 /// What is known of one entity.
 public struct Entity: Hashable, Sendable {
+    /// Its name.
     public let uid: EntityUID
+    /// What is said of it.
     public let attributes: RecordValue
+    /// What is said of it under names that nobody declared.
     public let tags: RecordValue
     /// What it is directly in.
     public let parents: [EntityUID]
 
+    /// Describes an entity; what is left out is empty.
     public init(
         _ uid: EntityUID,
         attributes: RecordValue = .empty,
@@ -63,6 +67,7 @@ public struct Entities: Sendable {
     /// Everything that `uid` is in, not counting itself.
     public func ancestors(of uid: EntityUID) -> Set<EntityUID> { table[uid]?.ancestors ?? [] }
 
+    /// How many entities there are.
     public var count: Int { table.count }
 
     /// All entities, in no promised order.
@@ -72,12 +77,11 @@ public struct Entities: Sendable {
 /// Computes ancestors bottom up, each entity once, without recursion: a hostile hierarchy may be
 /// deeper than the stack.
 private struct HierarchyClosure {
-    /// No entity may have more ancestors: the sum over all entities is what fills memory.
-    private static let ancestorsMax = 10_000
-
     private let given: [EntityUID: Entity]
     private(set) var finished: [EntityUID: Entities.Stored]
     private var open: Set<EntityUID> = []
+    /// The ancestors of all entities so far, each counted for each entity.
+    private var total = 0
 
     init(of given: [EntityUID: Entity]) {
         self.given = given
@@ -101,19 +105,24 @@ private struct HierarchyClosure {
             guard open.insert(parent).inserted else {
                 throw Diagnostic(
                     "`\(parent)` is in itself, by way of `\(entity.uid)`",
-                    help: "take one of the two out of the other")
+                    help: "take one of the two out of the other"
+                )
             }
             path.append((above, 0))
         }
     }
 
-    private func stored(_ entity: Entity) throws(Diagnostic) -> Entities.Stored {
+    private mutating func stored(_ entity: Entity) throws(Diagnostic) -> Entities.Stored {
         var ancestors = Set(entity.parents)
         for parent in entity.parents {
             if let above = finished[parent] { ancestors.formUnion(above.ancestors) }
         }
-        guard ancestors.count <= Self.ancestorsMax else {
-            throw Diagnostic("`\(entity.uid)` is in more than \(Self.ancestorsMax) entities")
+        total += ancestors.count
+        guard ancestors.count <= Limits.ancestorsMax, total <= Limits.ancestorsTotalMax else {
+            throw Diagnostic(
+                "`\(entity.uid)` is in too many entities, or all together are",
+                help: "an entity is in at most \(Limits.ancestorsMax) others"
+            )
         }
         return Entities.Stored(entity, ancestors: ancestors)
     }

@@ -1,6 +1,7 @@
 /// Why an expression has no value. Made without building a message: a decision that fails must cost
 /// no more than one that succeeds, and most failures are never shown.
 public struct EvaluationError: Error, Sendable {
+    /// What went wrong.
     public enum Reason: Hashable, Sendable {
         case type(expected: Expected, found: Value)
         case entityMissing(EntityUID)
@@ -22,6 +23,7 @@ public struct EvaluationError: Error, Sendable {
         case decimal, ipaddr, datetime, duration
     }
 
+    /// What went wrong.
     public let reason: Reason
     /// The expression that failed.
     public let node: Expression.NodeID

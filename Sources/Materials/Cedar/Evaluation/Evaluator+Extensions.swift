@@ -1,8 +1,10 @@
 /// Calls of extension functions.
 extension Evaluator {
     func call(
-        _ function: ExtensionFunction, _ arguments: Expression.Elements,
-        at id: Expression.NodeID, in expression: Expression
+        _ function: ExtensionFunction,
+        _ arguments: Expression.Elements,
+        at id: Expression.NodeID,
+        in expression: Expression
     ) throws(EvaluationError) -> Value {
         let nodes = expression.elements[arguments.range]
         guard nodes.count == function.argumentCount, let first = nodes.first?.node else {
@@ -28,7 +30,9 @@ extension Evaluator {
     }
 
     private func operand(
-        _ type: ExtensionType, _ id: Expression.NodeID, in expression: Expression
+        _ type: ExtensionType,
+        _ id: Expression.NodeID,
+        in expression: Expression
     ) throws(EvaluationError) -> ExtensionValue {
         let value = try evaluate(id, in: expression)
         guard case .extended(let operand) = value, operand.type == type else {
@@ -46,7 +50,9 @@ extension Evaluator {
 
     /// What a method gives on operands of the types it takes; nil when that does not fit 64 bits.
     private static func apply(
-        _ function: ExtensionFunction, _ subject: ExtensionValue, _ other: ExtensionValue
+        _ function: ExtensionFunction,
+        _ subject: ExtensionValue,
+        _ other: ExtensionValue
     ) -> Value? {
         switch (subject, other) {
         case (.decimal(let a), .decimal(let b)): .bool(compare(function, a, b))
@@ -59,7 +65,9 @@ extension Evaluator {
     }
 
     private static func compare(
-        _ function: ExtensionFunction, _ a: DecimalValue, _ b: DecimalValue
+        _ function: ExtensionFunction,
+        _ a: DecimalValue,
+        _ b: DecimalValue
     ) -> Bool {
         switch function {
         case .lessThan: a < b
@@ -70,7 +78,9 @@ extension Evaluator {
     }
 
     private static func inspect(
-        _ function: ExtensionFunction, _ a: AddressValue, _ b: AddressValue
+        _ function: ExtensionFunction,
+        _ a: AddressValue,
+        _ b: AddressValue
     ) -> Bool {
         switch function {
         case .isIpv4: !a.isVersion6
@@ -87,14 +97,17 @@ extension Evaluator {
     }
 
     private static func moment(
-        _ function: ExtensionFunction, _ a: DatetimeValue, _ b: DatetimeValue
+        _ function: ExtensionFunction,
+        _ a: DatetimeValue,
+        _ b: DatetimeValue
     ) -> Value? {
         switch function {
         case .toDate: return a.date.map { .extended(.datetime($0)) }
         case .toTime: return .extended(.duration(a.timeOfDay))
         default:
             let (difference, overflow) = a.milliseconds.subtractingReportingOverflow(
-                b.milliseconds)
+                b.milliseconds
+            )
             if overflow { return nil }
             return .extended(.duration(DurationValue(milliseconds: difference)))
         }

@@ -1,7 +1,9 @@
 /// Operands of one kind, or an error at the operand.
 extension Evaluator {
     private func mismatch(
-        _ expected: EvaluationError.Expected, _ found: Value, _ id: Expression.NodeID
+        _ expected: EvaluationError.Expected,
+        _ found: Value,
+        _ id: Expression.NodeID
     ) -> EvaluationError {
         EvaluationError(reason: .type(expected: expected, found: found), node: id)
     }
@@ -39,7 +41,9 @@ extension Evaluator {
     }
 
     func compute(
-        _ operation: Expression.BinaryOperator, _ left: Int64, _ right: Int64,
+        _ operation: Expression.BinaryOperator,
+        _ left: Int64,
+        _ right: Int64,
         at id: Expression.NodeID
     ) throws(EvaluationError) -> Int64 {
         let (result, overflow) =
@@ -53,8 +57,11 @@ extension Evaluator {
     }
 
     func test(
-        _ operation: Expression.BinaryOperator, _ left: Expression.NodeID,
-        _ right: Expression.NodeID, at id: Expression.NodeID, in expression: Expression
+        _ operation: Expression.BinaryOperator,
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        at id: Expression.NodeID,
+        in expression: Expression
     ) throws(EvaluationError) -> Bool {
         switch operation {
         case .equal:
@@ -87,7 +94,9 @@ extension Evaluator {
 
     /// Negative, zero or positive as left comes before, is, or comes after right.
     private func order(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, in expression: Expression
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        in expression: Expression
     ) throws(EvaluationError) -> Int {
         func sign(_ a: Int64, _ b: Int64) -> Int { a < b ? -1 : a == b ? 0 : 1 }
         let first = try evaluate(left, in: expression)
@@ -140,7 +149,9 @@ extension Evaluator {
     }
 
     func attribute(
-        _ name: Text, of owner: Expression.NodeID, at id: Expression.NodeID,
+        _ name: Text,
+        of owner: Expression.NodeID,
+        at id: Expression.NodeID,
         in expression: Expression
     ) throws(EvaluationError) -> Value {
         let value = try evaluate(owner, in: expression)
@@ -161,7 +172,9 @@ extension Evaluator {
     }
 
     func tag(
-        _ name: Expression.NodeID, of owner: Expression.NodeID, at id: Expression.NodeID,
+        _ name: Expression.NodeID,
+        of owner: Expression.NodeID,
+        at id: Expression.NodeID,
         in expression: Expression
     ) throws(EvaluationError) -> Value {
         let uid = try entity(owner, in: expression)

@@ -18,7 +18,8 @@ struct Evaluator: ~Copyable {
     }
 
     func evaluate(
-        _ id: Expression.NodeID, in expression: Expression
+        _ id: Expression.NodeID,
+        in expression: Expression
     ) throws(EvaluationError) -> Value {
         switch expression[id] {
         case .literal(let index): return expression.constant(index)
@@ -31,7 +32,8 @@ struct Evaluator: ~Copyable {
             return try evaluate(isTrue ? first : second, in: expression)
         case .negate(let operand):
             let (result, overflow) = (0 as Int64).subtractingReportingOverflow(
-                try long(operand, in: expression))
+                try long(operand, in: expression)
+            )
             if overflow { throw EvaluationError(reason: .overflow, node: id) }
             return .long(result)
         case .binary(.getTag, let owner, let name):
@@ -39,8 +41,12 @@ struct Evaluator: ~Copyable {
         case .binary(let operation, let left, let right) where operation.isArithmetic:
             return .long(
                 try compute(
-                    operation, try long(left, in: expression), try long(right, in: expression),
-                    at: id))
+                    operation,
+                    try long(left, in: expression),
+                    try long(right, in: expression),
+                    at: id
+                )
+            )
         case .set(let elements):
             var values: [Value] = []
             values.reserveCapacity(elements.range.count)
@@ -80,7 +86,8 @@ struct Evaluator: ~Copyable {
 
     /// The truth of a node that is a test.
     private func truth(
-        _ id: Expression.NodeID, in expression: Expression
+        _ id: Expression.NodeID,
+        in expression: Expression
     ) throws(EvaluationError) -> Bool {
         switch expression[id] {
         case .not(let operand):

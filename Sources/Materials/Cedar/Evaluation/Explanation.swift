@@ -1,5 +1,6 @@
 /// Why a policy did or did not take part in an answer.
 public struct Explanation: Sendable {
+    /// What a policy came to.
     public enum Outcome: Sendable {
         /// The scope asks for another principal, action or resource.
         case outOfScope(Expression.Variable)
@@ -9,7 +10,9 @@ public struct Explanation: Sendable {
         case error(EvaluationError)
     }
 
+    /// The policy that speaks.
     public let policy: PolicyID
+    /// What it came to.
     public let outcome: Outcome
     /// The outcome in words, with the text of the condition it turns on.
     public let text: String
@@ -49,7 +52,9 @@ extension Policy {
     }
 
     private func isMet(
-        _ constraint: EntityConstraint, by uid: EntityUID, _ evaluator: borrowing Evaluator
+        _ constraint: EntityConstraint,
+        by uid: EntityUID,
+        _ evaluator: borrowing Evaluator
     ) -> Bool {
         switch constraint {
         case .any: true
@@ -63,7 +68,9 @@ extension Policy {
     }
 
     private func isMet(
-        _ constraint: ActionConstraint, by uid: EntityUID, _ evaluator: borrowing Evaluator
+        _ constraint: ActionConstraint,
+        by uid: EntityUID,
+        _ evaluator: borrowing Evaluator
     ) -> Bool {
         switch constraint {
         case .any: true

@@ -49,7 +49,10 @@ final class PolicyIndex: Sendable {
     }
 
     private static func insert(
-        _ leaf: Leaf, of policy: Policy, _ action: ByAction.Key, into root: inout ByPrincipal
+        _ leaf: Leaf,
+        of policy: Policy,
+        _ action: ByAction.Key,
+        into root: inout ByPrincipal
     ) {
         guard let principal: ByPrincipal.Key = key(policy.principal),
             let resource: ByResource.Key = key(policy.resource)

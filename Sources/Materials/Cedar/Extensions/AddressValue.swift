@@ -1,5 +1,6 @@
 /// An IPv4 or IPv6 address with the length of its network prefix.
 public struct AddressValue: Hashable, Sendable, CustomStringConvertible {
+    /// Whether it is an IPv6 address.
     public let isVersion6: Bool
     /// The address, in the low 32 bits for version 4.
     public let bits: UInt128
@@ -16,7 +17,10 @@ public struct AddressValue: Hashable, Sendable, CustomStringConvertible {
     public init?(_ text: String) {
         guard text.utf8.count <= Self.lengthMax else { return nil }
         let parts = text.utf8.split(
-            separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
+            separator: UInt8(ascii: "/"),
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
         isVersion6 = parts[0].contains(UInt8(ascii: ":"))
         let address = Array(parts[0])
         guard let bits = isVersion6 ? Self.version6(address) : Self.version4(address) else {
@@ -121,6 +125,7 @@ public struct AddressValue: Hashable, Sendable, CustomStringConvertible {
         isVersion6 ? bits >> 120 == 0xFF && prefix >= 8 : bits >> 28 == 0xE && prefix >= 4
     }
 
+    /// The address in full, as the constructor reads it.
     public var description: String {
         let groups: [UInt128]
         let text: String

@@ -1,9 +1,11 @@
 /// A moment: milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 public struct DatetimeValue: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Milliseconds since 1970-01-01T00:00:00Z; negative before.
     public let milliseconds: Int64
 
     static let dayLength: Int64 = 86_400_000
 
+    /// The moment so many milliseconds after the beginning of 1970.
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// Reads the RFC 3339 forms that Cedar allows: `YYYY-MM-DD`, and with a time
@@ -25,6 +27,7 @@ public struct DatetimeValue: Hashable, Comparable, Sendable, CustomStringConvert
         milliseconds = days * Self.dayLength + time - offset
     }
 
+    /// Whether `left` is the earlier moment.
     public static func < (left: DatetimeValue, right: DatetimeValue) -> Bool {
         left.milliseconds < right.milliseconds
     }
@@ -71,7 +74,8 @@ public struct DatetimeValue: Hashable, Comparable, Sendable, CustomStringConvert
     /// Midnight of the same day in UTC; nil when it lies before the earliest moment.
     var date: DatetimeValue? {
         let (start, overflow) = milliseconds.subtractingReportingOverflow(
-            timeOfDay.milliseconds)
+            timeOfDay.milliseconds
+        )
         return overflow ? nil : DatetimeValue(milliseconds: start)
     }
 

@@ -22,10 +22,12 @@ public struct DecimalValue: Hashable, Comparable, Sendable, CustomStringConverti
         tenThousandths = value
     }
 
+    /// Whether `left` is the smaller number.
     public static func < (left: DecimalValue, right: DecimalValue) -> Bool {
         left.tenThousandths < right.tenThousandths
     }
 
+    /// The number with a point, as the constructor reads it.
     public var description: String {
         let magnitude = tenThousandths.magnitude
         var part = String(magnitude % 10_000)

@@ -1,7 +1,9 @@
 /// A length of time in milliseconds, possibly negative.
 public struct DurationValue: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The length in milliseconds.
     public let milliseconds: Int64
 
+    /// A length of so many milliseconds.
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     private static let units: [(suffix: StaticString, milliseconds: UInt64)] = [
@@ -23,7 +25,8 @@ public struct DurationValue: Hashable, Comparable, Sendable, CustomStringConvert
             else { return nil }
             next = unit + 1
             let (size, overflow) = count.multipliedReportingOverflow(
-                by: Self.units[unit].milliseconds)
+                by: Self.units[unit].milliseconds
+            )
             guard !overflow, let part = Int64(size, isNegative: isNegative) else { return nil }
             let (sum, carry) = total.addingReportingOverflow(part)
             if carry { return nil }
@@ -33,9 +36,11 @@ public struct DurationValue: Hashable, Comparable, Sendable, CustomStringConvert
         milliseconds = total
     }
 
+    /// Whether `left` is the shorter time.
     public static func < (left: DurationValue, right: DurationValue) -> Bool {
         left.milliseconds < right.milliseconds
     }
 
+    /// The length in milliseconds, as the constructor reads it.
     public var description: String { "\(milliseconds)ms" }
 }

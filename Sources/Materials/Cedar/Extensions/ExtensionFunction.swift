@@ -51,7 +51,8 @@ public enum ExtensionFunction: String, Hashable, Sendable, CaseIterable {
     }
 
     private static let named: [Text: ExtensionFunction] = Dictionary(
-        uniqueKeysWithValues: allCases.map { (Text($0.rawValue), $0) })
+        uniqueKeysWithValues: allCases.map { (Text($0.rawValue), $0) }
+    )
 
     /// The function called `name`, if there is one.
     public init?(named name: Text) {

@@ -23,6 +23,7 @@ public enum ExtensionValue: Hashable, Sendable {
     case datetime(DatetimeValue)
     case duration(DurationValue)
 
+    /// The type it is of.
     public var type: ExtensionType {
         switch self {
         case .decimal: .decimal

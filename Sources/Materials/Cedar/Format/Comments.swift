@@ -32,7 +32,8 @@ extension Scanner {
                 var text = String(decoding: bytes[position..<stop], as: UTF8.self)
                 while text.last?.isWhitespace == true { text.removeLast() }
                 comments.append(
-                    Comment(text: text, start: UInt32(position), isTrailing: isTrailing))
+                    Comment(text: text, start: UInt32(position), isTrailing: isTrailing)
+                )
                 position = stop
             } else {
                 if bytes[position] == 0x0A { isTrailing = false }

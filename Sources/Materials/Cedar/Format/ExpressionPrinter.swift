@@ -20,7 +20,11 @@ struct ExpressionPrinter {
         case .has, .like, .isType, .isTypeIn: .relation
         case .not, .negate: .unary
         case .literal(let index):
-            if case .long(let value) = expression.constant(index), value < 0 { .unary } else { .member }
+            if case .long(let value) = expression.constant(index), value < 0 {
+                .unary
+            } else {
+                .member
+            }
         case .binary(let operation, _, _): operation.level
         default: .member
         }
@@ -62,7 +66,8 @@ struct ExpressionPrinter {
             "\(flat(operand, least: .sum)) is \(expression.type(type)) in "
                 + flat(group, least: .sum)
         case .set(let list): "[\(items(list).joined(separator: ", "))]"
-        case .record(let list): list.count == 0 ? "{}" : "{ \(items(list).joined(separator: ", ")) }"
+        case .record(let list):
+            list.count == 0 ? "{}" : "{ \(items(list).joined(separator: ", ")) }"
         case .call(let function, let list): call(function, list)
         }
     }
@@ -75,7 +80,8 @@ struct ExpressionPrinter {
         case .entity(let uid): uid.description
         case .set(let set): "[\(set.elements.map(literal).joined(separator: ", "))]"
         case .record(let record):
-            "{ " + zip(record.names, record.values)
+            "{ "
+                + zip(record.names, record.values)
                 .map { "\(Names.field($0)): \(literal($1))" }.joined(separator: ", ") + " }"
         case .extended(let value):
             "\(value.type.constructor.rawValue)(\(Escapes.quoted(value.constructorArgument)))"
@@ -97,7 +103,8 @@ struct ExpressionPrinter {
     }
 
     private func binary(
-        _ operation: Expression.BinaryOperator, _ left: Expression.NodeID,
+        _ operation: Expression.BinaryOperator,
+        _ left: Expression.NodeID,
         _ right: Expression.NodeID
     ) -> String {
         let level = operation.level
@@ -146,7 +153,8 @@ struct ExpressionPrinter {
             path = (subject, [expression.name(first).string])
             before = (subject, expression.name(first))
         case .and(_, let test):
-            guard let shorter = attributePath(left), case .has(let subject, let middle) = expression[test]
+            guard let shorter = attributePath(left),
+                case .has(let subject, let middle) = expression[test]
             else { return nil }
             path = shorter
             before = (subject, expression.name(middle))

@@ -102,8 +102,11 @@ struct PolicyPrinter {
 
     /// Writes an expression in as many lines as it needs.
     private mutating func writeBlock(
-        _ id: Expression.NodeID, indent: Int, least: ExpressionPrinter.Level = .conditional,
-        before: String = "", after: String = ""
+        _ id: Expression.NodeID,
+        indent: Int,
+        least: ExpressionPrinter.Level = .conditional,
+        before: String = "",
+        after: String = ""
     ) {
         let range = policy.expression.range(of: id)
         let flat = before + printer.flat(id, least: least) + after
@@ -140,16 +143,23 @@ struct PolicyPrinter {
     }
 
     private mutating func writeList(
-        _ list: Expression.Elements, indent: Int, before: String, after: String
+        _ list: Expression.Elements,
+        indent: Int,
+        before: String,
+        after: String
     ) {
         add(before, indent: indent)
         let elements = policy.expression.elements[list.range]
         for (index, element) in elements.enumerated() {
-            let name = element.name < 0
+            let name =
+                element.name < 0
                 ? "" : "\(Names.field(policy.expression.name(element.name))): "
             writeBlock(
-                element.node, indent: indent + 1, before: name,
-                after: index + 1 < elements.count ? "," : "")
+                element.node,
+                indent: indent + 1,
+                before: name,
+                after: index + 1 < elements.count ? "," : ""
+            )
         }
         add(after, indent: indent)
     }

@@ -61,7 +61,10 @@ extension ValueReader {
             tags.append((member.name, try value(member.value, as: type?.tags)))
         }
         return Entity(
-            uid, attributes: try record(attributes.members, as: type?.attributes),
-            tags: RecordValue(tags), parents: parents)
+            uid,
+            attributes: try record(attributes.members, as: type?.attributes),
+            tags: RecordValue(tags),
+            parents: parents
+        )
     }
 }

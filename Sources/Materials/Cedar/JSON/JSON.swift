@@ -3,6 +3,7 @@
 /// Numbers are 64-bit integers or nothing: a fraction in an access rule is a mistake, and a number
 /// that passed through floating point is another number.
 public struct JSON: Sendable {
+    /// What a value is.
     public indirect enum Kind: Sendable {
         case null
         case bool(Bool)
@@ -12,15 +13,22 @@ public struct JSON: Sendable {
         case object([Member])
     }
 
+    /// A name in an object, and what stands under it.
     public struct Member: Sendable {
+        /// The name.
         public let name: Text
+        /// Where the name stands.
         public let range: SourceRange
+        /// What stands under it.
         public let value: JSON
     }
 
+    /// What the value is.
     public var kind: Kind
+    /// Where it stands.
     public var range: SourceRange
 
+    /// A value; without a place when it was not read.
     public init(_ kind: Kind, range: SourceRange = SourceRange(start: 0, end: 0)) {
         self.kind = kind
         self.range = range
@@ -89,8 +97,11 @@ struct JSONObject {
             throw Diagnostic(
                 "`\(member.name)` means nothing here",
                 help: Suggestion.help(
-                    for: member.name.string, among: names.map(\.string)),
-                range: member.range)
+                    for: member.name.string,
+                    among: names.map(\.string)
+                ),
+                range: member.range
+            )
         }
     }
 
@@ -99,7 +110,8 @@ struct JSONObject {
         guard members.count == 1 else {
             throw Diagnostic(
                 "expected \(purpose): an object with one member, here are \(members.count)",
-                range: range)
+                range: range
+            )
         }
         return members[0]
     }

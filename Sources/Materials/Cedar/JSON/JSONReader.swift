@@ -30,7 +30,8 @@ struct JSONReader {
         Diagnostic(
             position < bytes.count
                 ? "expected \(expected)" : "expected \(expected), found the end of the text",
-            range: SourceRange(start: position, end: position + 1))
+            range: SourceRange(start: position, end: position + 1)
+        )
     }
 
     private func range(from start: Int) -> SourceRange { SourceRange(start: start, end: position) }
@@ -50,7 +51,8 @@ struct JSONReader {
         guard depth <= Limits.jsonNestingMax else {
             throw Diagnostic(
                 "this is nested more than \(Limits.jsonNestingMax) levels deep",
-                range: SourceRange(start: start, end: start + 1))
+                range: SourceRange(start: start, end: start + 1)
+            )
         }
         switch current {
         case UInt8(ascii: "{"): return try object()
@@ -81,12 +83,15 @@ struct JSONReader {
             position = start
             throw unexpected("a value")
         }
-        if let byte = current, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")]
-            .contains(byte)
+        if let byte = current,
+            [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")]
+                .contains(byte)
         {
             throw Diagnostic(
-                "numbers here are whole", help: "for fractions there is `decimal`",
-                range: SourceRange(start: start, end: position + 1))
+                "numbers here are whole",
+                help: "for fractions there is `decimal`",
+                range: SourceRange(start: start, end: position + 1)
+            )
         }
         if position - digits > 1, bytes[digits] == UInt8(ascii: "0") {
             throw Diagnostic("a number does not begin with 0", range: range(from: start))
@@ -143,7 +148,8 @@ struct JSONReader {
             case 0..<0x20:
                 throw Diagnostic(
                     "control characters are written with `\\u`",
-                    range: SourceRange(start: position - 1, end: position))
+                    range: SourceRange(start: position - 1, end: position)
+                )
             default:
                 result.append(byte)
             }

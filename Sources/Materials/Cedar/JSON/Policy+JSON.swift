@@ -13,7 +13,8 @@ extension Policy {
                             "kind": .string(Text(condition.kind.rawValue)),
                             "body": expression.json(condition.body),
                         ])
-                    })
+                    }
+                )
             ),
         ]
         if !annotations.isEmpty {
@@ -62,6 +63,7 @@ extension Policy.ActionConstraint {
 }
 
 extension JSON: ExpressibleByStringLiteral {
+    /// A string.
     public init(stringLiteral value: String) { self = .string(Text(value)) }
 }
 
@@ -135,6 +137,7 @@ extension Pattern {
                 case .scalar(let scalar): .object(["Literal": .string(Text(String(scalar)))])
                 case .wildcard: "Wildcard"
                 }
-            })
+            }
+        )
     }
 }

@@ -28,7 +28,10 @@ extension PolicyReader {
             return try unary(name, try body.asObject("the operand"))
         case "&&", "||":
             let (left, right) = try operands(body)
-            return expression.add(name == "&&" ? .and(left, right) : .or(left, right), at: body.range)
+            return expression.add(
+                name == "&&" ? .and(left, right) : .or(left, right),
+                at: body.range
+            )
         case ".", "has", "like", "is", "if-then-else":
             return try special(name, try body.asObject("the operands"))
         default:
@@ -123,8 +126,11 @@ extension PolicyReader {
             throw Diagnostic(
                 "`\(member.name)` is no operator and no function",
                 help: Suggestion.help(
-                    for: member.name.string, among: ExtensionFunction.allCases.map(\.rawValue)),
-                range: member.range)
+                    for: member.name.string,
+                    among: ExtensionFunction.allCases.map(\.rawValue)
+                ),
+                range: member.range
+            )
         }
         var arguments: [Expression.NodeID] = []
         for argument in try member.value.asArray("the arguments") {

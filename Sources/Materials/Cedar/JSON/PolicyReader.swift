@@ -41,7 +41,8 @@ struct PolicyReader {
         let word = try object.require("kind")
         guard
             let kind = Policy.Condition.Kind(
-                rawValue: try word.asString("the kind of condition").string)
+                rawValue: try word.asString("the kind of condition").string
+            )
         else { throw Diagnostic("a condition is `when` or `unless`", range: word.range) }
         return Policy.Condition(kind: kind, body: try read(try object.require("body")))
     }
@@ -53,7 +54,9 @@ struct PolicyReader {
     private func reference(_ object: JSONObject, _ slot: Expression.Slot)
         throws(Diagnostic) -> Policy.Reference
     {
-        guard let name = object["slot"] else { return .entity(try uid(try object.require("entity"))) }
+        guard let name = object["slot"] else {
+            return .entity(try uid(try object.require("entity")))
+        }
         guard try name.asString("the slot").string == slot.rawValue else {
             throw Diagnostic("the slot here is called `\(slot.rawValue)`", range: name.range)
         }
@@ -110,8 +113,10 @@ struct PolicyReader {
         let uid = try uid(json)
         guard uid.type.isAction else {
             throw Diagnostic(
-                "`\(uid)` is no action", help: "an action's type is `Action`, or ends in `::Action`",
-                range: json.range)
+                "`\(uid)` is no action",
+                help: "an action's type is `Action`, or ends in `::Action`",
+                range: json.range
+            )
         }
         return uid
     }

@@ -12,7 +12,8 @@ extension PolicySet {
                         policy.slots.isEmpty
                             ? "this policy has no slots" : "this policy has slots",
                         help: "templates have slots, static policies have none",
-                        range: member.range)
+                        range: member.range
+                    )
                 }
                 try add(policy, as: PolicyID(member.name.string))
             }
@@ -29,8 +30,10 @@ extension PolicySet {
         for member in try object.require("values").asObject("the slots' values").members {
             guard let slot = Expression.Slot(rawValue: member.name.string) else {
                 throw Diagnostic(
-                    "`\(member.name)` is no slot", help: "slots are `?principal` and `?resource`",
-                    range: member.range)
+                    "`\(member.name)` is no slot",
+                    help: "slots are `?principal` and `?resource`",
+                    range: member.range
+                )
             }
             values[slot] = try ValueReader(schema: nil).entity(member.value)
         }
@@ -38,7 +41,8 @@ extension PolicySet {
         let name = try object.require("newId").asString("the link's name")
         try add(
             Link(template: PolicyID(template.string), values: values),
-            as: PolicyID(name.string))
+            as: PolicyID(name.string)
+        )
     }
 
     /// The set as JSON.

@@ -30,8 +30,10 @@ extension ValueReader {
             return try EntityUID(parsing: text.string)
         } catch {
             throw Diagnostic(
-                error.message, help: "an entity is written `Type::\"identifier\"`",
-                range: json.range)
+                error.message,
+                help: "an entity is written `Type::\"identifier\"`",
+                range: json.range
+            )
         }
     }
 }

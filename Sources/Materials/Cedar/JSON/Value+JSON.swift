@@ -16,7 +16,10 @@ struct ValueReader {
         switch json.kind {
         case .null:
             throw Diagnostic(
-                "there is no null in Cedar", help: "leave the attribute out", range: json.range)
+                "there is no null in Cedar",
+                help: "leave the attribute out",
+                range: json.range
+            )
         case .bool(let value): return try check(.bool(value), type, json)
         case .long(let value): return try check(.long(value), type, json)
         case .string(let value): return try check(.string(value), type, json)
@@ -68,8 +71,10 @@ struct ValueReader {
             return .extended(try function(body))
         case "__expr":
             throw Diagnostic(
-                "`__expr` is no longer read", help: "write `__entity` or `__extn`",
-                range: members[0].range)
+                "`__expr` is no longer read",
+                help: "write `__entity` or `__extn`",
+                range: members[0].range
+            )
         default:
             return nil
         }
@@ -89,7 +94,8 @@ struct ValueReader {
         return EntityUID(type: EntityTypeName(type.string), id: id)
     }
 
-    private func extended(_ json: JSON, as type: ExtensionType) throws(Diagnostic) -> ExtensionValue {
+    private func extended(_ json: JSON, as type: ExtensionType) throws(Diagnostic) -> ExtensionValue
+    {
         switch json.kind {
         case .string(let text):
             return try read(text, as: type, json.range)
@@ -98,7 +104,9 @@ struct ValueReader {
             let value = try function(try body.asObject("a value of type \(type.rawValue)"))
             guard value.type == type else {
                 throw Diagnostic(
-                    "expected \(type.rawValue), found \(value.type.rawValue)", range: json.range)
+                    "expected \(type.rawValue), found \(value.type.rawValue)",
+                    range: json.range
+                )
             }
             return value
         default:
@@ -124,18 +132,26 @@ struct ValueReader {
             throw Diagnostic(
                 "there is no function `\(text)`",
                 help: Suggestion.help(
-                    for: text.string, among: ["ip", "decimal", "datetime", "duration"]),
-                range: name.range)
+                    for: text.string,
+                    among: ["ip", "decimal", "datetime", "duration"]
+                ),
+                range: name.range
+            )
         }
         var arguments = [object["arg"]].compactMap(\.self)
         if let list = object["args"] { arguments += try list.asArray("the arguments") }
         guard arguments.count == function.argumentCount else {
             throw Diagnostic(
-                "`\(text)` takes \(function.argumentCount) arguments", range: object.range)
+                "`\(text)` takes \(function.argumentCount) arguments",
+                range: object.range
+            )
         }
         if let type = function.constructs {
             return try read(
-                try arguments[0].asString("the argument"), as: type, arguments[0].range)
+                try arguments[0].asString("the argument"),
+                as: type,
+                arguments[0].range
+            )
         }
         guard function == .offset,
             case .datetime(let start) = try extended(arguments[0], as: .datetime),
@@ -193,7 +209,8 @@ extension ExtensionValue {
                         .object([
                             "__extn": .object(["fn": .string(name), "arg": .string(Text(text))])
                         ])
-                    }),
+                    }
+                ),
             ])
         }
         return .object([

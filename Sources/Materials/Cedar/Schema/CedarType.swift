@@ -14,20 +14,27 @@ public indirect enum CedarType: Hashable, Sendable {
 
 /// The type of a record, of an entity's attributes or of a context.
 public struct RecordType: Hashable, Sendable {
+    /// What is declared of one attribute.
     public struct Attribute: Hashable, Sendable {
+        /// The type of its values.
         public let type: CedarType
+        /// Whether it is always there.
         public let isRequired: Bool
 
+        /// Declares an attribute.
         public init(_ type: CedarType, isRequired: Bool) {
             self.type = type
             self.isRequired = isRequired
         }
     }
 
+    /// The attributes by name.
     public var attributes: [Text: Attribute]
 
+    /// Declares a record with these attributes and no others.
     public init(_ attributes: [Text: Attribute] = [:]) { self.attributes = attributes }
 
+    /// What is declared of the attribute `name`.
     public subscript(name: Text) -> Attribute? { attributes[name] }
 }
 
@@ -47,6 +54,7 @@ extension CedarType: CustomStringConvertible {
 }
 
 extension RecordType: CustomStringConvertible {
+    /// The type as a schema writes it.
     public var description: String {
         let fields = attributes.sorted { $0.key < $1.key }.map { name, attribute in
             "\(Names.field(name))\(attribute.isRequired ? "" : "?"): \(attribute.type)"

@@ -5,7 +5,9 @@ struct SchemaReader {
         for member in try json.asObject("a schema").members {
             guard member.name.string.isEmpty || Names.isPath(member.name) else {
                 throw Diagnostic(
-                    "`\(member.name)` is no name of a namespace", range: member.range)
+                    "`\(member.name)` is no name of a namespace",
+                    range: member.range
+                )
             }
             source.namespaces.append(try namespace(member))
         }
@@ -54,13 +56,17 @@ struct SchemaReader {
         try object.allow(["commonTypes", "entityTypes", "actions", "annotations"])
         var namespace = SchemaSource.Namespace(
             name: .init(text: member.name.string, range: member.range),
-            annotations: try annotations(object))
+            annotations: try annotations(object)
+        )
         for type in try object["commonTypes"]?.asObject("types").members ?? [] {
             let body = try type.value.asObject("a type")
             namespace.commonTypes.append(
                 .init(
-                    name: try declared(type), type: try self.type(type.value),
-                    annotations: try annotations(body)))
+                    name: try declared(type),
+                    type: try self.type(type.value),
+                    annotations: try annotations(body)
+                )
+            )
         }
         for type in try object.require("entityTypes").asObject("entity types").members {
             namespace.entityTypes.append(try entityType(type))
@@ -74,7 +80,9 @@ struct SchemaReader {
     private func entityType(_ member: JSON.Member) throws(Diagnostic) -> SchemaSource.EntityType {
         let object = try member.value.asObject("an entity type")
         var type = SchemaSource.EntityType(
-            name: try declared(member), annotations: try annotations(object))
+            name: try declared(member),
+            annotations: try annotations(object)
+        )
         if let list = object["enum"] {
             try object.allow(["enum", "annotations"])
             var choices: [Text] = []
@@ -83,7 +91,9 @@ struct SchemaReader {
             }
             guard !choices.isEmpty else {
                 throw Diagnostic(
-                    "an enumerated type has at least one entity", range: list.range)
+                    "an enumerated type has at least one entity",
+                    range: list.range
+                )
             }
             type.choices = choices
             return type
@@ -99,7 +109,10 @@ struct SchemaReader {
         let object = try member.value.asObject("an action")
         try object.allow(["memberOf", "appliesTo", "annotations"])
         var action = SchemaSource.Action(
-            id: member.name, range: member.range, annotations: try annotations(object))
+            id: member.name,
+            range: member.range,
+            annotations: try annotations(object)
+        )
         if let list = object["memberOf"], !list.isNull {
             for item in try list.asArray("groups of actions") {
                 let group = try item.asObject("an action")
@@ -108,8 +121,11 @@ struct SchemaReader {
                     if let json = group["type"] { try name(json) } else { nil }
                 action.parents.append(
                     .init(
-                        type: type, id: try group.require("id").asString("the action"),
-                        range: item.range))
+                        type: type,
+                        id: try group.require("id").asString("the action"),
+                        range: item.range
+                    )
+                )
             }
         }
         guard let json = object["appliesTo"], !json.isNull else { return action }
@@ -117,7 +133,8 @@ struct SchemaReader {
         try applies.allow(["principalTypes", "resourceTypes", "context"])
         var scope = SchemaSource.AppliesTo(
             principals: try names(try applies.require("principalTypes")),
-            resources: try names(try applies.require("resourceTypes")))
+            resources: try names(try applies.require("resourceTypes"))
+        )
         if let context = applies["context"] { scope.context = try type(context) }
         action.appliesTo = scope
         return action
@@ -152,8 +169,11 @@ struct SchemaReader {
                 throw Diagnostic(
                     "there is no extension type `\(text)`",
                     help: Suggestion.help(
-                        for: text.string, among: ExtensionType.allCases.map(\.rawValue)),
-                    range: named.range)
+                        for: text.string,
+                        among: ExtensionType.allCases.map(\.rawValue)
+                    ),
+                    range: named.range
+                )
             }
             return .builtin(.extended(type))
         default:
@@ -167,7 +187,9 @@ struct SchemaReader {
             try open.asBool("whether there are more attributes")
         {
             throw Diagnostic(
-                "records with further attributes cannot be checked", range: open.range)
+                "records with further attributes cannot be checked",
+                range: open.range
+            )
         }
         var attributes: [SchemaSource.Attribute] = []
         for member in try object.require("attributes").asObject("attributes").members {
@@ -175,8 +197,13 @@ struct SchemaReader {
             let isRequired = try body["required"]?.asBool("whether it is required") ?? true
             attributes.append(
                 .init(
-                    name: member.name, range: member.range, isRequired: isRequired,
-                    type: try type(member.value), annotations: try annotations(body)))
+                    name: member.name,
+                    range: member.range,
+                    isRequired: isRequired,
+                    type: try type(member.value),
+                    annotations: try annotations(body)
+                )
+            )
         }
         return attributes
     }

@@ -28,7 +28,8 @@ extension Schema {
     }
 
     private static func entityType(
-        _ declared: SchemaSource.EntityType, in namespace: SchemaSource.Namespace,
+        _ declared: SchemaSource.EntityType,
+        in namespace: SchemaSource.Namespace,
         _ resolver: inout SchemaResolver
     ) throws(Diagnostic) -> EntityType {
         resolver.begin()
@@ -41,8 +42,13 @@ extension Schema {
         return EntityType(
             name: EntityTypeName(namespace.qualified(declared.name.text)),
             attributes: try record(
-                try resolver.type(declared.shape, in: namespace), at: declared.name.range),
-            tags: tags, choices: declared.choices, ancestors: parents)
+                try resolver.type(declared.shape, in: namespace),
+                at: declared.name.range
+            ),
+            tags: tags,
+            choices: declared.choices,
+            ancestors: parents
+        )
     }
 
     /// Fills in ancestors and descendants. Types may contain each other in circles.
@@ -86,8 +92,10 @@ extension Schema {
     }
 
     private static func action(
-        _ source: SchemaSource.Action, in namespace: SchemaSource.Namespace,
-        _ declared: [EntityUID: SourceRange], _ resolver: inout SchemaResolver
+        _ source: SchemaSource.Action,
+        in namespace: SchemaSource.Namespace,
+        _ declared: [EntityUID: SourceRange],
+        _ resolver: inout SchemaResolver
     ) throws(Diagnostic) -> Action {
         var parents: [EntityUID] = []
         for reference in source.parents {
@@ -105,13 +113,17 @@ extension Schema {
         let context = try resolver.type(source.appliesTo?.context ?? .record([]), in: namespace)
         return Action(
             uid: EntityUID(type: namespace.qualified("Action"), id: source.id.string),
-            principals: principals, resources: resources,
-            context: try record(context, at: source.range), parents: parents,
-            ancestors: Set(parents))
+            principals: principals,
+            resources: resources,
+            context: try record(context, at: source.range),
+            parents: parents,
+            ancestors: Set(parents)
+        )
     }
 
     private static func parent(
-        _ reference: SchemaSource.ActionReference, in namespace: SchemaSource.Namespace,
+        _ reference: SchemaSource.ActionReference,
+        in namespace: SchemaSource.Namespace,
         _ declared: [EntityUID: SourceRange]
     ) throws(Diagnostic) -> EntityUID {
         let type = reference.type?.text ?? "Action"
@@ -122,12 +134,16 @@ extension Schema {
         throw Diagnostic(
             "there is no action `\(candidates[0])`",
             help: Suggestion.help(
-                for: candidates[0].description, among: declared.keys.map(\.description)),
-            range: reference.range)
+                for: candidates[0].description,
+                among: declared.keys.map(\.description)
+            ),
+            range: reference.range
+        )
     }
 
     private static func closed(
-        _ actions: [EntityUID: Action], _ declared: [EntityUID: SourceRange]
+        _ actions: [EntityUID: Action],
+        _ declared: [EntityUID: SourceRange]
     ) throws(Diagnostic) -> [EntityUID: Action] {
         var closed = actions
         for uid in actions.keys {

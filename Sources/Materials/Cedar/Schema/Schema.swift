@@ -1,7 +1,10 @@
 /// The kinds of entities and actions there are, and what is known of each.
 public struct Schema: Sendable {
+    /// A kind of entity.
     public struct EntityType: Sendable {
+        /// Its name with its namespace.
         public let name: EntityTypeName
+        /// The attributes that its entities have.
         public let attributes: RecordType
         /// The type of every tag; nil for types without tags.
         public let tags: CedarType?
@@ -13,11 +16,17 @@ public struct Schema: Sendable {
         public internal(set) var descendants: Set<EntityTypeName> = []
     }
 
+    /// Something that may be done.
     public struct Action: Sendable {
+        /// Its name with its namespace.
         public let uid: EntityUID
+        /// The types that may do it.
         public let principals: Set<EntityTypeName>
+        /// The types it may be done to.
         public let resources: Set<EntityTypeName>
+        /// What its requests say of the circumstances.
         public let context: RecordType
+        /// The groups it is directly in.
         public let parents: [EntityUID]
         /// The groups the action is in, in any number of steps.
         public internal(set) var ancestors: Set<EntityUID>
@@ -25,7 +34,9 @@ public struct Schema: Sendable {
         public internal(set) var descendants: Set<EntityUID> = []
     }
 
+    /// The kinds of entities by name.
     public let entityTypes: [EntityTypeName: EntityType]
+    /// The actions by name.
     public let actions: [EntityUID: Action]
 
     /// The actions as entities, for the store of a decision.

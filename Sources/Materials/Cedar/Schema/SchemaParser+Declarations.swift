@@ -19,8 +19,13 @@ extension SchemaParser {
         try reader.expect(.semicolon, "at the end of the entity type")
         return names.map { name in
             SchemaSource.EntityType(
-                name: name, parents: model.parents, shape: model.shape, tags: model.tags,
-                choices: model.choices, annotations: model.annotations)
+                name: name,
+                parents: model.parents,
+                shape: model.shape,
+                tags: model.tags,
+                choices: model.choices,
+                annotations: model.annotations
+            )
         }
     }
 
@@ -48,7 +53,11 @@ extension SchemaParser {
             let list = reader.current
             parents = try oneOrMore { (parser) throws(Diagnostic) in try parser.actionReference() }
             if parents.isEmpty {
-                throw Diagnostic("this list of groups is empty", help: "leave it out", range: list.range)
+                throw Diagnostic(
+                    "this list of groups is empty",
+                    help: "leave it out",
+                    range: list.range
+                )
             }
         }
         var appliesTo: SchemaSource.AppliesTo?
@@ -61,8 +70,12 @@ extension SchemaParser {
         try reader.expect(.semicolon, "at the end of the action")
         return names.map { name in
             SchemaSource.Action(
-                id: name.id, range: name.range, parents: parents, appliesTo: appliesTo,
-                annotations: annotations)
+                id: name.id,
+                range: name.range,
+                parents: parents,
+                appliesTo: appliesTo,
+                annotations: annotations
+            )
         }
     }
 
@@ -109,7 +122,8 @@ extension SchemaParser {
             default:
                 throw Diagnostic(
                     "expected `principal`, `resource` or `context`, found `\(reader.text(word))`",
-                    range: word.range)
+                    range: word.range
+                )
             }
             guard try reader.take(.comma) else { break }
         }
@@ -117,10 +131,15 @@ extension SchemaParser {
         guard let principals, let resources else {
             throw Diagnostic(
                 "`appliesTo` names the types of both `principal` and `resource`",
-                help: "an action that applies to nothing has no `appliesTo`", range: start.range)
+                help: "an action that applies to nothing has no `appliesTo`",
+                range: start.range
+            )
         }
         return .init(
-            principals: principals, resources: resources, context: context ?? .record([]))
+            principals: principals,
+            resources: resources,
+            context: context ?? .record([])
+        )
     }
 
     private mutating func types(_ word: Token) throws(Diagnostic) -> [SchemaSource.Name] {
@@ -128,7 +147,9 @@ extension SchemaParser {
         guard !types.isEmpty else {
             throw Diagnostic(
                 "`\(word.word)` needs at least one type",
-                help: "an action that applies to nothing has no `appliesTo`", range: word.range)
+                help: "an action that applies to nothing has no `appliesTo`",
+                range: word.range
+            )
         }
         return types
     }
@@ -160,7 +181,9 @@ extension SchemaParser {
                 name = try reader.string(token)
                 try reader.advance()
             } else {
-                if token.word != .cedar { _ = try reader.name("of an attribute") } else {
+                if token.word != .cedar {
+                    _ = try reader.name("of an attribute")
+                } else {
                     try reader.advance()
                 }
                 name = Text(reader.text(token))
@@ -172,8 +195,13 @@ extension SchemaParser {
             try reader.expect(.colon, "after the attribute's name")
             attributes.append(
                 .init(
-                    name: name, range: token.range, isRequired: !isOptional, type: try type(),
-                    annotations: annotations))
+                    name: name,
+                    range: token.range,
+                    isRequired: !isOptional,
+                    type: try type(),
+                    annotations: annotations
+                )
+            )
             guard try reader.take(.comma) else { break }
         }
         try reader.expect(.closeBrace, "at the end of the attributes")

@@ -41,7 +41,8 @@ struct SchemaParser {
             guard !annotations.contains(where: { $0.name == annotation.name }) else {
                 throw Diagnostic(
                     "the annotation `@\(annotation.name)` stands here twice",
-                    range: reader.previous.range)
+                    range: reader.previous.range
+                )
             }
             annotations.append(annotation)
         }
@@ -79,11 +80,13 @@ struct SchemaParser {
         let name = try reader.name("of a type")
         return SchemaSource.Name(
             text: "__cedar::" + reader.text(name),
-            range: SourceRange(from: start.range, to: name.range))
+            range: SourceRange(from: start.range, to: name.range)
+        )
     }
 
     private mutating func declaration(
-        _ annotations: [Policy.Annotation], into namespace: inout SchemaSource.Namespace
+        _ annotations: [Policy.Annotation],
+        into namespace: inout SchemaSource.Namespace
     ) throws(Diagnostic) {
         if try takeKeyword("entity") {
             namespace.entityTypes += try entityTypes(annotations)
@@ -95,12 +98,14 @@ struct SchemaParser {
             let type = try type()
             try reader.expect(.semicolon, "after the type")
             namespace.commonTypes.append(
-                .init(name: name, type: type, annotations: annotations))
+                .init(name: name, type: type, annotations: annotations)
+            )
         } else {
             let word = reader.text(reader.current)
             throw reader.unexpected(
                 "`entity`, `action`, `type` or `namespace`",
-                help: Suggestion.help(for: word, among: ["entity", "action", "type", "namespace"]))
+                help: Suggestion.help(for: word, among: ["entity", "action", "type", "namespace"])
+            )
         }
     }
 

@@ -29,7 +29,8 @@ struct SchemaResolver {
             if !namespaces.insert(Text(namespace.name.text)).inserted {
                 throw Diagnostic(
                     "the namespace `\(namespace.name.text)` is declared twice",
-                    range: namespace.name.range)
+                    range: namespace.name.range
+                )
             }
             for type in namespace.commonTypes {
                 try Self.checkCommon(type.name)
@@ -47,7 +48,8 @@ struct SchemaResolver {
                 if type.name.text == "Action" {
                     throw Diagnostic(
                         "`Action` is the type of actions and cannot be declared",
-                        range: type.name.range)
+                        range: type.name.range
+                    )
                 }
                 guard entityTypes.insert(name).inserted else { throw Self.duplicate(type.name) }
             }
@@ -63,8 +65,10 @@ struct SchemaResolver {
         let taken = ["Bool", "Boolean", "Long", "String", "Set", "Record", "Entity", "Extension"]
         if taken.contains(name.text) {
             throw Diagnostic(
-                "`\(name.text)` is one of the language's own types", help: "choose another name",
-                range: name.range)
+                "`\(name.text)` is one of the language's own types",
+                help: "choose another name",
+                range: name.range
+            )
         }
     }
 
@@ -80,14 +84,18 @@ struct SchemaResolver {
                     throw Diagnostic(
                         "`\(namespace.qualified(name.text))` hides the `\(name.text)` that is "
                             + "declared outside of all namespaces",
-                        help: "rename one of the two", range: name.range)
+                        help: "rename one of the two",
+                        range: name.range
+                    )
                 }
             }
             for action in namespace.actions where idsOutside.contains(action.id) {
                 throw Diagnostic(
                     "this action hides the `\(action.id)` that is declared outside of all "
                         + "namespaces",
-                    help: "rename one of the two", range: action.range)
+                    help: "rename one of the two",
+                    range: action.range
+                )
             }
         }
     }
@@ -102,7 +110,8 @@ struct SchemaResolver {
     }
 
     private static func builtin(_ name: Text) -> CedarType? {
-        let name = name.string.hasPrefix("__cedar::")
+        let name =
+            name.string.hasPrefix("__cedar::")
             ? String(name.string.dropFirst(9)) : name.string
         switch name {
         case "Bool": return .bool
@@ -117,9 +126,12 @@ struct SchemaResolver {
         return Diagnostic(
             "there is no type `\(name.text)`",
             help: Suggestion.help(
-                for: name.text, among: names + ["Bool", "Long", "String"]
-                    + ExtensionType.allCases.map(\.rawValue)),
-            range: name.range)
+                for: name.text,
+                among: names + ["Bool", "Long", "String"]
+                    + ExtensionType.allCases.map(\.rawValue)
+            ),
+            range: name.range
+        )
     }
 
     func entityType(_ name: SchemaSource.Name, in namespace: SchemaSource.Namespace)
@@ -131,7 +143,8 @@ struct SchemaResolver {
         if candidates(name, in: namespace).contains(where: { commonTypes[$0] != nil }) {
             throw Diagnostic(
                 "`\(name.text)` is a type of values, and here belongs a type of entities",
-                range: name.range)
+                range: name.range
+            )
         }
         throw unknown(name)
     }
@@ -159,18 +172,23 @@ struct SchemaResolver {
     }
 
     private mutating func record(
-        _ attributes: [SchemaSource.Attribute], in namespace: SchemaSource.Namespace
+        _ attributes: [SchemaSource.Attribute],
+        in namespace: SchemaSource.Namespace
     ) throws(Diagnostic) -> RecordType {
         var record = RecordType()
         for attribute in attributes {
             record.attributes[attribute.name] = .init(
-                try type(attribute.type, in: namespace), isRequired: attribute.isRequired)
+                try type(attribute.type, in: namespace),
+                isRequired: attribute.isRequired
+            )
         }
         return record
     }
 
     private mutating func named(
-        _ name: SchemaSource.Name, in namespace: SchemaSource.Namespace, orEntity: Bool
+        _ name: SchemaSource.Name,
+        in namespace: SchemaSource.Namespace,
+        orEntity: Bool
     ) throws(Diagnostic) -> CedarType {
         for candidate in candidates(name, in: namespace) {
             if commonTypes[candidate] != nil { return try common(candidate, at: name.range) }

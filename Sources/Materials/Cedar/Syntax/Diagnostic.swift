@@ -1,8 +1,11 @@
 /// Something wrong, or suspicious, in what was read: where it is, and what to write instead.
 public struct Diagnostic: Error, Hashable, Sendable {
+    /// Whether it is wrong or only looks so.
     public enum Severity: String, Sendable { case error, warning }
 
+    /// Whether it is wrong or only looks so.
     public var severity: Severity
+    /// What is the matter.
     public var message: String
     /// What to write instead, where that can be said.
     public var help: String?
@@ -11,6 +14,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     /// The policy it concerns.
     public var policy: PolicyID?
 
+    /// Says what is the matter, where, and what to write instead.
     public init(
         _ message: String,
         severity: Severity = .error,
@@ -29,11 +33,14 @@ public struct Diagnostic: Error, Hashable, Sendable {
 /// Several diagnostics thrown at once: a reader that can go on after an error does, so that a
 /// person mends a file in one round.
 public struct Diagnostics: Error, Hashable, Sendable {
+    /// The diagnostics in the order of their places.
     public let all: [Diagnostic]
+    /// Collects diagnostics.
     public init(_ all: [Diagnostic]) { self.all = all }
 }
 
 extension Diagnostic: CustomStringConvertible {
+    /// The message and the help, without the place.
     public var description: String { help.map { "\(message); \($0)" } ?? message }
 
     /// The line and column of the place, both from 1; the column counts characters.

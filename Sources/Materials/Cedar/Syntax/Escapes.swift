@@ -101,8 +101,10 @@ enum Escapes {
 
         func invalid(_ start: Int, _ message: String) -> Diagnostic {
             Diagnostic(
-                message, help: "the escapes are \\n \\r \\t \\0 \\\\ \\' \\\" \\x41 \\u{1F600}",
-                range: SourceRange(start: start, end: min(max(position, start + 1), end)))
+                message,
+                help: "the escapes are \\n \\r \\t \\0 \\\\ \\' \\\" \\x41 \\u{1F600}",
+                range: SourceRange(start: start, end: min(max(position, start + 1), end))
+            )
         }
     }
 
@@ -116,8 +118,10 @@ enum Escapes {
             case .star: text.append("*")
             case .escapedStar:
                 throw Diagnostic(
-                    "`\\*` stands for a star in patterns only", help: "write `*`",
-                    range: token.range)
+                    "`\\*` stands for a star in patterns only",
+                    help: "write `*`",
+                    range: token.range
+                )
             }
         }
         return String(text)

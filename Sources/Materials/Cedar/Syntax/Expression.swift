@@ -5,10 +5,12 @@
 /// tree without touching a reference count, and a whole policy costs a handful of allocations.
 /// A child always stands before its parent.
 public struct Expression: Sendable {
+    /// The number of a node.
     public struct NodeID: Hashable, Sendable {
         let raw: Int32
     }
 
+    /// What every request fills in.
     public enum Variable: String, Hashable, Sendable {
         case principal, action, resource, context
     }
@@ -19,6 +21,7 @@ public struct Expression: Sendable {
         case resource = "?resource"
     }
 
+    /// The operators between two operands, the methods with one argument among them.
     public enum BinaryOperator: String, Hashable, Sendable {
         case equal = "=="
         case notEqual = "!="
@@ -40,6 +43,7 @@ public struct Expression: Sendable {
         var range: Range<Int> { Int(start)..<Int(start + count) }
     }
 
+    /// One step of an expression; numbers are places in the tables.
     public enum Node: Hashable, Sendable {
         case literal(Int32)
         case variable(Variable)
@@ -67,18 +71,27 @@ public struct Expression: Sendable {
         let node: NodeID
     }
 
+    /// The nodes, children before their parents.
     public internal(set) var nodes: [Node] = []
     /// Where each node was written.
     public internal(set) var ranges: [SourceRange] = []
+    /// The values of literals.
     public internal(set) var constants: [Value] = []
+    /// The names of attributes and fields.
     public internal(set) var names: [Text] = []
+    /// The types that `is` tests for.
     public internal(set) var types: [EntityTypeName] = []
+    /// The patterns behind `like`.
     public internal(set) var patterns: [Pattern] = []
+    /// The members of sets and records, and the arguments of calls.
     public internal(set) var elements: [Element] = []
 
+    /// An expression with nothing in it.
     public init() {}
 
+    /// The node with this number.
     public subscript(id: NodeID) -> Node { nodes[Int(id.raw)] }
+    /// Where a node was written.
     public func range(of id: NodeID) -> SourceRange { ranges[Int(id.raw)] }
     func name(_ index: Int32) -> Text { names[Int(index)] }
     func type(_ index: Int32) -> EntityTypeName { types[Int(index)] }

@@ -14,6 +14,10 @@ public enum Limits {
     public static let elementsMax = 100_000
     /// The most entities in one store.
     public static let entitiesMax = 10_000_000
+    /// The most entities that one may be in, in any number of steps.
+    public static let ancestorsMax = 1_000
+    /// The same, summed over all entities of a store: it is what fills memory, at 16 bytes each.
+    public static let ancestorsTotalMax = 20_000_000
     /// The most `!` or `-` in a row, as the language says.
     public static let unaryMax = 4
     /// How deeply types of a schema may nest, common types written out.

@@ -1,15 +1,18 @@
 /// What stands to the right of `like`: text in which `*` matches any run of code points.
 public struct Pattern: Hashable, Sendable {
+    /// A code point, or a star.
     public enum Element: Hashable, Sendable {
         case scalar(Unicode.Scalar)
         case wildcard
     }
 
+    /// The pattern, code point by code point.
     public let elements: [Element]
     /// The pattern cut at its stars, in UTF-8. A star may match any bytes: both sides are valid
     /// UTF-8, so a match in bytes is a match in code points.
     private let pieces: [[UInt8]]
 
+    /// Makes a pattern ready for matching.
     public init(_ elements: [Element]) {
         self.elements = elements
         var pieces: [[UInt8]] = [[]]

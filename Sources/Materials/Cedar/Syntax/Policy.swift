@@ -1,14 +1,19 @@
 /// The name of a policy within its set: `policy0`, `policy1` … unless something else names it.
 public struct PolicyID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The name.
     public let text: Text
+    /// Names a policy.
     public init(_ name: String) { text = Text(name) }
+    /// The name.
     public var description: String { text.string }
+    /// Orders by bytes.
     public static func < (left: PolicyID, right: PolicyID) -> Bool { left.text < right.text }
 }
 
 /// A rule: for whom, what and which it applies, under which conditions, and what it does then.
 /// With slots in its scope it is a template, and says nothing until it is linked.
 public struct Policy: Sendable {
+    /// What a policy does when it applies.
     public enum Effect: String, Hashable, Sendable { case permit, forbid }
 
     /// The entity that a scope names, or the slot it leaves open.
@@ -35,29 +40,42 @@ public struct Policy: Sendable {
         case inAny([EntityUID])
     }
 
+    /// A remark for people and programs; decisions do not look at it.
     public struct Annotation: Hashable, Sendable {
+        /// The name behind the `@`.
         public let name: Text
         /// Nil when there are no parentheses after the name.
         public let value: Text?
     }
 
+    /// A condition behind the scope.
     public struct Condition: Hashable, Sendable {
+        /// Whether it has to hold or must not.
         public enum Kind: String, Hashable, Sendable { case when, unless }
+        /// Whether it has to hold or must not.
         public let kind: Kind
+        /// What is asked.
         public let body: Expression.NodeID
     }
 
+    /// What it does when it applies.
     public var effect: Effect
+    /// The remarks, in their order.
     public var annotations: [Annotation] = []
+    /// For whom it is.
     public var principal: EntityConstraint = .any
+    /// What it is about doing.
     public var action: ActionConstraint = .any
+    /// What it is about doing that to.
     public var resource: EntityConstraint = .any
+    /// What else has to be so, in order.
     public var conditions: [Condition] = []
     /// What the conditions say.
     public var expression = Expression()
     /// Where things were written.
     public var places = Places()
 
+    /// A policy about everything, without conditions.
     public init(effect: Effect) { self.effect = effect }
 
     /// The slots in the scope; a policy without is static.
@@ -78,11 +96,15 @@ public struct Policy: Sendable {
 extension Policy {
     /// Where the parts of a policy were written.
     public struct Places: Sendable {
+        /// All of it, annotations included.
         public var whole = SourceRange.none
         /// The word `permit` or `forbid`.
         public var effect = SourceRange.none
+        /// The constraint on the principal.
         public var principal = SourceRange.none
+        /// The constraint on the action.
         public var action = SourceRange.none
+        /// The constraint on the resource.
         public var resource = SourceRange.none
     }
 }

@@ -17,7 +17,9 @@ extension PolicyParser {
                 } else {
                     let index = expression.addName(Text(reader.text(name)))
                     result = expression.add(
-                        .attribute(result, name: index), at: range(from: start))
+                        .attribute(result, name: index),
+                        at: range(from: start)
+                    )
                 }
             } else if try reader.take(.openBracket) {
                 let token = try reader.expect(.string, "with an attribute's name")
@@ -45,11 +47,15 @@ extension PolicyParser {
 
     private func tooMany() -> Diagnostic {
         Diagnostic(
-            "more than \(Limits.elementsMax) elements in one place", range: reader.current.range)
+            "more than \(Limits.elementsMax) elements in one place",
+            range: reader.current.range
+        )
     }
 
     private mutating func method(
-        _ name: Token, of subject: Expression.NodeID, from start: Token
+        _ name: Token,
+        of subject: Expression.NodeID,
+        from start: Token
     ) throws(Diagnostic) -> Expression.NodeID {
         try reader.advance()
         let arguments = try list(until: .closeParenthesis, "after the arguments")
@@ -61,15 +67,19 @@ extension PolicyParser {
         if let operation = Self.methods[text] {
             try check(arguments, count: 1, of: text, at: name)
             return expression.add(
-                .binary(operation, subject, arguments[0]), at: range(from: start))
+                .binary(operation, subject, arguments[0]),
+                at: range(from: start)
+            )
         }
         guard let function = ExtensionFunction(named: Text(text)) else {
             throw unknown(text, at: name, among: Self.methodNames)
         }
         guard function.isMethod else {
             throw Diagnostic(
-                "`\(text)` is a function and not a method", help: "write `\(text)(…)`",
-                range: name.range)
+                "`\(text)` is a function and not a method",
+                help: "write `\(text)(…)`",
+                range: name.range
+            )
         }
         let list = expression.addElements([subject] + arguments)
         return expression.add(.call(function, list), at: range(from: start))
@@ -85,20 +95,26 @@ extension PolicyParser {
         + ExtensionFunction.allCases.filter(\.isMethod).map(\.rawValue)
 
     private func check(
-        _ arguments: [Expression.NodeID], count: Int, of method: String, at name: Token
+        _ arguments: [Expression.NodeID],
+        count: Int,
+        of method: String,
+        at name: Token
     ) throws(Diagnostic) {
         guard arguments.count == count else {
             throw Diagnostic(
                 "`\(method)` takes \(count == 0 ? "no arguments" : "one argument"), "
                     + "here are \(arguments.count)",
-                range: name.range)
+                range: name.range
+            )
         }
     }
 
     private func unknown(_ name: String, at token: Token, among names: [String]) -> Diagnostic {
         Diagnostic(
-            "there is no `\(name)` to call", help: Suggestion.help(for: name, among: names),
-            range: token.range)
+            "there is no `\(name)` to call",
+            help: Suggestion.help(for: name, among: names),
+            range: token.range
+        )
     }
 
     private mutating func primary() throws(Diagnostic) -> Expression.NodeID {
@@ -126,8 +142,10 @@ extension PolicyParser {
             return try word()
         case .question:
             throw Diagnostic(
-                "slots stand in the scope only", help: "compare with `principal` or `resource`",
-                range: token.range)
+                "slots stand in the scope only",
+                help: "compare with `principal` or `resource`",
+                range: token.range
+            )
         default:
             throw reader.unexpected("an expression")
         }
@@ -141,8 +159,10 @@ extension PolicyParser {
             return expression.addLiteral(.bool(token.word == .true), at: token.range)
         case .if:
             throw Diagnostic(
-                "`if` stands here without parentheses", help: "write `(if … then … else …)`",
-                range: token.range)
+                "`if` stands here without parentheses",
+                help: "write `(if … then … else …)`",
+                range: token.range
+            )
         default:
             break
         }
@@ -169,9 +189,12 @@ extension PolicyParser {
         Diagnostic(
             "`\(name)` is no variable",
             help: Suggestion.help(
-                for: name, among: ["principal", "action", "resource", "context"])
+                for: name,
+                among: ["principal", "action", "resource", "context"]
+            )
                 ?? "an entity is written `\(name)::\"…\"`, a string `\"\(name)\"`",
-            range: range)
+            range: range
+        )
     }
 
     private mutating func call(_ name: String, _ start: Token)
@@ -180,12 +203,16 @@ extension PolicyParser {
         guard let function = ExtensionFunction(rawValue: name), !function.isMethod else {
             if Self.methodNames.contains(name) {
                 throw Diagnostic(
-                    "`\(name)` is a method and not a function", help: "write `value.\(name)(…)`",
-                    range: start.range)
+                    "`\(name)` is a method and not a function",
+                    help: "write `value.\(name)(…)`",
+                    range: start.range
+                )
             }
             throw unknown(
-                name, at: start,
-                among: ExtensionFunction.allCases.filter { !$0.isMethod }.map(\.rawValue))
+                name,
+                at: start,
+                among: ExtensionFunction.allCases.filter { !$0.isMethod }.map(\.rawValue)
+            )
         }
         try reader.advance()
         let arguments = try list(until: .closeParenthesis, "after the arguments")

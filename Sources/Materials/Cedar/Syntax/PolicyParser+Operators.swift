@@ -16,7 +16,9 @@ extension PolicyParser {
         }
         let second = try parseExpression()
         return expression.add(
-            .conditional(test, then: first, else: second), at: range(from: start))
+            .conditional(test, then: first, else: second),
+            at: range(from: start)
+        )
     }
 
     func range(from start: Token) -> SourceRange {
@@ -74,7 +76,10 @@ extension PolicyParser {
         } else {
             if reader.current.kind == .equal {
                 throw Diagnostic(
-                    "`=` compares nothing", help: "write `==`", range: reader.current.range)
+                    "`=` compares nothing",
+                    help: "write `==`",
+                    range: reader.current.range
+                )
             }
             return left
         }
@@ -84,8 +89,10 @@ extension PolicyParser {
                 && [.has, .like, .is].contains(reader.current.word))
         if isChained {
             throw Diagnostic(
-                "comparisons cannot be chained", help: "join two of them with `&&`",
-                range: reader.current.range)
+                "comparisons cannot be chained",
+                help: "join two of them with `&&`",
+                range: reader.current.range
+            )
         }
         return result
     }
@@ -176,7 +183,9 @@ extension PolicyParser {
         guard signs.count <= Limits.unaryMax else {
             throw Diagnostic(
                 "more than \(Limits.unaryMax) `\(reader.text(start))` in a row",
-                help: "two of them change nothing", range: range(from: start))
+                help: "two of them change nothing",
+                range: range(from: start)
+            )
         }
         var result: Expression.NodeID
         if start.kind == .minus, reader.current.kind == .number {
@@ -202,7 +211,9 @@ extension PolicyParser {
     func outOfRange(_ digits: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             "`\(digits)` does not fit 64 bits",
-            help: "the largest number is 9223372036854775807", range: range)
+            help: "the largest number is 9223372036854775807",
+            range: range
+        )
     }
 
     mutating func number(_ digits: String, at range: SourceRange)

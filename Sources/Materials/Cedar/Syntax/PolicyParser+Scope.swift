@@ -3,12 +3,16 @@ extension PolicyParser {
     mutating func scope(of policy: inout Policy) throws(Diagnostic) {
         try reader.expect(.openParenthesis, "before the policy's scope")
         (policy.principal, policy.places.principal) = try entityConstraint(
-            on: .principal, slot: .principal)
+            on: .principal,
+            slot: .principal
+        )
         try reader.expect(.comma, "after the principal")
         (policy.action, policy.places.action) = try actionConstraint()
         try reader.expect(.comma, "after the action")
         (policy.resource, policy.places.resource) = try entityConstraint(
-            on: .resource, slot: .resource)
+            on: .resource,
+            slot: .resource
+        )
         _ = try reader.take(.comma)
         try reader.expect(.closeParenthesis, "after the resource")
     }
@@ -17,13 +21,16 @@ extension PolicyParser {
         let token = reader.current
         guard try reader.take(word) else {
             throw reader.unexpected(
-                "`\(word)`", help: "a scope is `(principal, action, resource)`, in this order")
+                "`\(word)`",
+                help: "a scope is `(principal, action, resource)`, in this order"
+            )
         }
         return token
     }
 
     private mutating func entityConstraint(
-        on word: Token.Word, slot: Expression.Slot
+        on word: Token.Word,
+        slot: Expression.Slot
     ) throws(Diagnostic) -> (Policy.EntityConstraint, SourceRange) {
         let start = try variable(word)
         let constraint: Policy.EntityConstraint
@@ -37,13 +44,16 @@ extension PolicyParser {
         case (.identifier, .is):
             try reader.advance()
             let path = try typePath()
-            constraint = try reader.take(.in)
+            constraint =
+                try reader.take(.in)
                 ? .isTypeIn(path, try reference(slot)) : .isType(path)
         case (.comma, _), (.closeParenthesis, _):
             constraint = .any
         default:
             throw reader.unexpected(
-                "`==`, `in`, `is` or the end of the constraint on the \(word)", help: scopeHelp())
+                "`==`, `in`, `is` or the end of the constraint on the \(word)",
+                help: scopeHelp()
+            )
         }
         return (constraint, SourceRange(from: start.range, to: reader.previous.range))
     }
@@ -60,18 +70,22 @@ extension PolicyParser {
         guard path.id == nil else {
             throw Diagnostic(
                 "`is` takes a type, and this is an entity",
-                help: "write `is \(path.name)`, or `== \(path.name)::…`", range: path.range)
+                help: "write `is \(path.name)`, or `== \(path.name)::…`",
+                range: path.range
+            )
         }
         return path.name
     }
 
-    private mutating func reference(_ slot: Expression.Slot) throws(Diagnostic) -> Policy.Reference {
+    private mutating func reference(_ slot: Expression.Slot) throws(Diagnostic) -> Policy.Reference
+    {
         if reader.current.kind == .question { return .slot(try self.slot(slot)) }
         if reader.current.kind == .openBracket {
             throw Diagnostic(
                 "only the action may be compared with several entities",
                 help: "write a policy for each, or `when { … in [ … ] }`",
-                range: reader.current.range)
+                range: reader.current.range
+            )
         }
         return .entity(try entity())
     }
@@ -84,7 +98,8 @@ extension PolicyParser {
             throw Diagnostic(
                 "the slot here is called `\(expected.rawValue)`",
                 help: "write `\(expected.rawValue)`",
-                range: SourceRange(from: question.range, to: name.range))
+                range: SourceRange(from: question.range, to: name.range)
+            )
         }
         return expected
     }
@@ -103,7 +118,8 @@ extension PolicyParser {
             throw Diagnostic(
                 "expected an entity, found the name `\(path.name)`",
                 help: "an entity is a type and an identifier: `\(path.name)::\"…\"`",
-                range: path.range)
+                range: path.range
+            )
         }
         return EntityUID(type: path.name, id: id)
     }
@@ -128,7 +144,9 @@ extension PolicyParser {
             constraint = .any
         default:
             throw reader.unexpected(
-                "`==`, `in` or the end of the constraint on the action", help: scopeHelp())
+                "`==`, `in` or the end of the constraint on the action",
+                help: scopeHelp()
+            )
         }
         return (constraint, SourceRange(from: start.range, to: reader.previous.range))
     }
@@ -154,7 +172,8 @@ extension PolicyParser {
             throw Diagnostic(
                 "`\(uid)` is no action",
                 help: "an action's type is `Action`, or ends in `::Action`",
-                range: SourceRange(from: start.range, to: reader.previous.range))
+                range: SourceRange(from: start.range, to: reader.previous.range)
+            )
         }
         return uid
     }

@@ -32,7 +32,8 @@ struct PolicyParser {
             if annotations.contains(where: { $0.name == annotation.name }) {
                 throw Diagnostic(
                     "the annotation `@\(annotation.name)` stands here twice",
-                    range: reader.previous.range)
+                    range: reader.previous.range
+                )
             }
             annotations.append(annotation)
         }
@@ -61,13 +62,16 @@ struct PolicyParser {
         } else {
             throw reader.unexpected(
                 "`when`, `unless` or `;`",
-                help: reader.current.word == .if ? "a condition begins with `when`" : nil)
+                help: reader.current.word == .if ? "a condition begins with `when`" : nil
+            )
         }
         try reader.expect(.openBrace, "after `\(kind.rawValue)`")
         if reader.current.kind == .closeBrace {
             throw Diagnostic(
-                "this condition says nothing", help: "leave it out, or write `true`",
-                range: reader.current.range)
+                "this condition says nothing",
+                help: "leave it out, or write `true`",
+                range: reader.current.range
+            )
         }
         let body = try parseExpression()
         try reader.expect(.closeBrace, "at the end of the condition")
@@ -143,8 +147,10 @@ extension Expression {
             if depths[index] > Limits.depthMax {
                 throw Diagnostic(
                     "this expression is more than \(Limits.depthMax) levels deep",
-                    help: "write long chains of `||` as a set and `contains`, or as several policies",
-                    range: ranges[index])
+                    help:
+                        "write long chains of `||` as a set and `contains`, or as several policies",
+                    range: ranges[index]
+                )
             }
         }
     }

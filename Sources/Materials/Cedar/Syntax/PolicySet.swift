@@ -2,9 +2,12 @@
 public struct PolicySet: Equatable, Sendable {
     /// A template with its slots filled.
     public struct Link: Hashable, Sendable {
+        /// The template that is filled.
         public let template: PolicyID
+        /// What fills its slots.
         public let values: [Expression.Slot: EntityUID]
 
+        /// Fills the slots of `template` with `values`.
         public init(template: PolicyID, values: [Expression.Slot: EntityUID]) {
             self.template = template
             self.values = values
@@ -18,8 +21,11 @@ public struct PolicySet: Equatable, Sendable {
         case link(Link)
     }
 
+    /// A name and what it stands for.
     public struct Entry: Equatable, Sendable {
+        /// The name.
         public let id: PolicyID
+        /// What it stands for.
         public let content: Content
     }
 
@@ -27,8 +33,10 @@ public struct PolicySet: Equatable, Sendable {
     public private(set) var entries: [Entry] = []
     private var places: [PolicyID: Int] = [:]
 
+    /// A set without policies.
     public init() {}
 
+    /// Whether both have the same entries in the same order.
     public static func == (left: PolicySet, right: PolicySet) -> Bool {
         left.entries == right.entries
     }
@@ -56,7 +64,8 @@ public struct PolicySet: Equatable, Sendable {
             throw Diagnostic(
                 "there is no template called `\(link.template)`",
                 help: Suggestion.help(for: link.template.description, among: templates),
-                policy: id)
+                policy: id
+            )
         }
         for slot in Expression.Slot.allCases {
             let isOpen = template.slots.contains(slot)
@@ -65,7 +74,8 @@ public struct PolicySet: Equatable, Sendable {
                 isOpen
                     ? "the link leaves `\(slot.rawValue)` open"
                     : "the template `\(link.template)` has no `\(slot.rawValue)`",
-                policy: id)
+                policy: id
+            )
         }
         try add(.link(link), named: id)
     }

@@ -7,7 +7,8 @@ struct Scanner {
     init(_ bytes: [UInt8]) throws(Diagnostic) {
         guard bytes.count <= Limits.sourceBytesMax else {
             throw Diagnostic(
-                "the text has \(bytes.count) bytes; at most \(Limits.sourceBytesMax) are read")
+                "the text has \(bytes.count) bytes; at most \(Limits.sourceBytesMax) are read"
+            )
         }
         do {
             _ = try UTF8Span(validating: bytes.span)
@@ -16,7 +17,8 @@ struct Scanner {
             throw Diagnostic(
                 "the text is not UTF-8 at byte \(place.lowerBound)",
                 help: "save the file as UTF-8",
-                range: SourceRange(start: place.lowerBound, end: place.upperBound))
+                range: SourceRange(start: place.lowerBound, end: place.upperBound)
+            )
         }
         self.bytes = bytes
     }
@@ -129,8 +131,10 @@ struct Scanner {
         }
         position = bytes.count
         throw Diagnostic(
-            "this string does not end", help: "close it with `\"`",
-            range: SourceRange(start: start, end: start + 1))
+            "this string does not end",
+            help: "close it with `\"`",
+            range: SourceRange(start: start, end: start + 1)
+        )
     }
 
     private mutating func punctuation() throws(Diagnostic) -> Token {
@@ -182,7 +186,9 @@ struct Scanner {
             default: nil
             }
         return Diagnostic(
-            "`\(Escapes.visible(scalar))` means nothing here", help: help,
-            range: SourceRange(start: start, end: position))
+            "`\(Escapes.visible(scalar))` means nothing here",
+            help: help,
+            range: SourceRange(start: start, end: position)
+        )
     }
 }

@@ -1,8 +1,11 @@
 /// A stretch of source text, in bytes from its start.
 public struct SourceRange: Hashable, Sendable {
+    /// The offset of the first byte.
     public let start: UInt32
+    /// The offset behind the last byte.
     public let end: UInt32
 
+    /// The bytes from `start` up to `end`.
     public init(start: Int, end: Int) {
         self.start = UInt32(clamping: start)
         self.end = UInt32(clamping: end)

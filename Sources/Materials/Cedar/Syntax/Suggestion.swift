@@ -3,14 +3,14 @@ enum Suggestion {
     /// Longer words are not compared: the table grows with the square of their length.
     private static let lengthMax = 64
 
-    /// The candidate nearest to `word`, when it is at most a third of the word away.
+    /// The candidate nearest to `word`, when it is at most half of the word away.
     static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let bytes = Array(word.utf8)
         guard bytes.count <= lengthMax else { return nil }
         var best: (distance: Int, word: String)?
         for candidate in candidates where candidate.utf8.count <= lengthMax {
             let distance = distance(bytes, Array(candidate.utf8))
-            guard distance * 3 <= max(bytes.count, 3) else { continue }
+            guard distance * 2 <= max(bytes.count, 2) else { continue }
             if let found = best, (found.distance, found.word) <= (distance, candidate) { continue }
             best = (distance, candidate)
         }

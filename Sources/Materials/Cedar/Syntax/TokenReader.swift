@@ -70,7 +70,9 @@ struct TokenReader {
         guard depth <= Limits.nestingMax else {
             throw Diagnostic(
                 "this is nested more than \(Limits.nestingMax) levels deep",
-                help: "split the policy into several", range: current.range)
+                help: "split the policy into several",
+                range: current.range
+            )
         }
     }
 
@@ -113,12 +115,15 @@ struct TokenReader {
         }
         // Most names are written in one piece and need no putting together.
         let isWhole = last.end - first.start == length
-        let name = isWhole
+        let name =
+            isWhole
             ? scanner.text(first.start, last.end)
             : scanner.joined(from: first.start, to: last.end)
         return Path(
-            name: EntityTypeName(name), id: try id.map { (token) throws(Diagnostic) in try string(token) },
-            range: SourceRange(from: first.range, to: previous.range))
+            name: EntityTypeName(name),
+            id: try id.map { (token) throws(Diagnostic) in try string(token) },
+            range: SourceRange(from: first.range, to: previous.range)
+        )
     }
 
     struct Path {
@@ -132,7 +137,8 @@ struct TokenReader {
         if current.kind == .identifier, current.word.isReserved {
             throw Diagnostic(
                 "`\(text(current))` is a word of the language and cannot be a name",
-                range: current.range)
+                range: current.range
+            )
         }
         return try expect(.identifier, purpose())
     }

@@ -6,7 +6,10 @@ extension Schema {
             throw Diagnostic(
                 "there is no action `\(request.action)`",
                 help: Suggestion.help(
-                    for: request.action.description, among: actions.keys.map(\.description)))
+                    for: request.action.description,
+                    among: actions.keys.map(\.description)
+                )
+            )
         }
         for (uid, types, role) in [
             (request.principal, action.principals, "principal"),
@@ -17,7 +20,8 @@ extension Schema {
                 throw Diagnostic(
                     "`\(uid)` cannot be the \(role) of `\(action.uid)`",
                     help: types.isEmpty
-                        ? "this action applies to nothing" : "its \(role) is one of \(allowed)")
+                        ? "this action applies to nothing" : "its \(role) is one of \(allowed)"
+                )
             }
             try validateChoice(uid)
         }
@@ -25,7 +29,9 @@ extension Schema {
             try validate(.record(request.context), as: .record(action.context), "context")
         } catch {
             throw Diagnostic(
-                "the context does not fit `\(action.uid)`: \(error.message)", help: error.help)
+                "the context does not fit `\(action.uid)`: \(error.message)",
+                help: error.help
+            )
         }
     }
 
@@ -36,7 +42,9 @@ extension Schema {
                 try validate(entity, ancestors: entities.ancestors(of: entity.uid))
             } catch {
                 throw Diagnostic(
-                    "`\(entity.uid)` does not fit the schema: \(error.message)", help: error.help)
+                    "`\(entity.uid)` does not fit the schema: \(error.message)",
+                    help: error.help
+                )
             }
         }
     }
@@ -53,7 +61,9 @@ extension Schema {
                 "there is no type `\(entity.uid.type)`",
                 help: Suggestion.help(
                     for: entity.uid.type.description,
-                    among: entityTypes.keys.map(\.description)))
+                    among: entityTypes.keys.map(\.description)
+                )
+            )
         }
         try validateChoice(entity.uid)
         try validate(.record(entity.attributes), as: .record(type.attributes), "attributes")
@@ -76,7 +86,8 @@ extension Schema {
         }
         throw Diagnostic(
             "`\(uid)` is none of the entities of `\(uid.type)`",
-            help: Suggestion.help(for: uid.id.string, among: choices.map(\.string)))
+            help: Suggestion.help(for: uid.id.string, among: choices.map(\.string))
+        )
     }
 
     private func validate(_ value: Value, as type: CedarType, _ place: String)
@@ -107,7 +118,10 @@ extension Schema {
                 throw Diagnostic(
                     "\(place): `\(name)` is not declared",
                     help: Suggestion.help(
-                        for: name.string, among: shape.attributes.keys.map(\.string)))
+                        for: name.string,
+                        among: shape.attributes.keys.map(\.string)
+                    )
+                )
             }
             try validate(value, as: attribute.type, "\(place), `\(name)`")
         }

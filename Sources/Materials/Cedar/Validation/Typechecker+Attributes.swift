@@ -1,7 +1,8 @@
 extension Typechecker {
     /// What is declared of `owner`'s attributes, and the owner's type in words.
     private mutating func attributes(
-        of owner: Expression.NodeID, _ known: Capabilities
+        of owner: Expression.NodeID,
+        _ known: Capabilities
     ) -> (RecordType, CedarType)? {
         guard let type = check(owner, known).type else { return nil }
         switch type {
@@ -21,27 +22,37 @@ extension Typechecker {
     }
 
     mutating func attribute(
-        _ name: Text, of owner: Expression.NodeID, at id: Expression.NodeID,
+        _ name: Text,
+        of owner: Expression.NodeID,
+        at id: Expression.NodeID,
         _ known: Capabilities
     ) -> Answer {
         guard let (attributes, type) = attributes(of: owner, known) else { return .failed }
         guard let attribute = attributes[name] else {
             return fail(
-                id, "\(type) has no attribute `\(name)`",
+                id,
+                "\(type) has no attribute `\(name)`",
                 help: Suggestion.help(
-                    for: name.string, among: attributes.attributes.keys.map(\.string)))
+                    for: name.string,
+                    among: attributes.attributes.keys.map(\.string)
+                )
+            )
         }
         let capability = Capabilities.Capability.attribute(of: numbers[owner], name)
         guard attribute.isRequired || known.contains(capability) else {
             return fail(
-                id, "the attribute `\(name)` is optional and may not be there",
-                help: "ask `has \(Names.field(name))` first, joined with `&&`")
+                id,
+                "the attribute `\(name)` is optional and may not be there",
+                help: "ask `has \(Names.field(name))` first, joined with `&&`"
+            )
         }
         return Answer(attribute.type)
     }
 
     mutating func has(
-        _ name: Text, _ owner: Expression.NodeID, _ known: Capabilities
+        _ name: Text,
+        _ owner: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         guard let (attributes, type) = attributes(of: owner, known) else { return .failed }
         guard let attribute = attributes[name] else { return Answer(.false) }
@@ -53,7 +64,9 @@ extension Typechecker {
     }
 
     mutating func isType(
-        _ operand: Expression.NodeID, _ tested: EntityTypeName, _ known: Capabilities
+        _ operand: Expression.NodeID,
+        _ tested: EntityTypeName,
+        _ known: Capabilities
     ) -> Answer {
         guard let type = entity(operand, known, help: "`is` tests the types of entities only")
         else { return .failed }
@@ -61,21 +74,27 @@ extension Typechecker {
     }
 
     mutating func set(
-        _ list: Expression.Elements, at id: Expression.NodeID, _ known: Capabilities
+        _ list: Expression.Elements,
+        at id: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         let types = expression.elements[list.range].map { check($0.node, known).type }
         guard let first = types.first else {
             return fail(
-                id, "the elements of an empty set have no type",
-                help: "ask `isEmpty()` instead of comparing with `[]`")
+                id,
+                "the elements of an empty set have no type",
+                help: "ask `isEmpty()` instead of comparing with `[]`"
+            )
         }
         guard var union = first else { return .failed }
         for type in types.dropFirst() {
             guard let type else { return .failed }
             guard let wider = union.union(type) else {
                 return fail(
-                    id, "the elements are of different types: \(union) and \(type)",
-                    help: "the elements of a set have one type")
+                    id,
+                    "the elements are of different types: \(union) and \(type)",
+                    help: "the elements of a set have one type"
+                )
             }
             union = wider
         }
@@ -96,14 +115,18 @@ extension Typechecker {
     }
 
     mutating func call(
-        _ function: ExtensionFunction, _ list: Expression.Elements, at id: Expression.NodeID,
+        _ function: ExtensionFunction,
+        _ list: Expression.Elements,
+        at id: Expression.NodeID,
         _ known: Capabilities
     ) -> Answer {
         let arguments = expression.elements[list.range].map(\.node)
         guard arguments.count == function.argumentCount else {
             return fail(
-                id, "`\(function.rawValue)` takes \(function.argumentCount) arguments, "
-                    + "here are \(arguments.count)")
+                id,
+                "`\(function.rawValue)` takes \(function.argumentCount) arguments, "
+                    + "here are \(arguments.count)"
+            )
         }
         if let type = function.constructs {
             return construction(of: type, from: arguments[0], at: id, known)
@@ -117,14 +140,18 @@ extension Typechecker {
     }
 
     private mutating func construction(
-        of type: ExtensionType, from argument: Expression.NodeID, at id: Expression.NodeID,
+        of type: ExtensionType,
+        from argument: Expression.NodeID,
+        at id: Expression.NodeID,
         _ known: Capabilities
     ) -> Answer {
         guard let literal = expression.literal(argument) else {
             _ = expect(.string, argument, known)
             return fail(
-                id, "`\(type.constructor.rawValue)` takes a string that is written out",
-                help: "take values that vary from attributes of type \(type.rawValue)")
+                id,
+                "`\(type.constructor.rawValue)` takes a string that is written out",
+                help: "take values that vary from attributes of type \(type.rawValue)"
+            )
         }
         guard case .string(let text) = literal else {
             _ = expect(.string, argument, known)

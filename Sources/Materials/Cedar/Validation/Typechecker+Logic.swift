@@ -1,8 +1,11 @@
 /// `if`, `&&` and `||`, which leave out what cannot be reached.
 extension Typechecker {
     mutating func conditional(
-        _ test: Expression.NodeID, _ first: Expression.NodeID, _ second: Expression.NodeID,
-        at id: Expression.NodeID, _ known: Capabilities
+        _ test: Expression.NodeID,
+        _ first: Expression.NodeID,
+        _ second: Expression.NodeID,
+        at id: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         let guardAnswer = boolean(test, known)
         if guardAnswer.type == .false { return check(second, known) }
@@ -15,14 +18,18 @@ extension Typechecker {
         }
         guard let type = left.union(right) else {
             return fail(
-                id, "the branches are of different types: \(left) and \(right)",
-                help: "both branches of `if` have one type")
+                id,
+                "the branches are of different types: \(left) and \(right)",
+                help: "both branches of `if` have one type"
+            )
         }
         return Answer(type, then.capabilities.intersection(otherwise.capabilities))
     }
 
     mutating func conjunction(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, _ known: Capabilities
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         let first = boolean(left, known)
         if first.type == .false { return Answer(.false) }
@@ -34,7 +41,9 @@ extension Typechecker {
     }
 
     mutating func disjunction(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, _ known: Capabilities
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         let first = boolean(left, known)
         if first.type == .true { return first }

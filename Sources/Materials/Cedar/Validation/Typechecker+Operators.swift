@@ -1,7 +1,10 @@
 extension Typechecker {
     mutating func binary(
-        _ operation: Expression.BinaryOperator, _ left: Expression.NodeID,
-        _ right: Expression.NodeID, at id: Expression.NodeID, _ known: Capabilities
+        _ operation: Expression.BinaryOperator,
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        at id: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         switch operation {
         case .equal: return equality(left, right, at: id, known)
@@ -34,12 +37,16 @@ extension Typechecker {
     }
 
     private mutating func compatible(
-        _ left: CedarType, _ right: CedarType, at id: Expression.NodeID
+        _ left: CedarType,
+        _ right: CedarType,
+        at id: Expression.NodeID
     ) -> Answer {
         if left.union(right) != nil { return Answer(.bool) }
         return fail(
-            id, "\(left) and \(right) are never equal",
-            help: "compare values of one type")
+            id,
+            "\(left) and \(right) are never equal",
+            help: "compare values of one type"
+        )
     }
 
     /// The constant that a literal is, or the action of this environment.
@@ -53,14 +60,18 @@ extension Typechecker {
     }
 
     private mutating func equality(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, at id: Expression.NodeID,
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        at id: Expression.NodeID,
         _ known: Capabilities
     ) -> Answer {
         let first = check(left, known).type
         let second = check(right, known).type
         guard let first, let second else { return .failed }
         // Of two constants it is known, whatever their types.
-        if let a = constant(left), let b = constant(right) { return Answer(a == b ? .true : .false) }
+        if let a = constant(left), let b = constant(right) {
+            return Answer(a == b ? .true : .false)
+        }
         // Entities of different types are different: allowed to ask, and false.
         if case .entity(let a) = first, case .entity(let b) = second, a != b {
             return Answer(.false)
@@ -69,7 +80,9 @@ extension Typechecker {
     }
 
     private mutating func comparison(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, at id: Expression.NodeID,
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        at id: Expression.NodeID,
         _ known: Capabilities
     ) -> Answer {
         let first = check(left, known).type
@@ -90,7 +103,9 @@ extension Typechecker {
     }
 
     mutating func membership(
-        _ left: Expression.NodeID, _ right: Expression.NodeID, _ known: Capabilities
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         let child = entity(left, known, help: "membership in a set is written `contains`")
         guard let group = check(right, known).type else { return .failed }
@@ -98,8 +113,10 @@ extension Typechecker {
         case .entity, .set(.entity): break
         default:
             return fail(
-                right, "expected an entity or a set of entities, found \(group)",
-                help: group == .string ? "use `like` to look into a string" : nil)
+                right,
+                "expected an entity or a set of entities, found \(group)",
+                help: group == .string ? "use `like` to look into a string" : nil
+            )
         }
         guard let child else { return .failed }
         // Actions are all declared, so their groups are known exactly; of other entities only the
@@ -128,8 +145,11 @@ extension Typechecker {
     }
 
     private mutating func tag(
-        _ operation: Expression.BinaryOperator, _ owner: Expression.NodeID,
-        _ name: Expression.NodeID, at id: Expression.NodeID, _ known: Capabilities
+        _ operation: Expression.BinaryOperator,
+        _ owner: Expression.NodeID,
+        _ name: Expression.NodeID,
+        at id: Expression.NodeID,
+        _ known: Capabilities
     ) -> Answer {
         let type = entity(owner, known)
         let nameType = expect(.string, name, known)
@@ -142,7 +162,10 @@ extension Typechecker {
         }
         guard known.contains(capability) else {
             return fail(
-                id, "the tag may not be there", help: "ask `hasTag` with the same name first")
+                id,
+                "the tag may not be there",
+                help: "ask `hasTag` with the same name first"
+            )
         }
         guard let tags else { return fail(id, "`\(type)` has no tags") }
         return Answer(tags)

@@ -22,8 +22,11 @@ struct Typechecker {
     private(set) var errors: [Diagnostic] = []
 
     init(
-        _ schema: Schema, _ environment: RequestEnvironment, context: RecordType,
-        _ expression: Expression, _ numbers: ExpressionNumbers,
+        _ schema: Schema,
+        _ environment: RequestEnvironment,
+        context: RecordType,
+        _ expression: Expression,
+        _ numbers: ExpressionNumbers,
         slots: [Expression.Slot: EntityTypeName]
     ) {
         self.schema = schema
@@ -51,7 +54,9 @@ struct Typechecker {
     }
 
     mutating func fail(
-        _ id: Expression.NodeID, _ message: String, help: String? = nil
+        _ id: Expression.NodeID,
+        _ message: String,
+        help: String? = nil
     ) -> Answer {
         errors.append(Diagnostic(message, help: help, range: expression.range(of: id)))
         return .failed
@@ -127,7 +132,9 @@ struct Typechecker {
 /// Operands that have to be of one kind.
 extension Typechecker {
     mutating func expect(
-        _ expected: CedarType, _ id: Expression.NodeID, _ known: Capabilities
+        _ expected: CedarType,
+        _ id: Expression.NodeID,
+        _ known: Capabilities
     ) -> CedarType? {
         guard let type = check(id, known).type else { return nil }
         if type == expected { return type }
@@ -151,7 +158,9 @@ extension Typechecker {
     }
 
     mutating func entity(
-        _ id: Expression.NodeID, _ known: Capabilities, help: String? = nil
+        _ id: Expression.NodeID,
+        _ known: Capabilities,
+        help: String? = nil
     ) -> EntityTypeName? {
         guard let type = check(id, known).type else { return nil }
         if case .entity(let name) = type { return name }
@@ -161,7 +170,9 @@ extension Typechecker {
 
     /// The type of the elements of a set.
     mutating func element(
-        of id: Expression.NodeID, _ known: Capabilities, stringHelp: String = "use `like`"
+        of id: Expression.NodeID,
+        _ known: Capabilities,
+        stringHelp: String = "use `like`"
     ) -> CedarType? {
         guard let type = check(id, known).type else { return nil }
         if case .set(let element) = type { return element }

@@ -11,8 +11,11 @@ extension Validator {
         return texts.compactMap { text, range in
             guard let reason = text.disguise else { return nil }
             return Diagnostic(
-                "`\(text)` \(reason)", severity: .warning,
-                help: "write it again by hand, or make sure that it is meant", range: range)
+                "`\(text)` \(reason)",
+                severity: .warning,
+                help: "write it again by hand, or make sure that it is meant",
+                range: range
+            )
         }
     }
 }

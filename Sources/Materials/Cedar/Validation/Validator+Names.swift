@@ -17,8 +17,11 @@ extension Validator {
         return Diagnostic(
             "there is no entity type `\(type)`",
             help: Suggestion.help(
-                for: type.description, among: schema.entityTypes.keys.map(\.description)),
-            range: range)
+                for: type.description,
+                among: schema.entityTypes.keys.map(\.description)
+            ),
+            range: range
+        )
     }
 
     private func check(_ uid: EntityUID, at range: SourceRange) -> Diagnostic? {
@@ -27,8 +30,11 @@ extension Validator {
             return Diagnostic(
                 "there is no action `\(uid)`",
                 help: Suggestion.help(
-                    for: uid.description, among: schema.actions.keys.map(\.description)),
-                range: range)
+                    for: uid.description,
+                    among: schema.actions.keys.map(\.description)
+                ),
+                range: range
+            )
         }
         if let missing = check(uid.type, at: range) { return missing }
         guard let choices = schema.entityTypes[uid.type]?.choices, !choices.contains(uid.id) else {
@@ -37,7 +43,8 @@ extension Validator {
         return Diagnostic(
             "`\(uid)` is none of the entities of `\(uid.type)`",
             help: Suggestion.help(for: uid.id.string, among: choices.map(\.string)),
-            range: range)
+            range: range
+        )
     }
 
     /// Whether some action allows some type of principal and of resource that the scope accepts.
@@ -62,8 +69,10 @@ extension Validator {
         }
         return [
             Diagnostic(
-                "no action applies to such a principal and resource", help: help,
-                range: policy.places.whole)
+                "no action applies to such a principal and resource",
+                help: help,
+                range: policy.places.whole
+            )
         ]
     }
 

@@ -4,13 +4,17 @@ public struct Validator: Sendable {
     /// Every request the schema provides for, by its types.
     private let environments: [RequestEnvironment]
 
+    /// Prepares to check policies against `schema`.
     public init(_ schema: Schema) {
         self.schema = schema
         environments = schema.actions.values.sorted { $0.uid < $1.uid }.flatMap { action in
             action.principals.sorted().flatMap { principal in
                 action.resources.sorted().map { resource in
                     RequestEnvironment(
-                        principal: principal, action: action.uid, resource: resource)
+                        principal: principal,
+                        action: action.uid,
+                        resource: resource
+                    )
                 }
             }
         }
@@ -45,9 +49,12 @@ public struct Validator: Sendable {
         if isImpossible && diagnostics.isEmpty {
             diagnostics.append(
                 Diagnostic(
-                    "this policy can never apply", severity: .warning,
+                    "this policy can never apply",
+                    severity: .warning,
                     help: "look for a condition that is always false",
-                    range: policy.places.whole))
+                    range: policy.places.whole
+                )
+            )
         }
         return diagnostics + checkCharacters(of: policy)
     }
@@ -71,8 +78,13 @@ public struct Validator: Sendable {
             guard let action = schema.actions[environment.action] else { continue }
             for scope in policy.slotTypes(in: environment, schema) {
                 var checker = Typechecker(
-                    schema, environment, context: action.context, expression, numbers,
-                    slots: scope)
+                    schema,
+                    environment,
+                    context: action.context,
+                    expression,
+                    numbers,
+                    slots: scope
+                )
                 let answer = checker.boolean(root, .none)
                 errors += checker.errors
                 if answer.type != .false { isImpossible = false }
@@ -128,7 +140,9 @@ extension Policy {
 extension Expression {
     /// A constraint as a condition; nil when it asks nothing.
     mutating func addConstraint(
-        _ constraint: Policy.EntityConstraint, on variable: Variable, at range: SourceRange
+        _ constraint: Policy.EntityConstraint,
+        on variable: Variable,
+        at range: SourceRange
     ) -> NodeID? {
         if constraint == .any { return nil }
         let subject = add(.variable(variable), at: range)

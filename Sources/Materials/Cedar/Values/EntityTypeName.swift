@@ -6,6 +6,7 @@ public struct EntityTypeName: Hashable, Comparable, Sendable, CustomStringConver
     /// Takes a name that is known to be well formed; parsers check before they call.
     public init(_ name: String) { text = Text(name) }
 
+    /// The whole name.
     public var description: String { text.string }
 
     /// The part after the last `::`.
@@ -26,6 +27,7 @@ public struct EntityTypeName: Hashable, Comparable, Sendable, CustomStringConver
     /// Whether entities of this type are actions: Cedar reserves the basename `Action` for them.
     public var isAction: Bool { basename == "Action" }
 
+    /// Orders by bytes.
     public static func < (left: EntityTypeName, right: EntityTypeName) -> Bool {
         left.text < right.text
     }

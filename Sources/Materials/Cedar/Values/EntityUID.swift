@@ -20,6 +20,7 @@ public struct EntityUID: Sendable {
 
     private let identity: Identity
 
+    /// Names an entity.
     public init(type: EntityTypeName, id: Text) {
         identity = Identity(type: type, id: id)
     }
@@ -29,11 +30,14 @@ public struct EntityUID: Sendable {
         self.init(type: EntityTypeName(type), id: Text(id))
     }
 
+    /// What kind of entity it is.
     public var type: EntityTypeName { identity.type }
+    /// What it is called among its kind.
     public var id: Text { identity.id }
 }
 
 extension EntityUID: Hashable {
+    /// Whether both name one entity.
     public static func == (left: EntityUID, right: EntityUID) -> Bool {
         if left.identity === right.identity { return true }
         return left.identity.hash == right.identity.hash
@@ -41,13 +45,16 @@ extension EntityUID: Hashable {
             && left.identity.type == right.identity.type
     }
 
+    /// Feeds the hash that was computed when it was made.
     public func hash(into hasher: inout Hasher) { hasher.combine(identity.hash) }
 }
 
 extension EntityUID: Comparable, CustomStringConvertible {
+    /// Orders by type, then by identifier, byte by byte.
     public static func < (left: EntityUID, right: EntityUID) -> Bool {
         left.type == right.type ? left.id < right.id : left.type < right.type
     }
 
+    /// The name as a policy writes it.
     public var description: String { "\(type)::\(Escapes.quoted(id.string))" }
 }

@@ -35,7 +35,9 @@ public struct RecordValue: Sendable {
     public var names: [Text] { storage.names }
     /// The values, in the order of their names.
     public var values: [Value] { storage.values }
+    /// How many fields there are.
     public var count: Int { storage.names.count }
+    /// Whether there are none.
     public var isEmpty: Bool { storage.names.isEmpty }
 
     /// The value under `name`, if there is one.
@@ -44,6 +46,7 @@ public struct RecordValue: Sendable {
         return storage.values[index]
     }
 
+    /// Whether there is a value under `name`.
     public func contains(_ name: Text) -> Bool { index(of: name) != nil }
 
     private func index(of name: Text) -> Int? {
@@ -64,12 +67,14 @@ public struct RecordValue: Sendable {
 }
 
 extension RecordValue: Hashable {
+    /// Whether both have the same values under the same names.
     public static func == (left: RecordValue, right: RecordValue) -> Bool {
         left.storage === right.storage
             || (left.storage.names == right.storage.names
                 && left.storage.values == right.storage.values)
     }
 
+    /// Feeds names and values.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(storage.names)
         hasher.combine(storage.values)

@@ -7,9 +7,12 @@ public struct Text: Sendable, ExpressibleByStringLiteral, CustomStringConvertibl
     /// The text, for everything but comparison.
     public let string: String
 
+    /// The text of `string`, byte for byte.
     public init(_ string: String) { self.string = string }
+    /// The text of a literal.
     public init(stringLiteral value: String) { string = value }
 
+    /// The text itself.
     public var description: String { string }
 
     /// The number of UTF-8 bytes.
@@ -17,6 +20,7 @@ public struct Text: Sendable, ExpressibleByStringLiteral, CustomStringConvertibl
 }
 
 extension Text: Hashable {
+    /// Whether both have the same bytes.
     public static func == (left: Text, right: Text) -> Bool {
         let left = left.string.utf8Span.span
         let right = right.string.utf8Span.span
@@ -25,6 +29,7 @@ extension Text: Hashable {
         return true
     }
 
+    /// Feeds the bytes.
     public func hash(into hasher: inout Hasher) {
         string.utf8Span.span.withUnsafeBytes { hasher.combine(bytes: $0) }
         // A terminator keeps ("ab", "c") and ("a", "bc") apart.

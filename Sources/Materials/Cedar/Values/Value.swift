@@ -49,23 +49,29 @@ public struct SetValue: Sendable {
 
     private let storage: Storage
 
+    /// Takes elements in any order; repetitions count once.
     public init(_ elements: [Value]) { storage = Storage(elements) }
 
     /// The elements, each once, in no promised order.
     public var elements: [Value] { storage.elements }
+    /// How many elements there are.
     public var count: Int { storage.elements.count }
+    /// Whether there are none.
     public var isEmpty: Bool { storage.elements.isEmpty }
 
+    /// Whether `value` is among the elements.
     public func contains(_ value: Value) -> Bool {
         storage.index.isEmpty
             ? storage.elements.contains(value)
             : storage.index.contains(value)
     }
 
+    /// Whether all elements of `other` are here too.
     public func isSuperset(of other: SetValue) -> Bool {
         other.storage.elements.allSatisfy(contains)
     }
 
+    /// Whether some element is in both.
     public func intersects(_ other: SetValue) -> Bool {
         let (small, large) = count < other.count ? (self, other) : (other, self)
         return small.storage.elements.contains(where: large.contains)
@@ -73,11 +79,13 @@ public struct SetValue: Sendable {
 }
 
 extension SetValue: Hashable {
+    /// Whether both have the same elements.
     public static func == (left: SetValue, right: SetValue) -> Bool {
         left.storage === right.storage
             || (left.count == right.count && left.isSuperset(of: right))
     }
 
+    /// Feeds the elements, whatever their order.
     public func hash(into hasher: inout Hasher) {
         // Order must not matter, so the elements' hashes are added up.
         var sum = 0

@@ -96,7 +96,7 @@ enum LetteredIdentifiers {
 extension Search {
     /// Identifiers that hold letters, written in one piece or with spaces and dashes.
     mutating func readNationalMixed(_ token: Range<Int>) -> Int? {
-        guard !isWord(text[token.lowerBound - 1]) else { return nil }
+        guard !isWord(text[token.lowerBound - 1]), token.count <= 16 else { return nil }
         for length in [9, 10, 15, 16] {
             guard let (characters, end) = compact(from: token.lowerBound, length) else { continue }
             guard let (rule, alone) = Self.letteredRule(characters) else { continue }

@@ -103,8 +103,7 @@ extension Search {
     /// A number right after a word for identifiers whose check fails, or that we do not know:
     /// a mistyped identifier is one still.
     private mutating func readUnchecked(_ groups: Groups) -> Int? {
-        let near = Context(in: text, before: groups.start, wordsMax: 3).union(context)
-        steps += Context.reach
+        let near = near(groups.start, words: 3).union(context)
         guard !near.isDisjoint(with: [.identity, .tax, .socialSecurity]),
             near.isDisjoint(with: [.technical, .phone, .employee, .birth])
         else { return nil }

@@ -5,15 +5,17 @@ extension Search {
         let value = groups.value(in: text, 0)
         guard group.count <= 3, (1...120).contains(value), standsFree(before: group.start)
         else { return nil }
-        for form in Self.ageForms where text.has(form, at: group.end) {
+        let next = text[group.end]
+        let letter = next == 0x20 || next == byte("-") ? text[group.end + 1] : next
+        let mayFollow = ("yjao" as StaticString).contains(lowered(letter))
+        for form in mayFollow ? Self.ageForms : [] where text.has(form, at: group.end) {
             let end = group.end + form.utf8CodeUnitCount
             guard !isWord(text[end]) else { continue }
             add(group.start..<group.end, .age, 0.85, "age.form")
             return end
         }
         guard standsFree(after: group.end) else { return nil }
-        let before = Context(in: text, before: group.start, wordsMax: 3).union(context)
-        steps += Context.reach
+        let before = near(group.start, words: 3).union(context)
         guard before.contains(.age) else { return nil }
         add(group.start..<group.end, .age, 0.75, "age.context")
         return group.end

@@ -3,6 +3,7 @@ extension Search {
     /// follows (`$31/hour`, `52 000 € brut par an`).
     mutating func readAmount(_ groups: Groups) -> Int? {
         let first = groups.start
+        guard mayHaveCurrency(groups) else { return nil }
         let mark = Self.currency(in: text, endingAt: first)
         guard mark != nil || standsFree(before: first) else { return nil }
         var end = groups[0].end
@@ -31,6 +32,27 @@ extension Search {
         return unit ?? end
     }
 
+    /// A glance at the bytes around the digits: most numbers have no currency anywhere near.
+    private func mayHaveCurrency(_ groups: Groups) -> Bool {
+        let before = text[groups.start - (isSpace(text[groups.start - 1]) ? 2 : 1)]
+        if before == byte("$") || before == byte(".") || before >= 0x80 { return true }
+        if isLetter(before), Self.endings.contains(lowered(before)) { return true }
+        // The amount may go on over groups; look behind the first and the last of them.
+        for index in 0..<groups.count {
+            let end = groups[index].end
+            var after = text[end]
+            if after | 0x20 == byte("k") || after | 0x20 == byte("m") { return true }
+            if after == 0x20 { after = text[end + 1] }
+            if after == byte("$") || after >= 0x80 { return true }
+            if isLetter(after), Self.beginnings.contains(lowered(after)) { return true }
+        }
+        return false
+    }
+
+    /// Last and first letters of the currencies below.
+    private static let endings: StaticString = "rdpfykn$s"
+    private static let beginnings: StaticString = "eugcaijsndpbmktrzf"
+
     /// The start of a currency that ends at `index`, spaces allowed in between.
     private static func currency(in text: Bytes, endingAt index: Int) -> Int? {
         var end = index
@@ -48,12 +70,25 @@ extension Search {
     /// The end of a currency that begins at `index`, spaces allowed in between.
     private static func currency(in text: Bytes, startingAt index: Int) -> Int? {
         let start = index + Groups.spaceLength(in: text, at: index)
-        for sign in ["k€", "k$", "k£"] as [StaticString] + signs where text.has(sign, at: start) {
-            return start + sign.utf8CodeUnitCount
+        if text[start] == byte("k"), let end = sign(in: text, at: start + 1) { return end }
+        if let end = sign(in: text, at: start) { return end }
+        let first = lowered(text[start])
+        guard beginnings.contains(first) else { return nil }
+        for list in [codes, names] {
+            for code in list where code.utf8Start[0] == first && text.has(code, at: start) {
+                let end = start + code.utf8CodeUnitCount
+                if !isWord(text[end]) { return end }
+            }
         }
-        for code in codes + names where text.has(code, at: start) {
-            let end = start + code.utf8CodeUnitCount
-            if !isWord(text[end]) { return end }
+        return nil
+    }
+
+    /// The end of a sign such as € at `index`.
+    private static func sign(in text: Bytes, at index: Int) -> Int? {
+        guard text[index] == byte("$") || text[index] >= 0x80 || text[index] == byte("z")
+        else { return nil }
+        for sign in signs where text.has(sign, at: index) {
+            return index + sign.utf8CodeUnitCount
         }
         return nil
     }

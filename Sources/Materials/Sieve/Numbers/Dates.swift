@@ -6,9 +6,12 @@ extension Search {
         return readMonthBefore(groups)
     }
 
+    /// Words before a date among which one for birth counts: `born in Paris on`.
+    private static let birthWords = 5
+
     /// Adds a date, as a date of birth where the words before it or the caller say so.
     private mutating func addDate(_ range: Range<Int>, _ score: Double, _ rule: String) -> Int {
-        let context = context(before: range.lowerBound)
+        let context = context.union(near(range.lowerBound, words: Self.birthWords))
         if context.contains(.birth) {
             add(range, .dateOfBirth, max(score, 0.85), "date-of-birth.context")
         } else {
@@ -24,16 +27,18 @@ extension Search {
         let mark = second.separator
         guard mark == byte("-") || mark == byte("/") || mark == byte(".") else { return nil }
         if third.count > 0, third.separator == mark, second.count <= 2 {
-            let values = (0..<3).map { groups.value(in: text, $0) }
+            let values = (
+                groups.value(in: text, 0), groups.value(in: text, 1), groups.value(in: text, 2)
+            )
             guard standsFree(after: third.end) || text[third.end] == byte("T") else { return nil }
             if first.count == 4, third.count <= 2 {
-                guard isDate(year: values[0], month: values[1], day: values[2]) else { return nil }
+                guard isDate(year: values.0, month: values.1, day: values.2) else { return nil }
                 return addDate(start..<clockEnd(after: third.end), 0.9, "date.iso")
             }
             guard first.count <= 2, third.count == 4 || third.count == 2 else { return nil }
-            let year = third.count == 4 ? values[2] : 2000 + values[2]
-            let isDayFirst = isDate(year: year, month: values[1], day: values[0])
-            let isMonthFirst = isDate(year: year, month: values[0], day: values[1])
+            let year = third.count == 4 ? values.2 : 2000 + values.2
+            let isDayFirst = isDate(year: year, month: values.1, day: values.0)
+            let isMonthFirst = isDate(year: year, month: values.0, day: values.1)
             guard isDayFirst || isMonthFirst else { return nil }
             if third.count == 2 {
                 // 10.12.14 may be a version or a section: two digits need words around them.
@@ -152,15 +157,14 @@ extension Search {
         guard group.count == 4, (1900...2099).contains(value), standsFree(before: group.start),
             standsFree(after: group.end)
         else { return nil }
-        let nearby = Context(in: text, before: group.start, wordsMax: 2)
-        steps += Context.reach
-        if context(before: group.start).contains(.birth) {
+        let nearby = near(group.start, words: 2)
+        if context.union(near(group.start, words: Self.birthWords)).contains(.birth) {
             add(group.start..<group.end, .dateOfBirth, 0.7, "date-of-birth.context")
         } else if nearby.contains(.time) {
             add(group.start..<group.end, .date, 0.7, "date.year-context")
         } else if isYearRange(group) {
             add(group.start..<group.end, .date, 0.75, "date.year-range")
-        } else if opensLine(group.start) || isParenthesised(group) {
+        } else if opensLine(group.start) && text[group.end] != byte("-") || isParenthesised(group) {
             add(group.start..<group.end, .date, 0.6, "date.year-alone")
         } else {
             return nil
@@ -175,7 +179,11 @@ extension Search {
         if let end = dashEnd(at: after) {
             var next = end
             while isSpace(text[next]), next - end < 3 { next += 1 }
-            if isDigit(text[next]) || isLetter(text[next]) { return true }
+            if isLetter(text[next]) { return true }
+            let digits = (next..<next + 5).prefix { isDigit(text[$0]) }.count
+            if digits == 4 || digits == 2 && standsFree(after: next + 2) && text[next + 2] != byte("-") {
+                return true
+            }
         }
         var before = group.start
         while before > 0, isSpace(text[before - 1]), group.start - before < 3 { before -= 1 }

@@ -19,6 +19,12 @@ extension Search {
             if let end = readMixed(start..<end, digitsAt: index) { return end }
             if start < index { return nil }
         }
+        // `AB 12 34 56 C`: two capitals of their own before the digits.
+        if start == index, text[index - 1] == 0x20, isUpper(text[index - 2]),
+            isUpper(text[index - 3]), let end = readNationalMixed(index - 3..<end)
+        {
+            return end
+        }
         return readDigits(at: index)
     }
 

@@ -41,8 +41,7 @@ extension Search {
         {
             start -= 1
         }
-        let near = Context(in: text, before: start, wordsMax: 3).union(context)
-        steps += Context.reach
+        let near = near(start, words: 3).union(context)
         guard !near.contains(.technical) else { return nil }
         let range = start..<end
         if near.contains(.employee), end - start >= 4 {

@@ -11,7 +11,7 @@ extension Search {
         guard groups[4].separator != byte("."), standsFree(before: groups.start) else { return nil }
         let end = groups[3].end
         guard !isWord(text[end]) || isPunctuation(startingAt: end) else { return nil }
-        let isVersion = Context(in: text, before: groups.start, wordsMax: 1).contains(.technical)
+        let isVersion = near(groups.start, words: 1).contains(.technical)
         add(groups.start..<end, .ipAddress, isVersion ? 0.4 : 0.9, "ip.v4")
         return end
     }
@@ -104,7 +104,7 @@ extension Search {
             return pair[1].end
         }
         guard groups[1].count >= 4,
-            Context(in: text, before: start, wordsMax: 2).union(context).contains(.coordinates)
+            near(start, words: 2).union(context).contains(.coordinates)
         else { return nil }
         add(start..<firstEnd, .coordinates, 0.8, "coordinates.context")
         return firstEnd

@@ -46,7 +46,7 @@ extension Search {
         let shape = PhonePlans.shape(of: groups, count: count, total: total, in: text)
         let context = context(before: start)
         let isNamed = context.contains(.phone) || words(after: end).contains(.phone)
-        let near = Context(in: text, before: start, wordsMax: 2)
+        let near = near(start, words: 2)
         let isTechnical = near.contains(.technical)
         let score: Double
         switch (shape, isNamed) {
@@ -78,6 +78,8 @@ extension Search {
 
     /// Whether the value fills its field: after a comma, a colon or a line start, before an end.
     private func isAlone(_ start: Int, _ end: Int) -> Bool {
+        // A field that holds nothing else says by its name what it is.
+        if start == 0, end == text.count { return false }
         var before = start
         while before > 0, isSpace(text[before - 1]), start - before < 4 { before -= 1 }
         let opens =

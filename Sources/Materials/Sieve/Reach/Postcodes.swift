@@ -37,8 +37,7 @@ extension Search {
             end += 3
         }
         guard !isAlphanumeric(text[end]) else { return nil }
-        let near = Context(in: text, before: group.start, wordsMax: 2).union(context)
-        steps += Context.reach
+        let near = near(group.start, words: 2).union(context)
         if near.contains(.postcode) {
             add(group.start..<end, .postcode, 0.85, "postcode.context")
         } else if followsStreet(group.start) {

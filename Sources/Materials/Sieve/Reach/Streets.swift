@@ -27,7 +27,11 @@ extension Search {
         if text[index] == byte(",") { index += 1 }
         guard isSpace(text[index]) else { return nil }
         while isSpace(text[index]) { index += 1 }
-        guard let segment = words(from: index) else { return nil }
+        // A name begins with a capital; before it stands at most a French word for street.
+        let isCapital = isUpper(text[index]) || text[index] >= 0x80
+        guard isCapital || opensFrenchName(at: index),
+            let segment = words(from: index)
+        else { return nil }
         let first = segment[0]
         let kindOfFirst = StreetWords.shared.kind(of: text, first)
         if kindOfFirst.contains(.opensName), segment.count >= 2 {
@@ -54,9 +58,15 @@ extension Search {
         return labelledStreet(group.start, segment)
     }
 
+    private func opensFrenchName(at index: Int) -> Bool {
+        var end = index
+        while isWord(text[end]) || text[end] == byte("-"), end - index < 20 { end += 1 }
+        return StreetWords.shared.kind(of: text, index..<end).contains(.opensName)
+    }
+
     /// After `Address:` the name needs no street word: `163 Kingsway, 10027 Naas`.
     private mutating func labelledStreet(_ start: Int, _ segment: [Range<Int>]) -> Int? {
-        let near = Context(in: text, before: start, wordsMax: 2).union(context)
+        let near = near(start, words: 2).union(context)
         guard near.contains(.address), isUpper(text[segment[0].lowerBound]), segment.count <= 5
         else { return nil }
         let end = segment[segment.count - 1].upperBound
@@ -71,6 +81,11 @@ extension Search {
             gap -= 1
         }
         guard gap < group.start else { return nil }
+        // The last word of a name is large, or is a word for street.
+        var last = gap
+        while last > 0, gap - last < 24, isWord(text[last - 1]) { last -= 1 }
+        guard last < gap, isUpper(text[last]) || text[last] >= 0x80 || isLower(text[last]) && gap - last <= 6
+        else { return nil }
         let words = words(before: gap)
         guard let last = words.last, words[0].lowerBound >= covered else { return nil }
         var start: Int?
@@ -85,7 +100,7 @@ extension Search {
         where StreetWords.shared.kind(of: text, word).contains(.opensBeforeNumber) {
             start = word.lowerBound
         }
-        let near = Context(in: text, before: words[0].lowerBound, wordsMax: 2).union(context)
+        let near = near(words[0].lowerBound, words: 2).union(context)
         if start == nil, near.contains(.address), opensSegment(words[0].lowerBound),
             isUpper(text[words[0].lowerBound])
         {

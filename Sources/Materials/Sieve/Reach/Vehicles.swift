@@ -6,9 +6,8 @@ extension Search {
             return token.upperBound
         }
         guard (1...4).contains(token.count) || (5...8).contains(token.count) else { return nil }
-        let near = Context(in: text, before: token.lowerBound, wordsMax: 3).union(context)
+        let near = near(token.lowerBound, words: 3).union(context)
         guard near.contains(.vehicle) else { return nil }
-        steps += Context.reach
         let start = token.lowerBound
         var end = token.upperBound
         var characters = token.count

@@ -76,7 +76,8 @@ extension Search {
         }
         let limit = anchor.upperBound + Self.gapMax
         var words = 0
-        sign = false
+        // `login is`, `log in with`: the literal holds the verb already.
+        sign = !sign && Self.endsWithVerb(text, anchor)
         while index < limit {
             let current = text[index]
             if Self.isSign(current) {
@@ -121,6 +122,14 @@ extension Search {
     private static func isVerb(_ text: Bytes, _ word: Range<Int>) -> Bool {
         for verb in ["is", "are", "was", "est", "ist", "lautet", "es", "son"] as [StaticString]
         where text.equals(word, verb) { return true }
+        return false
+    }
+
+    private static func endsWithVerb(_ text: Bytes, _ anchor: Range<Int>) -> Bool {
+        for verb in [" is", " are", " with", " avec"] as [StaticString]
+        where text.has(verb, at: anchor.upperBound - verb.utf8CodeUnitCount) {
+            return isSpace(text[anchor.upperBound])
+        }
         return false
     }
 

@@ -65,10 +65,26 @@ enum Placeholder {
             }
         }
         if hasRun(text, range) { return true }
-        for word in words where contains(text, range, word) { return true }
+        for index in range {
+            let first = lowered(text[index])
+            guard firsts[Int(first)] else { continue }
+            for word in words
+            where word.utf8Start[0] == first && index + word.utf8CodeUnitCount <= range.upperBound
+                && text.has(word, at: index)
+            {
+                return true
+            }
+        }
         for word in whole where text.equals(range, word) { return true }
         return false
     }
+
+    /// Which bytes begin one of `words`.
+    private static let firsts: [Bool] = {
+        var firsts = [Bool](repeating: false, count: 256)
+        for word in words { firsts[Int(word.utf8Start[0])] = true }
+        return firsts
+    }()
 
     /// Five equal characters in a row, or fewer than four different ones in a long value.
     private static func hasRun(_ text: Bytes, _ range: Range<Int>) -> Bool {
@@ -94,15 +110,6 @@ enum Placeholder {
             seen.0.nonzeroBitCount + seen.1.nonzeroBitCount + seen.2.nonzeroBitCount
             + seen.3.nonzeroBitCount
         return range.count >= 12 && different < 5
-    }
-
-    private static func contains(_ text: Bytes, _ range: Range<Int>, _ word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard range.count >= length else { return false }
-        for index in range.lowerBound...range.upperBound - length where text.has(word, at: index) {
-            return true
-        }
-        return false
     }
 
     private static func isIdentifier(_ text: Bytes, _ range: Range<Int>) -> Bool {

@@ -2,17 +2,15 @@ import Foundation
 import Glibc
 import Synchronization
 
-@testable import Kernel
-
 /// A PostgreSQL server of the tests' own, on a socket in a temporary folder.
-struct PostgreSQLCluster: Sendable {
+package struct PostgreSQLCluster: Sendable {
     private let folder: String
     private let address: String
 
-    static let shared = Result { try PostgreSQLCluster() }
+    package static let shared = Result { try PostgreSQLCluster() }
 
-    struct Unavailable: Error, CustomStringConvertible {
-        let description: String
+    package struct Unavailable: Error, CustomStringConvertible {
+        package let description: String
     }
 
     private init() throws {
@@ -26,7 +24,7 @@ struct PostgreSQLCluster: Sendable {
             throw Unavailable(description: "PostgreSQL is not installed; run script/test")
         }
         let programs = "/usr/lib/postgresql/\(version)/bin"
-        folder = "/tmp/cordon-vault-pg-\(getpid())"
+        folder = "/tmp/cordon-pg-\(getpid())"
         let options = "-c listen_addresses='' -k \(folder) -c max_connections=200"
         let script = """
             rm -rf \(folder) && mkdir -m 700 \(folder)
@@ -44,10 +42,12 @@ struct PostgreSQLCluster: Sendable {
     private static let leaving = Mutex("")
 
     /// Makes an empty database and returns its address.
-    func makeDatabase() throws -> String {
+    package func makeDatabase() throws -> String {
         let name = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
-        let admin = try PostgreSQLConnection(url: address.replacing("NAME", with: "postgres"))
-        try admin.run("CREATE DATABASE \(name)")
+        let admin = address.replacing("NAME", with: "postgres")
+        guard system("psql -q '\(admin)' -c 'CREATE DATABASE \(name)' </dev/null") == 0 else {
+            throw Unavailable(description: "the tests' PostgreSQL makes no database")
+        }
         return address.replacing("NAME", with: name)
     }
 

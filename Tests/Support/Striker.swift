@@ -1,12 +1,15 @@
-import Kernel
+package import Kernel
 import Synchronization
 
 /// Strikes once at one named point.
-final class Striker: Sendable {
-    struct Struck: Error {}
+package final class Striker: Sendable {
+    package struct Struck: Error {}
+
+    package init() {}
+
     private let armed = Mutex<String?>(nil)
 
-    var faults: Faults {
+    package var faults: Faults {
         Faults { point in
             let strikes = self.armed.withLock { armed in
                 guard armed == point else { return false }
@@ -17,6 +20,6 @@ final class Striker: Sendable {
         }
     }
 
-    func arm(_ point: String) { armed.withLock { $0 = point } }
-    var isArmed: Bool { armed.withLock { $0 != nil } }
+    package func arm(_ point: String) { armed.withLock { $0 = point } }
+    package var isArmed: Bool { armed.withLock { $0 != nil } }
 }
