@@ -40,6 +40,8 @@ package final class Home: Sendable {
         package var witnesses: [WitnessLine] = []
         package var faults = Faults.none
         package var now: @Sendable () -> Date = { Date() }
+        /// Whether opening finishes what a crash interrupted; off for whoever only looks.
+        package var finishesWork = true
 
         package init() {}
     }
@@ -144,7 +146,7 @@ package final class Home: Sendable {
         )
         let publication = publication(path, options)
         try await publication.checkAgainst(ledger)
-        try await ledger.resume()
+        if options.finishesWork { try await ledger.resume() }
         return Home(path: path, ledger: ledger, publication: publication, hold: hold)
     }
 

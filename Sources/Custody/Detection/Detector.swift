@@ -42,7 +42,9 @@ package struct Detector: Sendable {
     ///   - language: the language of the text, or nothing to find it out.
     ///   - field: the name of the column or key that held the text; it is read as context.
     package func findings(
-        in text: String, language: Language? = nil, field: String? = nil
+        in text: String,
+        language: Language? = nil,
+        field: String? = nil
     ) -> [Finding] {
         var text = text
         return text.withUTF8 { findings(in: $0, language: language, field: field) }
@@ -50,7 +52,9 @@ package struct Detector: Sendable {
 
     /// What `text` says; it may hold ill-formed UTF-8, and is borrowed for the call only.
     package func findings(
-        in text: UnsafeBufferPointer<UInt8>, language: Language? = nil, field: String? = nil
+        in text: UnsafeBufferPointer<UInt8>,
+        language: Language? = nil,
+        field: String? = nil
     ) -> [Finding] {
         let context = field.map(Context.init(fieldName:)) ?? []
         var draft = Draft(text: text, language: language, context: context)

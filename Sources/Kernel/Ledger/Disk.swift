@@ -88,9 +88,17 @@ package enum Disk {
         }
     }
 
+    /// The folder that holds the file at `path`; `.` where the path names none.
+    ///
+    /// By bytes: `NSString` stops the process at a path of one letter (Foundation of Swift 6.3).
+    package static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     package static func flushFolder(of path: String) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        let file = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = folder(of: path)
+        let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { throw failed("open", folder) }
         defer { Glibc.close(file) }
         guard fsync(file) == 0 else { throw failed("flush", folder) }

@@ -163,7 +163,7 @@ package final class Publication: Sendable {
         let path = folder.path + "/" + place.text
         // What differs was torn by a crash before its checkpoint: nobody was ever shown it.
         if try folder.read(place) == bytes { return }
-        let parent = (path as NSString).deletingLastPathComponent
+        let parent = Disk.folder(of: path)
         let isNew = state.withLock { $0.madeFolders.insert(parent).inserted }
         if isNew { try Disk.makeFolder(parent, mode: 0o755) }
         try Disk.stage(bytes, at: path + ".new")

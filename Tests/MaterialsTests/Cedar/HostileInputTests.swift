@@ -38,6 +38,18 @@ struct HostileInputTests {
         )
     }
 
+    @Test("just within the bounds goes all the way through")
+    func largest() throws {
+        let text = Array(repeating: "true", count: 499).joined(separator: " && ")
+        let policies = try PolicySet(parsing: ParserTests.wrapped(text))
+        let request = Samples.request("ada")
+        #expect(Authorizer(policies).isAuthorized(request, Entities()).decision == .allow)
+        let validator = Validator(try Schema(parsing: Samples.schema))
+        #expect(validator.validate(policies).isEmpty)
+        #expect(try PolicySet(parsing: Formatter.format(ParserTests.wrapped(text))) == policies)
+        #expect(try PolicySet(JSON(parsing: policies.json.text)) == policies)
+    }
+
     @Test("that is not UTF-8 is refused at the byte", arguments: [0x80, 0xC0, 0xFF] as [UInt8])
     func encoding(byte: UInt8) throws {
         let bytes = Array("permit (".utf8) + [byte]

@@ -4,7 +4,7 @@ public enum Limits {
     /// level and grammar rule, and this many fit a thread's 512 KiB with room to spare.
     public static let nestingMax = 100
     /// How deeply JSON may nest: in it, an expression takes two levels for each of its own.
-    public static let jsonNestingMax = 1_000
+    public static let jsonNestingMax = 1_050
     /// How deep an expression tree may be; a chain `a || b || …` is as deep as it is long.
     public static let depthMax = 500
     /// The largest source text in bytes: offsets are 32 bits wide, and a policy file of 64 MiB is

@@ -136,7 +136,7 @@ extension Policy {
 }
 
 extension Expression {
-    /// Refuses trees deeper than the limit. A child stands before its parent, so one pass is enough.
+    /// Refuses trees deeper than the limit. A child stands before its parent, so one pass will do.
     func checkDepth() throws(Diagnostic) {
         guard nodes.count > Limits.depthMax else { return }
         var depths = [Int](repeating: 1, count: nodes.count)

@@ -1,0 +1,92 @@
+package import Merkle
+
+/// The public log in a folder, checked by somebody who holds nothing but its key.
+package struct LogAudit: Sendable {
+    /// Longest checkpoint read, in bytes.
+    package static let noteMax = 65_536
+
+    package let folder: LogFolder
+    package let key: VerifierKey
+
+    package init(folder: LogFolder, key: VerifierKey) {
+        self.folder = folder
+        self.key = key
+    }
+
+    /// Checks the checkpoint, and every tile and entry bundle below it; returns the checkpoint.
+    package func check(_ claims: inout Claims) async throws -> Checkpoint? {
+        let checkpoint = try claims.check(
+            "checkpoint",
+            "the log's key signed the checkpoint",
+            on: folder
+        ) { folder in
+            guard let note = try folder.read(.checkpoint) else { throw Unfounded("there is none") }
+            let checkpoint = try opened(note)
+            return (checkpoint, "\(checkpoint.origin), \(checkpoint.size) leaves")
+        }
+        let isWhole: Void? = try await claims.check(
+            "entries",
+            "every tile and every entry leads to the signed root",
+            on: checkpoint,
+            awaiting: verifyAll
+        )
+        return isWhole.flatMap { checkpoint }
+    }
+
+    /// Checks that the log only grew since `older`, a signed checkpoint that somebody kept.
+    package func check(
+        since older: [UInt8],
+        named name: String,
+        _ statement: String,
+        to checkpoint: Checkpoint?,
+        _ claims: inout Claims
+    ) async throws {
+        try await claims.check(name, statement, on: checkpoint) { newer in
+            let kept = try opened(older)
+            // Whichever is smaller must be what the larger one had at that size.
+            let (small, large) = kept.size <= newer.size ? (kept, newer) : (newer, kept)
+            var reader = folder.reader(of: large)
+            let root = try await Self.believing { try await reader.root(at: small.size) }
+            guard root == small.root else {
+                throw Unfounded("at \(small.size) leaves it had another root: two histories")
+            }
+            return ((), "\(small.size) leaves then, \(large.size) in the larger")
+        }
+    }
+
+    /// Opens a checkpoint that the log's key must have signed.
+    package func opened(_ note: [UInt8]) throws -> Checkpoint {
+        do {
+            return try Checkpoint.open(note, by: key).checkpoint
+        } catch {
+            throw Unfounded("it is not signed by the log's key: \(error)")
+        }
+    }
+
+    private func verifyAll(_ checkpoint: Checkpoint) async throws -> (seen: Void, detail: String) {
+        var reader = folder.reader(of: checkpoint)
+        try await Self.believing { try await reader.verifyAll() }
+        return ((), "\(checkpoint.size) entries")
+    }
+
+    /// Runs `body`; files that are missing, torn or wrong make the claim unfounded.
+    static func believing<T>(_ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
+        } catch let failure as TileReader.Failure {
+            throw Unfounded(words(for: failure))
+        } catch let broken as Broken where broken.code == .fileUnavailable {
+            throw Unfounded("a file cannot be read: \(broken.detail)")
+        }
+    }
+
+    private static func words(for failure: TileReader.Failure) -> String {
+        switch failure {
+        case .outsideLog: "it asks for more than the log holds"
+        case .missing(let path): "\(path) is missing"
+        case .badTile(let path): "\(path) was changed or cut short"
+        case .badRightEdge(let paths): "one of \(paths.joined(separator: ", ")) was changed"
+        case .badBundle(let path): "\(path) was changed or cut short"
+        }
+    }
+}
