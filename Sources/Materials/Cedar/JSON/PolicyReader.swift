@@ -30,7 +30,7 @@ struct PolicyReader {
                 member.value.isNull ? nil : try member.value.asString("the annotation")
             policy.annotations.append(.init(name: member.name, value: value))
         }
-        try expression.checkDepth()
+        try expression.checkSize()
         policy.expression = expression
         return policy
     }
