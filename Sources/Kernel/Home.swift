@@ -53,8 +53,8 @@ package final class Home: Sendable {
 
     /// Makes a new home at `path`: root key, key ring, log identity, database, first checkpoint.
     ///
-    /// `database` is nil for the embedded store, else a PostgreSQL URI. Throws `Broken(.homeExists)`
-    /// rather than touch anything that is there.
+    /// `database` is nil for the embedded store, else a PostgreSQL URI. Throws
+    /// `Broken(.homeExists)` rather than touch anything that is there.
     package static func create(
         at path: String,
         protection: Protection = .keyFile,
@@ -71,7 +71,12 @@ package final class Home: Sendable {
         let hold = try HomeHold(path, isShared: database != nil)
         let root = try makeRoot(path, protection)
         let stores = try HomeStores(path: path, database: database, faults: options.faults)
-        let ring = try KeyRing(store: stores.keys, root: root.secret, isNew: true, faults: options.faults)
+        let ring = try KeyRing(
+            store: stores.keys,
+            root: root.secret,
+            isNew: true,
+            faults: options.faults
+        )
         let name = origin ?? "cordon.invalid/\(ID<Home>().description.prefix(18))"
         let identity = try LogIdentity.create(
             origin: name,

@@ -1,4 +1,5 @@
-/// The ledger's own tables: the only ones that cannot be rebuilt from the events, for they are them.
+/// The ledger's own tables: the only ones that cannot be rebuilt from the events, since they hold
+/// them.
 enum LedgerTables {
     /// Counts up when these tables change; `Ledger.open` migrates from any earlier number.
     static let version = 1

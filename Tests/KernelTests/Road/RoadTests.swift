@@ -166,8 +166,10 @@ struct RoadTests {
         try await again.close()
     }
 
-    @Test("erasing destroys the key, the body and the salt, and the proof survives",
-        arguments: Dialect.allCases)
+    @Test(
+        "erasing destroys the key, the body and the salt, and the proof survives",
+        arguments: Dialect.allCases
+    )
     func erases(dialect: Dialect) async throws {
         let fixture = try Fixture(dialect)
         defer { fixture.remove() }
