@@ -16,6 +16,7 @@ struct Cordon: AsyncParsableCommand {
             DocumentsCommand.self,
             KeysCommand.self,
             PolicyCommand.self,
+            ReviewCommand.self,
             WitnessCommand.self,
         ]
     )

@@ -26,6 +26,12 @@ package struct Detector: Sendable {
         self.init(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
     }
 
+    /// The same words under other stages.
+    init(stages: [Stage], lexicon: Lexicon?) {
+        self.stages = stages
+        self.lexicon = lexicon
+    }
+
     /// The stages over other tables than the ones that come with the program.
     init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
         self.lexicon = lexicon

@@ -15,8 +15,7 @@ enum LedgerTables {
             // Of the leaf, when it was made: a bit that flips before numbering is noticed.
             .blob("hash", check: "length(hash) = 32"),
             .text("seal"),
-            // Both go when the key that sealed the body is destroyed.
-            .blob("salt").optional,
+            // Salt and body, sealed; gone when their key is destroyed.
             .blob("body").optional,
             .text("idempotency").optional,
             .blob("request").optional,
