@@ -3,6 +3,7 @@ import Console
 import Custody
 import Foundation
 import Kernel
+import Sieve
 
 /// The review queue: what the detector was not sure of, by place.
 struct ReviewCommand: AsyncParsableCommand {
