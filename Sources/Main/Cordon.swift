@@ -6,8 +6,8 @@ struct Cordon: AsyncParsableCommand {
         abstract: "Makes it safe to train AI on people's data with other people's hands, and proves it.",
         version: "cordon " + Version.text,
         subcommands: [
-            ProtectCommand.self, VerifyCommand.self, DetectCommand.self, PolicyCommand.self,
-            WitnessCommand.self,
+            ProtectCommand.self, VerifyCommand.self, StatusCommand.self, DoctorCommand.self,
+            DetectCommand.self, LedgerCommand.self, PolicyCommand.self, WitnessCommand.self,
         ]
     )
 }
