@@ -63,6 +63,16 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser",
@@ -85,6 +95,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -135,7 +147,14 @@ let package = Package(
             ["Markup", "Kernel", crypto],
             resources: [.embedInCode("console.css")]
         ),
-        target("Server", "Server", ["Kernel", "Merkle", hummingbird, httpClient, logging]),
+        target(
+            "Server",
+            "Server",
+            [
+                "Kernel", "Merkle", hummingbird, hummingbirdCore, nio, nioHTTP1, unixSignals,
+                httpClient, logging,
+            ]
+        ),
         .executableTarget(
             name: "Reader",
             dependencies: ["Documents", "CArchive", "CXML2"],
@@ -145,8 +164,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Custody", "Console", "Server", "Cedar",
-                arguments,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Custody", "Console",
+                "Server", arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -193,7 +212,14 @@ let package = Package(
             resources: fixtures
         ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
-        tests("ServerTests", "ServerTests", ["Server", "Kernel", "Merkle"]),
+        tests(
+            "ServerTests",
+            "ServerTests",
+            [
+                "Server", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio, nioHTTP1,
+                httpClient, logging,
+            ]
+        ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
         tests("HouseTests", "HouseTests", ["Support", "Merkle", "Kernel", crypto]),

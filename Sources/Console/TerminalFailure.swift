@@ -37,7 +37,9 @@ package struct TerminalFailure: Error, Hashable, Sendable {
         on surface: TerminalSurface
     ) -> [String] {
         let columns = surface.width - head.count
-        let lines = TerminalText.wrapped(TerminalText.harmless(text), to: columns)
+        let lines = text.split(separator: "\n").flatMap { line in
+            TerminalText.wrapped(TerminalText.harmless(String(line)), to: columns)
+        }
         let indent = String(repeating: " ", count: head.count)
         return lines.enumerated().map { index, line in
             (index == 0 ? surface.toned(head, tone) : indent) + line

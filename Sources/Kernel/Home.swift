@@ -53,8 +53,8 @@ package final class Home: Sendable {
 
     /// Makes a new home at `path`: root key, key ring, log identity, database, first checkpoint.
     ///
-    /// `database` is nil for the embedded store, else a PostgreSQL URI. Throws `Broken(.homeExists)`
-    /// rather than touch anything that is there.
+    /// `database` is nil for the embedded store, else a PostgreSQL URI. Throws
+    /// `Broken(.homeExists)` rather than touch anything that is there.
     package static func create(
         at path: String,
         protection: Protection = .keyFile,
@@ -65,13 +65,17 @@ package final class Home: Sendable {
         guard !exists(at: path) else {
             throw Broken(.homeExists, "There is a home here already. Nothing was changed.")
         }
-        for folder in ["", "/keys", "/ledger", "/vault", "/work"] {
-            try Disk.makeFolder(path + folder)
-        }
+        try Disk.makeFolder(path)
         let hold = try HomeHold(path, isShared: database != nil)
+        try HomeMaking.begin(at: path)
         let root = try makeRoot(path, protection)
         let stores = try HomeStores(path: path, database: database, faults: options.faults)
-        let ring = try KeyRing(store: stores.keys, root: root.secret, isNew: true, faults: options.faults)
+        let ring = try KeyRing(
+            store: stores.keys,
+            root: root.secret,
+            isNew: true,
+            faults: options.faults
+        )
         let name = origin ?? "cordon.invalid/\(ID<Home>().description.prefix(18))"
         let identity = try LogIdentity.create(
             origin: name,
@@ -103,6 +107,7 @@ package final class Home: Sendable {
         try await home.sequencer.publish()
         // Last: a home without its lock file is one whose making was interrupted.
         try Disk.create([UInt8](root.lock.text.utf8), at: path + "/keys/lock")
+        try HomeMaking.end(at: path)
         return home
     }
 
@@ -139,6 +144,7 @@ package final class Home: Sendable {
             faults: options.faults,
             now: options.now
         )
+        try HomeMaking.end(at: path)
         let publication = publication(path, options)
         try await publication.checkAgainst(ledger)
         if options.finishesWork { try await ledger.resume() }
@@ -220,6 +226,41 @@ package final class Home: Sendable {
         case .argon2id: "There is not enough memory to check the passphrase."
         default: "The home's `keys/lock` or `keys/root.key` is damaged. Restore it from its backup."
         }
+    }
+}
+
+/// The making of a home, which a crash may interrupt: begun again from nothing, but only where a
+/// mark says that what lies there was never a home.
+enum HomeMaking {
+    private static let parts = ["keys", "ledger", "vault", "work", "database"]
+
+    static func begin(at path: String) throws {
+        let mark = path + "/making"
+        let isInterrupted = try Disk.read(mark, lengthMax: 16) != nil
+        let files = try FileManager.default.contentsOfDirectory(atPath: path)
+        let left = files.filter { parts.contains($0) || $0.hasPrefix("cordon.sqlite") }
+        guard left.isEmpty || isInterrupted else {
+            throw Broken(
+                .homeExists,
+                """
+                There are parts of a home here, but not its `keys/lock`. Restore the `keys` folder \
+                from your backup, or name another place with --home.
+                """
+            )
+        }
+        for name in left { try FileManager.default.removeItem(atPath: path + "/" + name) }
+        if !isInterrupted { try Disk.create([], at: mark) }
+        for folder in ["/keys", "/ledger", "/vault", "/work"] {
+            try Disk.makeFolder(path + folder)
+        }
+    }
+
+    /// Takes the mark away: what lies here now is a home.
+    static func end(at path: String) throws {
+        let mark = path + "/making"
+        guard try Disk.read(mark, lengthMax: 16) != nil else { return }
+        try FileManager.default.removeItem(atPath: mark)
+        try Disk.flushFolder(of: mark)
     }
 }
 

@@ -3,11 +3,24 @@ import ArgumentParser
 struct Cordon: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cordon",
-        abstract: "Makes it safe to train AI on people's data with other people's hands, and proves it.",
+        abstract: "Make it safe to train AI on people's data with other people's hands.",
+        discussion: """
+            Rooms have verbs of their own, as in `cordon vault hold --document ID --reason TEXT`:
+            \(RoomVerbs.summary)
+            """,
         version: "cordon " + Version.text,
         subcommands: [
-            ProtectCommand.self, VerifyCommand.self, StatusCommand.self, DoctorCommand.self,
-            DetectCommand.self, LedgerCommand.self, PolicyCommand.self, WitnessCommand.self,
+            ProtectCommand.self,
+            VerifyCommand.self,
+            StatusCommand.self,
+            DoctorCommand.self,
+            DetectCommand.self,
+            DocumentsCommand.self,
+            KeysCommand.self,
+            LedgerCommand.self,
+            PolicyCommand.self,
+            ReviewCommand.self,
+            WitnessCommand.self,
         ]
     )
 }

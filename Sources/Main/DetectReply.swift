@@ -41,7 +41,9 @@ struct DetectReply: Sendable {
     }
 
     private func append(
-        _ finding: Finding, _ offsets: inout ScalarOffsets, to output: inout [UInt8]
+        _ finding: Finding,
+        _ offsets: inout ScalarOffsets,
+        to output: inout [UInt8]
     ) {
         let start = offsets[finding.range.lowerBound]
         let end = offsets[finding.range.upperBound]

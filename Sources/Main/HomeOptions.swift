@@ -29,7 +29,17 @@ struct HomeOptions: ParsableArguments {
     /// Opens the home, asking for its passphrase only where one protects it.
     func open() async throws -> Home {
         try await reporting {
-            try await Home.open(at: home, passphrase: passphrase, options: try options())
+            // A crash while the root key was replaced leaves the ring under a key whose lock is
+            // not yet in force: that is settled before anything opens, or right after.
+            try RootKeys.recover(home: home, passphrase: passphrase)
+            let opened = try await Home.open(
+                at: home,
+                passphrase: passphrase,
+                options: try options()
+            )
+            let room = Strongroom(ledger: opened.ledger, folder: home + "/vault")
+            try await room.resumeRotation(keys: home + "/keys")
+            return opened
         }
     }
 

@@ -77,7 +77,9 @@ struct Summary {
             ("Characters", change(figures.characters)),
         ]
         if let risk = figures.risk {
-            rows.append(("Re-identification risk", percent(risk.before) + " → " + percent(risk.after)))
+            rows.append(
+                ("Re-identification risk", percent(risk.before) + " → " + percent(risk.after))
+            )
         }
         if outcome.documentsResumed > 0 {
             rows.append(("Taken over from an earlier attempt", "\(outcome.documentsResumed) files"))

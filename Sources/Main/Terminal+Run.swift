@@ -13,6 +13,8 @@ extension Terminal {
         let arguments = CommandLine.arguments.dropFirst()
         let terminal = Terminal(arguments.contains("--json") ? .machines : .people)
         do {
+            // Rooms first: their verbs are not known to the parser.
+            if let ending = try await RoomVerbs.run(Array(arguments)) { return ending }
             var command = try root.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

@@ -52,3 +52,32 @@ extension DataMap {
         ).map { ($0.text(0), $0.int(1)) }
     }
 }
+
+extension DataMap {
+    /// A document as a list shows it; its name is sealed and not in it.
+    package struct Held: Codable, Hashable, Sendable {
+        package let id: ID<Vault.Document>
+        package let format: String
+        package let bytes: Int
+        package let records: Int
+        package let state: State
+    }
+
+    /// Documents that are held, newest first, at most `limit`.
+    package static func documents(limit: Int = 1_000, in db: Database) throws -> [Held] {
+        try db.rows(
+            """
+            SELECT id, format, bytes, records, state FROM datamap_document
+            ORDER BY time DESC, id LIMIT \(limit)
+            """
+        ).map { row in
+            Held(
+                id: row.id(0),
+                format: row.text(1),
+                bytes: row.int(2),
+                records: row.int(3),
+                state: State(rawValue: row.text(4)) ?? .notAssessed
+            )
+        }
+    }
+}

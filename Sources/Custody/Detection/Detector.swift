@@ -26,6 +26,12 @@ package struct Detector: Sendable {
         self.init(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
     }
 
+    /// The same words under other stages.
+    init(stages: [Stage], lexicon: Lexicon?) {
+        self.stages = stages
+        self.lexicon = lexicon
+    }
+
     /// The stages over other tables than the ones that come with the program.
     init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
         self.lexicon = lexicon
@@ -42,7 +48,9 @@ package struct Detector: Sendable {
     ///   - language: the language of the text, or nothing to find it out.
     ///   - field: the name of the column or key that held the text; it is read as context.
     package func findings(
-        in text: String, language: Language? = nil, field: String? = nil
+        in text: String,
+        language: Language? = nil,
+        field: String? = nil
     ) -> [Finding] {
         var text = text
         return text.withUTF8 { findings(in: $0, language: language, field: field) }
@@ -50,7 +58,9 @@ package struct Detector: Sendable {
 
     /// What `text` says; it may hold ill-formed UTF-8, and is borrowed for the call only.
     package func findings(
-        in text: UnsafeBufferPointer<UInt8>, language: Language? = nil, field: String? = nil
+        in text: UnsafeBufferPointer<UInt8>,
+        language: Language? = nil,
+        field: String? = nil
     ) -> [Finding] {
         let context = field.map(Context.init(fieldName:)) ?? []
         var draft = Draft(text: text, language: language, context: context)

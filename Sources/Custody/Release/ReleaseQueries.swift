@@ -46,3 +46,22 @@ extension Release {
         }
     }
 }
+
+extension Release {
+    /// Doubts of one document in one release: which event tells their places.
+    package struct Waiting: Hashable, Sendable {
+        package let release: ID<Edition>
+        package let event: ID<any Event>
+        package let count: Int
+    }
+
+    /// Doubts that wait, by document, at most `limit` documents.
+    package static func doubts(limit: Int = 1_000, in db: Database) throws -> [Waiting] {
+        try db.rows(
+            """
+            SELECT release, event, count FROM release_doubt
+            ORDER BY release, document LIMIT \(limit)
+            """
+        ).map { Waiting(release: $0.id(0), event: $0.id(1), count: $0.int(2)) }
+    }
+}

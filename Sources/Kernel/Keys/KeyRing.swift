@@ -108,9 +108,13 @@ package final class KeyRing: Sendable {
                 )
             }
         }
-        // The old row must not survive in the log of writes either.
-        if let store = store as? EmbeddedStore { try store.checkpoint() }
+        try forgetOldPages()
         try faults.pass("keys.destroy.after")
+    }
+
+    /// What was overwritten must not survive in the store's log of writes either.
+    private func forgetOldPages() throws {
+        if let store = store as? EmbeddedStore { try store.checkpoint() }
     }
 
     /// Wraps the house's key under a new root key; nothing is re-encrypted.
@@ -123,6 +127,7 @@ package final class KeyRing: Sendable {
                 "UPDATE ring_key SET wrapped = \(wrapped.bytes) WHERE name = \(KeyName.house.text)"
             )
         }
+        try forgetOldPages()
     }
 
     /// How many keys are held, and how many were destroyed.

@@ -12,8 +12,9 @@ extension Ledger {
             """
         )
         guard let row else { return nil }
+        let isErased = row.isNull(4)
         let isSame = row.text(1) == E.name && row.optional(5, Row.blob) == asked.request
-        guard isSame else { throw Conflict.otherRequest }
+        guard isErased || isSame else { throw Conflict.otherRequest }
         let id: ID<any Event> = row.id(0)
         guard !row.isNull(4),
             let bytes = try seals.open(row.blob(4), of: id, under: KeyName(stored: row.text(3)))
@@ -67,10 +68,10 @@ extension Ledger {
         try db.execute(
             """
             INSERT INTO ledger_event
-                (id, name, time, leaf, hash, seal, salt, body, idempotency, request)
+                (id, name, time, leaf, hash, seal, body, idempotency, request)
             VALUES (
                 \(asked.id), \(E.name), \(asked.time), \(leaf), \(Digest.leaf(leaf).bytes),
-                \(event.seal.text), \(sealed.salt), \(sealed.body),
+                \(event.seal.text), \(sealed.body),
                 \(key), \(request)
             )
             """
@@ -90,11 +91,11 @@ extension Ledger {
         return Receipt(id: asked.id, event: event, stamp: stamp, isRepeat: false)
     }
 
-    /// Takes bodies and salts of everything sealed under `names`; the keys go after the commit.
+    /// Takes the bodies of everything sealed under `names`; the keys go after the commit.
     private func erase(_ names: [KeyName], ordered id: ID<any Event>, in db: Database) throws {
         for name in names {
             try db.execute(
-                "UPDATE ledger_event SET body = NULL, salt = NULL WHERE seal = \(name.text)"
+                "UPDATE ledger_event SET body = NULL, request = NULL WHERE seal = \(name.text)"
             )
             try db.execute(
                 """

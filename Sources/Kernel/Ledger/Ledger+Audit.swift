@@ -25,7 +25,7 @@ extension Ledger {
             let rows = try await store.read { db in
                 try db.rows(
                     """
-                    SELECT idx, id, name, time, leaf, hash, seal, salt, body FROM ledger_event
+                    SELECT idx, id, name, time, leaf, hash, seal, body FROM ledger_event
                     WHERE idx >= \(first) ORDER BY idx LIMIT \(Self.pageMax)
                     """
                 )
@@ -47,7 +47,7 @@ extension Ledger {
         let waiting = try await store.read { db in
             try db.rows(
                 """
-                SELECT ord, id, name, time, leaf, hash, seal, salt, body FROM ledger_event
+                SELECT ord, id, name, time, leaf, hash, seal, body FROM ledger_event
                 WHERE idx IS NULL ORDER BY ord LIMIT \(Self.pageMax)
                 """
             )
@@ -71,18 +71,19 @@ extension Ledger {
             audit.otherLeaves += 1  // 2
             return
         }
-        guard !row.isNull(8), !row.isNull(7) else {
+        guard !row.isNull(7) else {
             audit.erased += 1
             return
         }
         do {
             let name = KeyName(stored: row.text(6))
-            guard let body = try seals.open(row.blob(8), of: leaf.event, under: name) else {
+            guard let opened = try seals.openWhole(row.blob(7), of: leaf.event, under: name)
+            else {
                 audit.erased += 1
                 return
             }
             let commitment = BodyCommitment(stored: leaf.commitment)
-            let isCommitted = commitment?.commits(to: body, salt: row.blob(7)) ?? false
+            let isCommitted = commitment?.commits(to: opened.body, salt: opened.salt) ?? false
             if !isCommitted { audit.otherBodies += 1 }  // 3
         } catch {
             audit.otherBodies += 1

@@ -50,3 +50,18 @@ extension Ledger {
         }
     }
 }
+
+extension Ledger {
+    /// What an event says, or nil when it never was, is another kind, or was erased.
+    package func event<E: Event>(_ id: ID<any Event>, as type: E.Type) async throws -> E? {
+        let row = try await store.read { db in
+            try db.row(
+                "SELECT seal, body FROM ledger_event WHERE id = \(id) AND name = \(E.name)"
+            )
+        }
+        guard let row, !row.isNull(1),
+            let body = try seals.open(row.blob(1), of: id, under: KeyName(stored: row.text(0)))
+        else { return nil }
+        return try Canonical.decode(Body<E>.self, from: body).event
+    }
+}

@@ -1,6 +1,5 @@
 import Foundation
 import Logging
-import Merkle
 import Sealing
 import Synchronization
 
@@ -67,7 +66,7 @@ package final class Ledger: Sendable {
         once key: IdempotencyKey? = nil
     ) async throws -> Receipt<C.Outcome> {
         let request = try key.map { _ in
-            Digest.plain([UInt8](C.name.utf8) + [0] + (try Canonical.encode(command))).bytes
+            seals.digest(ofRequest: [UInt8](C.name.utf8) + [0] + (try Canonical.encode(command)))
         }
         let stamped = Asked(key: key, request: request, time: time(), id: ID())
         do {

@@ -1,4 +1,5 @@
-/// The ledger's own tables: the only ones that cannot be rebuilt from the events, for they are them.
+/// The ledger's own tables: the only ones that cannot be rebuilt from the events, since they hold
+/// them.
 enum LedgerTables {
     /// Counts up when these tables change; `Ledger.open` migrates from any earlier number.
     static let version = 1
@@ -14,8 +15,7 @@ enum LedgerTables {
             // Of the leaf, when it was made: a bit that flips before numbering is noticed.
             .blob("hash", check: "length(hash) = 32"),
             .text("seal"),
-            // Both go when the key that sealed the body is destroyed.
-            .blob("salt").optional,
+            // Salt and body, sealed; gone when their key is destroyed.
             .blob("body").optional,
             .text("idempotency").optional,
             .blob("request").optional,

@@ -48,7 +48,9 @@ package struct LogIdentity: Sendable {
                 under: house.derived(for: "log key"),
                 authenticating: context
             )
-            return LogIdentity(key: try SigningKey(privateText: String(decoding: text, as: UTF8.self)))
+            return LogIdentity(
+                key: try SigningKey(privateText: String(decoding: text, as: UTF8.self))
+            )
         } catch {
             throw Broken(
                 .keyRefused,

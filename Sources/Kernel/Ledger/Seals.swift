@@ -1,3 +1,4 @@
+import Crypto
 import Sealing
 import Synchronization
 
@@ -11,23 +12,30 @@ final class Seals: Sendable {
 
     struct Sealed {
         let body: [UInt8]
-        let salt: [UInt8]
         let commitment: [UInt8]
     }
 
-    /// Seals `body` under the key called `name`, which is made when it is new.
+    /// A body that was opened, with the salt under which its leaf commits to it.
+    struct Opened {
+        let salt: [UInt8]
+        let body: [UInt8]
+    }
+
+    /// Seals `body` and its salt under the key called `name`, which is made when it is new.
+    ///
+    /// The salt is sealed too: beside the leaf in clear, it would let the owner of the database
+    /// guess at bodies.
     func seal(_ body: [UInt8], of event: ID<any Event>, under name: KeyName) throws -> Sealed {
         var generator = SystemRandomNumberGenerator()
         let salt = BodyCommitment.salt(using: &generator)
         let sealed = Envelope.seal(
-            body,
+            salt + body,
             under: try bodyKey(making: name),
             authenticating: Self.context(event),
             using: &generator
         )
         return Sealed(
             body: sealed,
-            salt: salt,
             commitment: BodyCommitment(to: body, salt: salt).bytes
         )
     }
@@ -38,14 +46,38 @@ final class Seals: Sendable {
         of event: ID<any Event>,
         under name: KeyName
     ) throws -> [UInt8]? {
+        try openWhole(sealed, of: event, under: name)?.body
+    }
+
+    /// As `open`, with the salt: for whoever holds the body against its leaf.
+    func openWhole(
+        _ sealed: [UInt8],
+        of event: ID<any Event>,
+        under name: KeyName
+    ) throws -> Opened? {
         guard let key = try bodyKey(name) else { return nil }
         do {
-            return try Envelope.open(sealed, under: key, authenticating: Self.context(event))
+            let whole = try Envelope.open(
+                sealed,
+                under: key,
+                authenticating: Self.context(event)
+            )
+            let salt = whole.prefix(BodyCommitment.saltByteCount)
+            return Opened(salt: [UInt8](salt), body: [UInt8](whole.dropFirst(salt.count)))
         } catch {
             throw Broken(
                 .ledgerDamaged,
                 "A recorded event does not open: the database was changed outside of Cordon.",
                 detail: "event \(event): \(error)"
+            )
+        }
+    }
+
+    /// What a request was, for comparison only: keyed, so that it says nothing to anybody else.
+    func digest(ofRequest bytes: [UInt8]) -> [UInt8] {
+        house(for: "requests").withUnsafeBytes { key in
+            [UInt8](
+                HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key))
             )
         }
     }

@@ -226,7 +226,8 @@ extension Value {
     fileprivate init(binary: UnsafeRawBufferPointer, type: Oid) throws {
         switch type {
         case TypeNumber.int8: self = .integer(Int64(bitPattern: UInt64(bigEndian: binary)))
-        case TypeNumber.int4: self = .integer(Int64(Int32(truncatingIfNeeded: UInt64(bigEndian: binary))))
+        case TypeNumber.int4:
+            self = .integer(Int64(Int32(truncatingIfNeeded: UInt64(bigEndian: binary))))
         case TypeNumber.boolean: self = .integer(binary.first == 1 ? 1 : 0)
         case TypeNumber.float8: self = .real(Double(bitPattern: UInt64(bigEndian: binary)))
         case TypeNumber.text, TypeNumber.varchar, TypeNumber.name:

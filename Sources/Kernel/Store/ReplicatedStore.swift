@@ -70,7 +70,8 @@ package final class ReplicatedStore: Store {
     private func leastLoaded() -> Lane {
         let start = next.add(1, ordering: .relaxed).newValue
         var best = lanes[abs(start % lanes.count)]
-        for lane in lanes where lane.load.load(ordering: .relaxed) < best.load.load(ordering: .relaxed) {
+        for lane in lanes
+        where lane.load.load(ordering: .relaxed) < best.load.load(ordering: .relaxed) {
             best = lane
         }
         return best

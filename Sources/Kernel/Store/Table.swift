@@ -78,7 +78,9 @@ extension Table {
             lines.append("PRIMARY KEY (\(key.joined(separator: ", ")))")
         }
         lines += unique.map { "UNIQUE (\($0.joined(separator: ", ")))" }
-        lines += references.sorted(by: { $0.key < $1.key }).map { "FOREIGN KEY (\($0.key)) REFERENCES \($0.value)" }
+        lines += references.sorted(by: { $0.key < $1.key }).map {
+            "FOREIGN KEY (\($0.key)) REFERENCES \($0.value)"
+        }
         let end = dialect == .sqlite ? ") STRICT" : ")"
         let table = "CREATE TABLE \(name) (\n    " + lines.joined(separator: ",\n    ") + "\n" + end
         let indexes = indexes.map { columns in

@@ -5,12 +5,17 @@ import Cedar
 struct PolicyAuthorize: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "authorize",
-        abstract: "Says whether a request is allowed, and by which policies."
+        abstract: "Says whether a request is allowed, and by which policies.",
+        discussion: "Ends with 0 when it is allowed, and with 1 when it is denied."
     )
 
     @OptionGroup var question: PolicyQuestion
 
     func run() throws {
+        try PolicyProblem.reported(json: question.json, answer)
+    }
+
+    private func answer() throws {
         let (policies, request, entities) = try question.read()
         let response = Authorizer(policies).isAuthorized(request, entities)
         if question.json {
@@ -33,7 +38,7 @@ struct PolicyAuthorize: ParsableCommand {
                 print("  \(failure.policy) was skipped: \(failure.error.message)")
             }
         }
-        if response.decision == .deny { throw ExitCode(2) }
+        if response.decision == .deny { throw ExitCode.failure }
     }
 }
 
@@ -47,6 +52,10 @@ struct PolicyExplain: ParsableCommand {
     @OptionGroup var question: PolicyQuestion
 
     func run() throws {
+        try PolicyProblem.reported(json: question.json, answer)
+    }
+
+    private func answer() throws {
         let (policies, request, entities) = try question.read()
         let response = Authorizer(policies).isAuthorized(request, entities)
         let explanations = policies.explain(request, entities)

@@ -18,6 +18,10 @@ struct PolicyCheck: ParsableCommand {
     var json = false
 
     func run() throws {
+        try PolicyProblem.reported(json: json, check)
+    }
+
+    private func check() throws {
         let schema = try schema.map { try PolicyFile($0).schema() }
         var items: [JSON] = []
         var errorCount = 0

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cedar
-import FoundationEssentials
+import Console
+import Foundation
 
 /// A file that a policy command reads, with its name for messages.
 struct PolicyFile {
@@ -12,7 +13,11 @@ struct PolicyFile {
         do {
             bytes = Array(try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw ValidationError("\(path) cannot be read.")
+            throw TerminalFailure(
+                .wrongUse,
+                "\(path) cannot be read.",
+                advice: "Name a file that may be read."
+            )
         }
     }
 
@@ -54,13 +59,37 @@ struct PolicyFile {
 }
 
 /// A file that could not be understood.
-struct PolicyProblem: Error, CustomStringConvertible {
+struct PolicyProblem: Error {
     let diagnostics: [Diagnostic]
     let text: String
     let path: String
 
-    var description: String {
-        diagnostics.map { $0.rendered(in: text, named: path) }.joined(separator: "\n\n")
+    /// Runs `body`; of a file that cannot be understood it says where and why, with the line, and
+    /// ends as after a question that was asked wrongly.
+    static func reported(json: Bool, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let problem as PolicyProblem {
+            guard json else {
+                for diagnostic in problem.diagnostics {
+                    let lines = diagnostic.rendered(in: problem.text, named: problem.path) + "\n\n"
+                    try FileHandle.standardError.write(contentsOf: Data(lines.utf8))
+                }
+                throw ExitCode(Ending.wrongUse.rawValue)
+            }
+            throw problem.failure
+        }
+    }
+
+    /// The first thing that is wrong, for a machine.
+    private var failure: TerminalFailure {
+        let first = diagnostics.first
+        let place = first?.place(in: text).map { ":\($0.line):\($0.column)" } ?? ""
+        return TerminalFailure(
+            .wrongUse,
+            "\(path)\(place): \(first?.message ?? "cannot be understood")",
+            advice: first?.help ?? "Mend the file; `cordon policy check` shows the place."
+        )
     }
 }
 

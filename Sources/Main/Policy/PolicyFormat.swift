@@ -26,6 +26,10 @@ struct PolicyFormat: ParsableCommand {
     }
 
     func run() throws {
+        try PolicyProblem.reported(json: false, format)
+    }
+
+    private func format() throws {
         var isClean = true
         for path in policies {
             let file = try PolicyFile(path)

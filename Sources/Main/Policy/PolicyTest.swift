@@ -1,12 +1,14 @@
 import ArgumentParser
 import Cedar
+import Console
 import FoundationEssentials
 
 /// Runs tests in the format of the language's own.
 struct PolicyTest: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Runs policy tests: schema, validation, decisions, reasons and errors."
+        abstract: "Runs policy tests: schema, validation, decisions, reasons and errors.",
+        discussion: "Reads tests in the format of the language's own integration tests."
     )
 
     @Argument(help: "Test files, or folders that are searched for them.")
@@ -51,6 +53,8 @@ struct PolicyTest: ParsableCommand {
                 try PolicyFile(locate(name, for: path)).bytes
             }
             return test.failures(policies: files[0], entities: files[1], schema: files[2])
+        } catch let failure as TerminalFailure {
+            return [failure.happened]
         } catch {
             return ["\(error)"]
         }

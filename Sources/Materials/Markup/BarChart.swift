@@ -30,6 +30,7 @@ public struct BarChart: Component {
         self.amounts = amounts.sorted { $0.value > $1.value }
     }
 
+    /// The figure, with the amounts as a table for those who cannot see it.
     public var html: HTML {
         let shown = amounts.prefix(Self.barCountMax)
         let end = shown.first?.value ?? 0

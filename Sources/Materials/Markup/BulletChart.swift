@@ -37,6 +37,7 @@ public struct BulletChart: Component {
 
     private var amounts: [Amount] { [measure, before] + (limit.map { [$0] } ?? []) }
 
+    /// The figure, with its amounts in a key and as a table.
     public var html: HTML {
         let line: HTML? = limit.map { limit in
             let across = place(limit.value, of: end)

@@ -2,6 +2,7 @@
 ///
 /// The shape repeats what the colour says, for those who do not see colour and for print.
 public struct Chip: Component {
+    /// How much somebody should care, from all is well to nothing is happening.
     public enum Kind: String, Sendable, CaseIterable {
         case good, attention, danger, note, idle
 
@@ -19,11 +20,13 @@ public struct Chip: Component {
     private let kind: Kind
     private let word: String
 
+    /// - Parameter word: the status itself, an adjective; it must say all that the colour does.
     public init(_ kind: Kind, _ word: String) {
         self.kind = kind
         self.word = word
     }
 
+    /// The word on its ground; the shape is hidden from screen readers, who have the word.
     public var html: HTML {
         """
         <span class="chip \(kind.rawValue)"><span class="shape" aria-hidden="true">\
@@ -45,6 +48,7 @@ public enum Severity: String, Codable, Sendable, CaseIterable, Comparable {
         }
     }
 
+    /// Orders from `low` to `critical`.
     public static func < (one: Severity, other: Severity) -> Bool { one.rank < other.rank }
 
     /// The ground it stands on. The word tells *high* from *critical*; both need somebody.
@@ -56,5 +60,6 @@ public enum Severity: String, Codable, Sendable, CaseIterable, Comparable {
         }
     }
 
+    /// The severity as a chip that says its name.
     public var chip: Chip { Chip(kind, rawValue) }
 }

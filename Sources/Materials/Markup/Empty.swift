@@ -1,5 +1,6 @@
 /// What stands where nothing is: which of the three kinds of nothing it is, and what to do.
 public struct Empty: Component {
+    /// The three kinds of nothing; mixing them up sends a reader looking in the wrong place.
     public enum Reason: Sendable {
         /// Nothing has come in so far.
         case nothingYet
@@ -30,6 +31,7 @@ public struct Empty: Component {
         self.action = action
     }
 
+    /// One paragraph: the reason, the explanation, the thing to do.
     public var html: HTML {
         """
         <p class="empty"><strong>\(reason.words)</strong> \(explanation)\

@@ -1,5 +1,6 @@
 /// At most four numbers that say how things stand, under the heading of a page.
 public struct Figures: Component {
+    /// One number, what it counts, and what to compare it with.
     public struct Figure: Sendable {
         let value: String
         let label: String
@@ -21,11 +22,13 @@ public struct Figures: Component {
 
     private let figures: [Figure]
 
+    /// - Parameter figures: at most `countMax`, the most telling first.
     public init(_ figures: [Figure]) {
         precondition(figures.count <= Self.countMax, "A page shows at most four figures.")
         self.figures = figures
     }
 
+    /// A description list, or nothing at all if there are no figures.
     public var html: HTML {
         figures.isEmpty ? .none : "<dl class=\"figures\">\(figures.map(draw))</dl>\n"
     }
@@ -47,6 +50,7 @@ public struct Fields: Component {
         self.fields = fields.compactMap { field in field.value.map { (field.name, $0) } }
     }
 
+    /// A description list of the fields that have a value.
     public var html: HTML {
         "<dl class=\"fields\">\(fields.map(draw))</dl>\n"
     }

@@ -1,7 +1,7 @@
 extension HTML {
     /// The literal as it grows: trusted pieces and escaped holes, in the order they were written.
     public struct StringInterpolation: StringInterpolationProtocol {
-        // Only a `StaticString` fits, so a text that was put together at run time does not.
+        /// Only a `StaticString` fits, so a text that was put together at run time does not.
         public typealias StringLiteralType = StaticString
 
         /// Bytes set aside for each hole, so that a row of a table seldom grows twice.
@@ -10,10 +10,12 @@ extension HTML {
         var bytes: [UInt8] = []
         var reader = LiteralReader()
 
+        /// Sets room aside for the literal and its holes. Called by the compiler.
         public init(literalCapacity: Int, interpolationCount: Int) {
             bytes.reserveCapacity(literalCapacity + interpolationCount * Self.holeSizeExpected)
         }
 
+        /// Appends what we wrote ourselves, and follows which part of the markup it leads into.
         public mutating func appendLiteral(_ literal: StaticString) {
             literal.withUTF8Buffer { buffer in
                 reader.read(buffer)
@@ -30,6 +32,7 @@ extension HTML {
             }
         }
 
+        /// Text that people wrote, escaped and checked as a `String` is.
         public mutating func appendInterpolation(_ text: Substring) {
             appendInterpolation(String(text))
         }
@@ -62,6 +65,7 @@ extension HTML {
             for piece in pieces { bytes.append(contentsOf: piece.bytes) }
         }
 
+        /// A component's markup, between tags.
         public mutating func appendInterpolation(_ component: some Component) {
             appendInterpolation(component.html)
         }

@@ -29,16 +29,19 @@ public struct HTML: Sendable, Hashable {
         escape(text, into: &bytes)
     }
 
+    /// Both pieces, one after the other; each is whole by itself, so no hole can open between them.
     public static func + (first: HTML, second: HTML) -> HTML {
         HTML(bytes: first.bytes + second.bytes)
     }
 
+    /// Appends `second` in place.
     public static func += (first: inout HTML, second: HTML) {
         first.bytes += second.bytes
     }
 }
 
 extension HTML: ExpressibleByStringInterpolation {
+    /// A literal without holes. It must end between tags, else the program stops.
     public init(stringLiteral literal: StaticString) {
         var interpolation = StringInterpolation(
             literalCapacity: literal.utf8CodeUnitCount,
@@ -48,6 +51,7 @@ extension HTML: ExpressibleByStringInterpolation {
         self.init(stringInterpolation: interpolation)
     }
 
+    /// A literal whose holes are filled. It must end between tags, else the program stops.
     public init(stringInterpolation interpolation: StringInterpolation) {
         interpolation.reader.finish()
         self.init(bytes: interpolation.bytes)
@@ -55,6 +59,7 @@ extension HTML: ExpressibleByStringInterpolation {
 }
 
 extension HTML: CustomStringConvertible {
+    /// The markup as text, for tests and messages.
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 }
 

@@ -5,10 +5,12 @@
 public struct Hash: Component {
     private let text: String
 
+    /// - Parameter text: the whole hash or key text, as others would write it.
     public init(_ text: String) {
         self.text = text
     }
 
+    /// The hash in short, or whole when it has no more than fourteen characters.
     public var html: HTML {
         // Twelve characters and the dots are as long as fourteen; below that nothing is gained.
         guard text.count > 14 else { return "<code class=\"hash\">\(text)</code>" }
@@ -26,6 +28,7 @@ public struct Hash: Component {
 public struct Foreign: Component {
     private let text: String
 
+    /// - Parameter text: the name as it was found; nothing in it is trusted.
     public init(_ text: String) {
         self.text = text
     }
@@ -38,6 +41,7 @@ public struct Foreign: Component {
         }
     }
 
+    /// The name in a `<bdi>`, invisible marks written out as `‹U+202E›`.
     public var html: HTML {
         guard text.unicodeScalars.contains(where: Self.isInvisible) else {
             return "<bdi>\(text)</bdi>"
@@ -69,6 +73,7 @@ public struct Progress: Component {
         self.whole = max(0, whole)
     }
 
+    /// The bar with its count; without an end in sight, the count alone beside a moving bar.
     public var html: HTML {
         guard whole > 0 else {
             return """

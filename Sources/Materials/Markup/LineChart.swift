@@ -46,6 +46,7 @@ public struct LineChart: Component {
         return amounts.max { $0.value < $1.value } ?? Amount("", 0)
     }
 
+    /// The figure, each line named where it ends, with the amounts as a table.
     public var html: HTML {
         let plot = "\(decimal(Self.plotWidth, places: 0))%"
         let times = lines[0].amounts.map(\.name)

@@ -5,6 +5,7 @@ public struct Moment: Hashable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
     public let seconds: Int
 
+    /// - Parameter seconds: since 1970-01-01T00:00:00Z, negative before it.
     public init(seconds: Int) {
         self.seconds = seconds
     }

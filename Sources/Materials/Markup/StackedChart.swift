@@ -17,6 +17,7 @@ public struct StackedChart: Component {
 
     /// As many as there are series whose colours can be told apart.
     public static let partCountMax = seriesCount
+    /// More bars than this are a table, which is easier to read.
     public static let wholeCountMax = 8
     private static let rowHeight = 46
 
@@ -44,6 +45,7 @@ public struct StackedChart: Component {
         self.wholes = wholes
     }
 
+    /// The figure, with its parts in a key and as a table.
     public var html: HTML {
         let bars = wholes.enumerated().map { index, whole in
             draw(whole, at: index * Self.rowHeight)

@@ -3,6 +3,7 @@
 /// Under 45 rem, the fourth and later columns fold under their row as name and value; the names
 /// are in `data-label`, and the style sheet does the folding.
 public struct Table: Component {
+    /// The head of a column, and whether figures stand under it.
     public struct Column: Sendable {
         let title: String
         let isNumber: Bool
@@ -61,6 +62,7 @@ public struct Table: Component {
         self.empty = empty
     }
 
+    /// The table, or what `empty` says in its place when it has no rows.
     public var html: HTML {
         guard !rows.isEmpty else { return empty.html }
         let folds = columns.count > 3 ? "folds" : "plain"

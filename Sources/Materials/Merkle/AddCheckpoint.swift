@@ -12,6 +12,8 @@ public struct AddCheckpoint: Hashable, Sendable {
     /// The longest request, in bytes.
     public static let lengthMax = 26 + (hashCountMax + 1) * 45 + SignedNote.lengthMax
 
+    /// A request to cosign `note`. `oldSize` must not be negative, nor `hashes` more than
+    /// `hashCountMax`.
     public init(oldSize: Int, hashes: [Digest], note: SignedNote) {
         precondition(oldSize >= 0 && hashes.count <= AddCheckpoint.hashCountMax)
         self.oldSize = oldSize
@@ -80,6 +82,7 @@ extension AddCheckpoint {
         /// The size of the latest checkpoint that the witness cosigned, 0 if none.
         public let size: Int
 
+        /// - Parameter size: how many leaves the recorded checkpoint has.
         public init(size: Int) { self.size = size }
 
         /// The media type of the answer.

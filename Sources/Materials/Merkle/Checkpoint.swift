@@ -7,10 +7,12 @@ public struct Checkpoint: Hashable, Sendable {
     public var origin: String
     /// How many leaves the log has, 0…2^63 − 1.
     public var size: Int
+    /// The hash of the whole tree (RFC 6962 §2.1).
     public var root: Digest
     /// Further lines, each non-empty. Nobody can audit them, so we write none.
     public var extensions: [String]
 
+    /// A checkpoint as its log states it; nothing is checked before it is read or opened.
     public init(origin: String, size: Int, root: Digest, extensions: [String] = []) {
         self.origin = origin
         self.size = size
@@ -82,9 +84,11 @@ public struct Checkpoint: Hashable, Sendable {
 extension Checkpoint {
     /// A checkpoint that its log has signed, and the cosignatures under it that verified.
     public struct Opened: Hashable, Sendable {
+        /// What the log signed.
         public let checkpoint: Checkpoint
         /// The latest of each key, in the order of `witnesses`.
         public let cosignatures: [Cosignature]
+        /// The note it came in, with every signature line, also those that did not count.
         public let note: SignedNote
     }
 

@@ -1,10 +1,13 @@
 /// The proof that a log only grew: that its first `oldSize` leaves are still what they were.
 public struct ConsistencyProof: Hashable, Sendable {
+    /// How many leaves the log had; at most `newSize`.
     public var oldSize: Int
+    /// How many leaves it has.
     public var newSize: Int
     /// At most sixty-three hashes; none when nothing was there before, or nothing was added.
     public var hashes: [Digest]
 
+    /// A proof as somebody claims it; `verify(oldRoot:newRoot:)` judges it.
     public init(oldSize: Int, newSize: Int, hashes: [Digest]) {
         self.oldSize = oldSize
         self.newSize = newSize

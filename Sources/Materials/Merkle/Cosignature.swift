@@ -1,5 +1,6 @@
 /// A witness's word: as of that time, this is the largest consistent tree it has seen of the log.
 public struct Cosignature: Hashable, Sendable {
+    /// Whose word it is: the key that verified.
     public let key: VerifierKey
     /// When, in seconds since 1970.
     public let time: Int

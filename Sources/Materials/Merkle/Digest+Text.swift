@@ -5,6 +5,7 @@ extension Digest: CustomStringConvertible {
     /// Forty-four characters of padded base64, as in checkpoints and proofs.
     public var base64: String { Base64.encode(bytes) }
 
+    /// The same base64 as in checkpoints and proofs.
     public var description: String { base64 }
 
     /// The digest in sixty-four lowercase hexadecimal digits, or `nil`.

@@ -57,9 +57,11 @@ public struct Digest: Sendable {
 }
 
 extension Digest: Hashable {
+    /// Compares word by word, and not in constant time: digests are public.
     @inlinable
     public static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
 
+    /// Feeds the thirty-two bytes to `hasher`.
     @inlinable
     public func hash(into hasher: inout Hasher) {
         withUnsafeBytes { hasher.combine(bytes: $0) }

@@ -11,6 +11,9 @@ public struct EntryBundle: Hashable, Sendable {
     /// How many entries it holds, 1…256.
     public let width: Int
 
+    /// - Parameters:
+    ///   - index: position among the bundles, from 0.
+    ///   - width: how many entries it holds, 1…256.
     public init(index: Int, width: Int = Tile.widthMax) {
         precondition(index >= 0, "a bundle has its place in a log")
         precondition((1...Tile.widthMax).contains(width), "a bundle holds 1 to 256 entries")
@@ -21,6 +24,7 @@ public struct EntryBundle: Hashable, Sendable {
     /// The number of its first entry in the log.
     public var firstEntry: Int { index * Tile.widthMax }
 
+    /// Whether it holds 256 entries, so that it will never change.
     public var isFull: Bool { width == Tile.widthMax }
 
     /// The full bundle that replaces this one once the log has grown.

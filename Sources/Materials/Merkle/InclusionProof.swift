@@ -7,6 +7,7 @@ public struct InclusionProof: Hashable, Sendable {
     /// The siblings, the leaf's first; at most sixty-three.
     public var hashes: [Digest]
 
+    /// A proof as somebody claims it; nothing is judged before it is verified against a root.
     public init(index: Int, size: Int, hashes: [Digest]) {
         self.index = index
         self.size = size

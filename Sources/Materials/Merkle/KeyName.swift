@@ -14,8 +14,10 @@ enum KeyName {
 
 /// The first four bytes of the hash of a key and its name: which key a signature line claims.
 public struct KeyID: Hashable, Sendable, CustomStringConvertible {
+    /// The four bytes as a number, the first the most significant.
     public let rawValue: UInt32
 
+    /// An identifier taken from elsewhere; it need not be that of any key.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The identifier of the key of `kind` called `name`.
@@ -38,8 +40,10 @@ public struct KeyID: Hashable, Sendable, CustomStringConvertible {
 ///
 /// The number is open: keys of kinds that we cannot check are read, kept and never believed.
 public struct KeyKind: RawRepresentable, Hashable, Sendable {
+    /// The byte that stands before the key in a key text.
     public let rawValue: UInt8
 
+    /// Any number; whether its signatures can be checked, `isSupported` says.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Ed25519 over the text: how a log signs.

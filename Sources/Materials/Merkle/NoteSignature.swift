@@ -1,6 +1,8 @@
 /// One signature line of a note: who claims to have signed, and the claim.
 public struct NoteSignature: Hashable, Sendable {
+    /// The name of the key that claims to have signed.
     public let name: String
+    /// Which key of that name claims to have signed.
     public let keyID: KeyID
     /// What follows the key identifier; at least one byte.
     public let payload: [UInt8]

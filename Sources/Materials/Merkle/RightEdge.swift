@@ -10,7 +10,9 @@ public struct RightEdge: Sendable {
 
     /// A tile to be written.
     public struct File: Hashable, Sendable {
+        /// Where it stands in the tree, and how wide it is by now.
         public let tile: Tile
+        /// Its hashes, thirty-two bytes each, the leftmost first.
         public let bytes: [UInt8]
     }
 

@@ -10,6 +10,7 @@ public struct SignedNote: Hashable, Sendable {
 
     /// The text with its final line feed. Anyone may have written it.
     public let unverifiedText: [UInt8]
+    /// The signature lines in their order, none of them checked.
     public private(set) var signatures: [NoteSignature]
 
     /// A note over `text`, which ends in a line feed.
@@ -82,6 +83,7 @@ public struct SignedNote: Hashable, Sendable {
 public struct VerifiedNote: Hashable, Sendable {
     /// A key whose signature verified.
     public struct Signer: Hashable, Sendable {
+        /// The key that verified.
         public let key: VerifierKey
         /// For a cosignature, when it was made, in seconds since 1970.
         public let time: Int?

@@ -8,8 +8,11 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     public let verifier: VerifierKey
     private let key: Curve25519.Signing.PrivateKey
 
+    /// The name that goes into each signature line.
     public var name: String { verifier.name }
+    /// The key text of the public half; never the private one.
     public var description: String { verifier.description }
+    /// Shows the public half alone, so that a dump holds no secret.
     public var customMirror: Mirror { Mirror(self, children: ["verifier": verifier.description]) }
 
     /// The key with thirty-two bytes of `seed`, which must come from a good source and be used for

@@ -8,6 +8,9 @@ public struct Subtree: Hashable, Sendable {
     /// The position in its row, from 0.
     public var index: Int
 
+    /// - Parameters:
+    ///   - level: height above the leaves, 0…62.
+    ///   - index: position in its row, from 0.
     public init(level: Int, index: Int) {
         self.level = level
         self.index = index

@@ -17,6 +17,10 @@ public struct Tile: Hashable, Sendable {
     /// How many hashes it holds, 1…256; fewer than 256 only at the right edge.
     public let width: Int
 
+    /// - Parameters:
+    ///   - level: one of `levels`.
+    ///   - index: position in its row of tiles, from 0.
+    ///   - width: how many hashes it holds, 1…256.
     public init(level: Int, index: Int, width: Int = Tile.widthMax) {
         precondition(Tile.levels.contains(level) && index >= 0, "a tile has its place in a tree")
         precondition((1...Tile.widthMax).contains(width), "a tile holds 1 to 256 hashes")
@@ -25,6 +29,7 @@ public struct Tile: Hashable, Sendable {
         self.width = width
     }
 
+    /// Whether it holds 256 hashes, so that it will never change.
     public var isFull: Bool { width == Tile.widthMax }
 
     /// The full tile that replaces this one once the log has grown.

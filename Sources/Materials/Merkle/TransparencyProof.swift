@@ -14,6 +14,7 @@ public struct TransparencyProof: Hashable, Sendable {
     /// The longest receipt we read, in bytes.
     public static let lengthMax = 2 * SignedNote.lengthMax
 
+    /// A receipt put together by a log; nothing is checked here.
     public init(index: Int, hashes: [Digest], checkpoint: SignedNote, extra: [UInt8]? = nil) {
         self.extra = extra
         self.index = index

@@ -3,8 +3,10 @@ extension TrustPolicy {
     public struct Failure: Error, Hashable, Sendable {
         /// The line, from 1; the line after the last for what is missing.
         public let line: Int
+        /// What was wrong with that line.
         public let rule: Rule
 
+        /// Which rule of the language of policies a line broke.
         public enum Rule: Hashable, Sendable {
             /// A byte that is neither printable nor a tab.
             case controlCharacter

@@ -2,10 +2,12 @@
 public struct TrustPolicy: Hashable, Sendable {
     /// A log or a witness, and where it can be reached.
     public struct Party: Hashable, Sendable {
+        /// Tells its signatures from everybody else's.
         public let key: VerifierKey
         /// As it is written in the policy.
         public let url: String?
 
+        /// - Parameter url: where it can be reached, if that is known; it is not checked.
         public init(key: VerifierKey, url: String? = nil) {
             self.key = key
             self.url = url
@@ -32,8 +34,11 @@ public struct TrustPolicy: Hashable, Sendable {
         }
     }
 
+    /// The logs whose checkpoints we open; one signature of any of them will do.
     public let logs: [Party]
+    /// The witnesses whose cosignatures are looked for.
     public let witnesses: [Party]
+    /// Which of the witnesses must have cosigned.
     public let quorum: Quorum
 
     /// A policy in code. A witness that the quorum names must be among `witnesses`.

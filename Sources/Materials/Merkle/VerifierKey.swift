@@ -2,7 +2,9 @@ internal import Crypto
 
 /// The public half of a key and its name, as `name+keyid+base64`.
 public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
+    /// Non-empty, at most 255 bytes, without spaces, control characters and `+`.
     public let name: String
+    /// What it signs, and how.
     public let kind: KeyKind
     /// Thirty-two bytes for the kinds we can check.
     public let publicKey: [UInt8]
@@ -23,6 +25,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
         case unsupportedKind
     }
 
+    /// A key from its parts. Throws `.badName`, or `.badKey` for a length not of its kind.
     public init(name: String, kind: KeyKind, publicKey: [UInt8]) throws(Failure) {
         guard KeyName.isValid(name) else { throw .badName }
         let length = kind.isSupported ? 32...32 : 1...4096

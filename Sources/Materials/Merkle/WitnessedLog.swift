@@ -7,6 +7,7 @@ public struct WitnessedLog: Hashable, Sendable {
     /// The root of the latest checkpoint cosigned; that of the empty log if none was.
     public var root: Digest
 
+    /// A log of which nothing was cosigned yet, unless a size and its root say otherwise.
     public init(keys: [VerifierKey], size: Int = 0, root: Digest = .emptyRoot) {
         self.keys = keys
         self.size = size

@@ -10,6 +10,10 @@ public struct AgeBand: Hashable, Sendable {
     /// Ages from it on share one band.
     public let ceiling: Int
 
+    /// - Parameters:
+    ///   - width: years in a band, 2…50.
+    ///   - floor: ages below it share one band; must be under `ceiling`.
+    ///   - ceiling: ages from it on share one band.
     public init(width: Int, floor: Int = 20, ceiling: Int = 70) {
         precondition((2...50).contains(width), "A band is 2 to 50 years wide.")
         precondition(floor < ceiling, "The lowest band ends before the highest begins.")

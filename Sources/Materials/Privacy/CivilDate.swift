@@ -2,6 +2,7 @@
 ///
 /// Days are counted by Hinnant's algorithms ("chrono-compatible low-level date algorithms", 2013).
 public struct CivilDate: Hashable, Comparable, Sendable {
+    /// Within `years`.
     public let year: Int
     /// 1…12.
     public let month: Int
@@ -72,6 +73,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         return year - birth.year - ((month, day) < (birth.month, birth.day) ? 1 : 0)
     }
 
+    /// Orders days as the calendar does.
     public static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

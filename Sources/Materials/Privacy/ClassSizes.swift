@@ -54,6 +54,7 @@ public struct ClassSizes: Sendable {
     /// Re-identification risk to somebody who knows a person is in the data ("prosecutor", El Emam
     /// and Dankar, 2008); the data stand for themselves, no population is assumed.
     public struct Risk: Equatable, Sendable, Codable {
+        /// Records that were counted, sampled or not.
         public let records: Int
         /// The smallest class: the k of k-anonymity.
         public let smallest: Int

@@ -9,6 +9,7 @@ import CryptoExtras
 ///
 /// Numbers are kept as numerals, not as machine integers, so that no length overflows.
 public struct FF1: Sendable {
+    /// Which bound of the standard, or of ours, an argument broke.
     public enum Failure: Error, Equatable {
         /// Outside 2…65 536.
         case radix
@@ -32,6 +33,9 @@ public struct FF1: Sendable {
     private let key: SymmetricKey
     private let radix: Int
 
+    /// - Parameters:
+    ///   - key: of 128, 192 or 256 bits, else `.key` is thrown.
+    ///   - radix: how many numerals the alphabet has, 2…65 536, else `.radix` is thrown.
     public init(key: SymmetricKey, radix: Int) throws(Failure) {
         guard [128, 192, 256].contains(key.bitCount) else { throw .key }
         guard (2...65_536).contains(radix) else { throw .radix }

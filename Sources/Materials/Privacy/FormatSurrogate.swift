@@ -8,6 +8,7 @@ import Crypto
 public struct FormatSurrogate: Sendable {
     private let key: SurrogateKey
 
+    /// Surrogates that only whoever holds `key` can draw again.
     public init(key: SurrogateKey) { self.key = key }
 
     /// `text` with each digit and each Latin letter replaced by another of its kind.

@@ -8,9 +8,12 @@ public struct Gazetteer: Sendable {
 
     /// One row of the list.
     public struct Entry: Hashable, Sendable {
+        /// The region as it is answered; empty where the list knows none.
         public let region: String
+        /// The country as it is answered.
         public let country: String
 
+        /// - Parameter region: empty where none is known.
         public init(region: String, country: String) {
             self.region = region
             self.country = country
@@ -22,6 +25,7 @@ public struct Gazetteer: Sendable {
     private var regions: [String: Entry] = [:]
     private var countries: [String: String] = [:]
 
+    /// A gazetteer that knows no place yet.
     public init() {}
 
     /// Adds a country under one of its names; the first name given is the one that is answered.

@@ -17,6 +17,9 @@ public struct SurrogateKey: Sendable {
     public let scope: String
     private let key: SymmetricKey
 
+    /// - Parameters:
+    ///   - key: 256 bits, used for nothing else and kept apart from what it makes.
+    ///   - scope: a purpose or recipient; two scopes cannot be linked by their surrogates.
     public init(_ key: SymmetricKey, scope: String) {
         self.key = key
         self.scope = scope

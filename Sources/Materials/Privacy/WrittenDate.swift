@@ -8,8 +8,11 @@ public struct WrittenDate: Equatable, Sendable {
     /// How much of a date is left.
     public enum Grain: String, Sendable, CaseIterable { case month, quarter, year }
 
+    /// In full, also where the text writes two digits of it; nil where the text gives none.
     public internal(set) var year: Int?
+    /// 1…12; nil where the text gives none.
     public internal(set) var month: Int?
+    /// 1…31; nil where the text gives none.
     public internal(set) var day: Int?
     /// Set when the text speaks of a quarter and no finer.
     public internal(set) var quarter: Int?

@@ -62,8 +62,15 @@ final class Anchors: @unchecked Sendable {
                 offset += text.count
             }
             return hs_compile_lit_multi(
-                starts, flags, ids, sizes, UInt32(starts.count),
-                UInt32(HS_MODE_BLOCK), nil, &database, &complaint
+                starts,
+                flags,
+                ids,
+                sizes,
+                UInt32(starts.count),
+                UInt32(HS_MODE_BLOCK),
+                nil,
+                &database,
+                &complaint
             )
         }
         hs_free_compile_error(complaint)
@@ -79,7 +86,11 @@ final class Anchors: @unchecked Sendable {
             .assumingMemoryBound(to: CChar.self)
         withUnsafeMutablePointer(to: &hits) { hits in
             _ = hs_scan(
-                database, start, UInt32(range.count), 0, scratch.pointer,
+                database,
+                start,
+                UInt32(range.count),
+                0,
+                scratch.pointer,
                 { id, _, end, _, context in
                     context?.assumingMemoryBound(to: [(id: UInt32, end: UInt64)].self)
                         .pointee.append((id, end))

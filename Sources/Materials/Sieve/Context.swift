@@ -49,7 +49,9 @@ public struct Context: OptionSet, Sendable, Hashable {
         self = name.withUnsafeBufferPointer { name in
             guard let base = name.baseAddress else { return [] }
             return Context(
-                in: Bytes(base: base, count: name.count), before: name.count, wordsMax: 9
+                in: Bytes(base: base, count: name.count),
+                before: name.count,
+                wordsMax: 9
             )
         }
     }
@@ -154,7 +156,9 @@ extension Search {
             let start = index
             while index < limit, isWord(text[index]) { index += 1 }
             var hash = BackwardHash()
-            for place in (start..<index).reversed() { hash.add(text[place], after: text[place - 1]) }
+            for place in (start..<index).reversed() {
+                hash.add(text[place], after: text[place - 1])
+            }
             context.formUnion(ContextWords.shared[backward: hash.value])
             words += 1
         }

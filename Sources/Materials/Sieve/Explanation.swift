@@ -2,7 +2,8 @@ extension Sieve {
     /// Why a rule fires, in a sentence for people; rules of credentials name their provider.
     public static func explanation(of rule: String) -> String {
         if let known = explanations[rule] { return known }
-        if rule.hasPrefix("secret."), SecretFamily.all.contains(where: { rule.hasSuffix($0.name) }) {
+        if rule.hasPrefix("secret."), SecretFamily.all.contains(where: { rule.hasSuffix($0.name) })
+        {
             let name = rule.dropFirst("secret.".count).replacing("-", with: " ")
             return "starts as every \(name) does, and its length and randomness fit"
         }

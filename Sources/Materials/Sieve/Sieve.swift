@@ -40,7 +40,8 @@ public struct Sieve: Sendable {
     ///
     /// The memory is borrowed for the call only.
     public func findings(
-        in text: UnsafeBufferPointer<UInt8>, context: Context = []
+        in text: UnsafeBufferPointer<UInt8>,
+        context: Context = []
     ) -> [Finding] {
         search(text, context: context).resolved
     }

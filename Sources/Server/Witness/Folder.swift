@@ -22,7 +22,7 @@ struct Folder: Sendable {
     /// Makes the folder for its owner alone, unless it exists.
     func create() throws(Failure) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure("mkdir") }
-        // A folder is an entry of the one above it: without this, both could be gone with the power.
+        // A folder is an entry of the one above it: unflushed, both could be gone with the power.
         try flush(path + "/..")
     }
 

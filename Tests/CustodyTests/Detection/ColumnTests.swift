@@ -29,7 +29,8 @@ struct ColumnTests {
             ("", ["GB82WEST12345698765432", "DE89370400440532013000"], .iban),
             ("last_ip", ["10.1.2.3", "192.168.0.7"], .ipAddress),
             ("gewerkschaft", ["ja", "nein"], .union),
-        ])
+        ]
+    )
     func labelled(header: String, values: [String], label: Label) throws {
         let verdict = try #require(Self.classifier).verdict(header: header, values: values)
         #expect(verdict.content == .label(label), "\(verdict)")
@@ -39,8 +40,10 @@ struct ColumnTests {
     @Test(
         "that holds nothing personal is left alone",
         arguments: [
-            ("grade", ["A5", "C2", "B1"]), ("score", ["0.59", "0.40"]), ("status", ["open", "done"]),
-        ])
+            ("grade", ["A5", "C2", "B1"]), ("score", ["0.59", "0.40"]),
+            ("status", ["open", "done"]),
+        ]
+    )
     func none(header: String, values: [String]) throws {
         let verdict = try #require(Self.classifier).verdict(header: header, values: values)
         #expect(verdict.content == .none)
@@ -53,7 +56,10 @@ struct ColumnTests {
         #expect(verdict.content == .freeText)
     }
 
-    @Test("of the reference table is told rightly, all seventeen", .enabled(if: ReferenceData.isPresent))
+    @Test(
+        "of the reference table is told rightly, all seventeen",
+        .enabled(if: ReferenceData.isPresent)
+    )
     func reference() throws {
         struct Column: Decodable {
             var column: String
@@ -61,9 +67,13 @@ struct ColumnTests {
         }
         let folder = try #require(ReferenceData.folder) + "/detection/hr_table_dev.columns.json"
         let gold = try JSONDecoder().decode(
-            [Column].self, from: try Data(contentsOf: URL(filePath: folder)))
+            [Column].self,
+            from: try Data(contentsOf: URL(filePath: folder))
+        )
         let table = String(
-            decoding: try ReferenceData.contents(of: "hr_table_dev.csv.gz"), as: UTF8.self)
+            decoding: try ReferenceData.contents(of: "hr_table_dev.csv.gz"),
+            as: UTF8.self
+        )
         // The table quotes no commas, so a plain cut will do.
         let rows = table.split(whereSeparator: \.isNewline)
             .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

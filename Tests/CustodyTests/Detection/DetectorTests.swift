@@ -25,7 +25,8 @@ struct DetectorTests {
             ("Zelmira Qorban (zelmira.qorban@example.org) cannot log in", "Zelmira Qorban"),
             ("John C. O'Reilly says it is done", "John C. O'Reilly"),
             ("contact Jean-Pierre Dupont", "Jean-Pierre Dupont"),
-        ])
+        ]
+    )
     func people(text: String, name: String) throws {
         #expect(try Self.certain(text).contains("PERSON \(name)"))
     }
@@ -39,9 +40,10 @@ struct DetectorTests {
             """
         let found = try Self.certain(text)
         #expect(found.count { $0 == "PERSON Ada Okoro" } == 2)
-        for expected in ["PERSON Zelmira Qorban", "PERSON Torben Lühr", "SALARY $120,000",
-            "PERSON Zelmira", "SECRET hunter2"]
-        {
+        for expected in [
+            "PERSON Zelmira Qorban", "PERSON Torben Lühr", "SALARY $120,000",
+            "PERSON Zelmira", "SECRET hunter2",
+        ] {
             #expect(found.contains(expected), "\(found)")
         }
     }
@@ -53,7 +55,8 @@ struct DetectorTests {
             try Self.certain(text) == [
                 "DATE 2015", "DATE 2018", "JOB_TITLE Registered Nurse", "ORG Xylo Zeta Ltd.",
                 "LOCATION Querbach",
-            ])
+            ]
+        )
     }
 
     @Test(
@@ -62,7 +65,8 @@ struct DetectorTests {
             ("on sick leave (burn-out)", Label.health), ("elle est syndiquée à la CGT", .union),
             ("Er ist schwerbehindert", .disability), ("es católica practicante", .religion),
             ("he came out as gay", .sexuality), ("casier judiciaire vierge", .criminalRecord),
-        ])
+        ]
+    )
     func special(text: String, label: Label) throws {
         let found = try #require(Self.detector).findings(in: text)
         #expect(found.contains { $0.label == label })
@@ -75,7 +79,8 @@ struct DetectorTests {
             "Please duplicate the file before the review, then delete it.",
             "Nous avons amélioré la qualité et formé de nouveaux collègues.",
             "Die Qualität wurde verbessert.", "",
-        ])
+        ]
+    )
     func prose(text: String) throws {
         #expect(try Self.certain(text) == [])
     }
@@ -84,11 +89,13 @@ struct DetectorTests {
     func fields() throws {
         let place = Place()
         let record = Record(
-            index: 0, kind: .row,
+            index: 0,
+            kind: .row,
             fields: [
                 Field(name: "phone", text: "612345678", place: place),
                 Field(name: "quantity", text: "612345678", place: place),
-            ])
+            ]
+        )
         let found = try #require(Self.detector).findings(in: record)
         #expect(found[0].map(\.label) == [.phone])
         #expect(found[1].filter { $0.score >= Finding.certain } == [])
@@ -101,7 +108,9 @@ struct DetectorTests {
         let expected = detector.findings(in: text)
         await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<16 {
-                group.addTask { (0..<20).allSatisfy { _ in detector.findings(in: text) == expected } }
+                group.addTask {
+                    (0..<20).allSatisfy { _ in detector.findings(in: text) == expected }
+                }
             }
             for await isSame in group { #expect(isSame) }
         }

@@ -19,8 +19,9 @@ struct EvaluationTests {
             var entities: [String: Bool] = [:]
             for span in document.spans where span.identifier == identifier {
                 let isCovered = (span.start..<span.end).allSatisfy {
-                    masked[$0] || !scalars[$0].properties.isAlphabetic
-                        && scalars[$0].properties.numericType == nil
+                    masked[$0]
+                        || !scalars[$0].properties.isAlphabetic
+                            && scalars[$0].properties.numericType == nil
                 }
                 entities[span.entity ?? "\(span.start)", default: true] =
                     entities[span.entity ?? "\(span.start)", default: true] && isCovered
@@ -42,7 +43,8 @@ struct EvaluationTests {
 
     /// Certain findings with their ranges in scalars.
     private static func scalarRanges(
-        _ text: String, _ detector: Detector
+        _ text: String,
+        _ detector: Detector
     ) -> [(Range<Int>, Label)] {
         var scalarOf = [Int](repeating: 0, count: text.utf8.count + 1)
         var scalars = 0
@@ -57,7 +59,8 @@ struct EvaluationTests {
 
     @Test(
         "every mention of a person's direct identifiers is covered",
-        arguments: [("cv_synth_dev.jsonl.gz", 0.97), ("slack_synth_dev.jsonl.gz", 0.97)])
+        arguments: [("cv_synth_dev.jsonl.gz", 0.97), ("slack_synth_dev.jsonl.gz", 0.97)]
+    )
     func direct(file: String, floor: Double) throws {
         let recall = try Self.entityRecall(file, identifier: "DIRECT")
         print("score:", file, "direct", recall)
@@ -66,7 +69,8 @@ struct EvaluationTests {
 
     @Test(
         "most quasi-identifiers are covered",
-        arguments: [("cv_synth_dev.jsonl.gz", 0.90), ("slack_synth_dev.jsonl.gz", 0.90)])
+        arguments: [("cv_synth_dev.jsonl.gz", 0.90), ("slack_synth_dev.jsonl.gz", 0.90)]
+    )
     func quasi(file: String, floor: Double) throws {
         let recall = try Self.entityRecall(file, identifier: "QUASI")
         print("score:", file, "quasi", recall)
@@ -75,7 +79,8 @@ struct EvaluationTests {
 
     @Test(
         "secrets are found, and little else is taken for one",
-        arguments: [("slack_synth_dev.jsonl.gz", 0.95, 0.95), ("secrets_dev.jsonl.gz", 0.90, 0.90)])
+        arguments: [("slack_synth_dev.jsonl.gz", 0.95, 0.95), ("secrets_dev.jsonl.gz", 0.90, 0.90)]
+    )
     func secrets(file: String, recallMin: Double, precisionMin: Double) throws {
         let detector = try Detector()
         var found = 0

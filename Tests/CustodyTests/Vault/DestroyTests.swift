@@ -1,5 +1,6 @@
 import Foundation
 import Merkle
+import Support
 import Testing
 
 @testable import Custody

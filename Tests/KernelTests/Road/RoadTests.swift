@@ -166,8 +166,10 @@ struct RoadTests {
         try await again.close()
     }
 
-    @Test("erasing destroys the key, the body and the salt, and the proof survives",
-        arguments: Dialect.allCases)
+    @Test(
+        "erasing destroys the key, the body and the salt, and the proof survives",
+        arguments: Dialect.allCases
+    )
     func erases(dialect: Dialect) async throws {
         let fixture = try Fixture(dialect)
         defer { fixture.remove() }
@@ -177,7 +179,7 @@ struct RoadTests {
         try await home.sequencer.publish()
         try await home.ledger.perform(Port.Forget(ship: ship), as: .owner)
         let row = try await home.ledger.store.read { db in
-            try db.row("SELECT body, salt FROM ledger_event WHERE id = \(arrival.id)")
+            try db.row("SELECT body, request FROM ledger_event WHERE id = \(arrival.id)")
         }
         #expect(row?.values == [.null, .null])
         #expect(try home.ledger.ring.secret(.subject(ship)) == nil)

@@ -16,7 +16,8 @@ struct AuthorizerTests {
     func answers() throws {
         let text = """
             permit (principal, action, resource);
-            permit (principal in Team::"all", action in [Action::"read", Action::"reading"], resource);
+            permit (principal in Team::"all",
+                    action in [Action::"read", Action::"reading"], resource);
             forbid (principal == Person::"bob", action, resource);
             forbid (principal, action, resource) when { principal.nothing == 1 };
             """
@@ -48,8 +49,8 @@ struct AuthorizerTests {
             case 3 where !types.isEmpty: return "\(name) is \(type)"
             case 4 where !types.isEmpty: return "\(name) is \(type) in \(choice)"
             default:
-                return
-                    "\(name) in [\(actions.shuffled(using: &generator).prefix(2).joined(separator: ", "))]"
+                let some = actions.shuffled(using: &generator).prefix(2)
+                return "\(name) in [\(some.joined(separator: ", "))]"
             }
         }
         let text = (0..<60).map { _ in

@@ -29,12 +29,56 @@ struct HostileInputTests {
         let text = Array(repeating: "true", count: 10_000).joined(separator: " && ")
         #expect(
             try Self.refused(ParserTests.wrapped(text))
-                == "this expression is more than 500 levels deep"
+                == "this expression is more than 250 levels deep"
         )
         let path = "context" + String(repeating: ".a", count: 10_000)
         #expect(
             try Self.refused(ParserTests.wrapped(path))
-                == "this expression is more than 500 levels deep"
+                == "this expression is more than 250 levels deep"
+        )
+    }
+
+    @Test("just within the bounds goes all the way through")
+    func largest() throws {
+        let text = Array(repeating: "true", count: 249).joined(separator: " && ")
+        let policies = try PolicySet(parsing: ParserTests.wrapped(text))
+        let request = Samples.request("ada")
+        #expect(Authorizer(policies).isAuthorized(request, Entities()).decision == .allow)
+        let validator = Validator(try Schema(parsing: Samples.schema))
+        #expect(validator.validate(policies).isEmpty)
+        #expect(try PolicySet(parsing: Formatter.format(ParserTests.wrapped(text))) == policies)
+        #expect(try PolicySet(JSON(parsing: policies.json.text)) == policies)
+    }
+
+    @Test("that nests one operator in itself takes no longer for it")
+    func selfNesting() throws {
+        let open = String(repeating: "(", count: 90)
+        for close in [" is T in principal)", " has a)", " in principal)", " == 1)"] {
+            let text = "\(open)principal" + String(repeating: close, count: 90)
+            let policies = try PolicySet(parsing: ParserTests.wrapped(text))
+            let validator = Validator(try Schema(parsing: Samples.schema))
+            #expect(!validator.validate(policies).isEmpty)
+            #expect(try PolicySet(parsing: policies.written[0].policy.description) == policies)
+            let request = Samples.request("ada")
+            #expect(Authorizer(policies).isAuthorized(request, Entities()).decision == .deny)
+            let open = PartialRequest(
+                principal: .unknown,
+                action: nil,
+                resource: .unknown,
+                context: nil
+            )
+            #expect(policies.reduced(for: open, Entities()).satisfied.isEmpty)
+        }
+    }
+
+    @Test("that multiplies when it is written out is refused")
+    func multiplying() throws {
+        let text =
+            String(repeating: "(", count: 40) + "principal"
+            + String(repeating: " has a.b.c)", count: 40)
+        #expect(
+            try Self.refused(ParserTests.wrapped(text))
+                == "this is too large when every `has a.b` in it is written out"
         )
     }
 
@@ -84,11 +128,15 @@ struct HostileInputTests {
         #expect(entities.ancestors(of: Samples.uid("T", "0")).count == 900)
     }
 
-    @Test("with types that double at every line is refused")
-    func doubling() {
-        let lines = (0..<60).map { "type T\($0) = {a: T\($0 + 1), b: T\($0 + 1)};" }
-        let text = lines.joined() + "type T60 = Long;"
-        #expect(throws: Diagnostic.self) { try Schema(parsing: text) }
+    @Test("with types that double or deepen at every line is refused", arguments: [true, false])
+    func doubling(isReversed: Bool) {
+        let doubling = (0..<60).map { "type T\($0) = {a: T\($0 + 1), b: T\($0 + 1)};" }
+        let deepening = (0..<5_000).map { "type T\($0) = Set<T\($0 + 1)>;" }
+        for (lines, last) in [(doubling, 60), (deepening, 5_000)] {
+            let ordered = isReversed ? lines.reversed() : lines
+            let text = "type T\(last) = Long;" + ordered.joined()
+            #expect(throws: Diagnostic.self) { try Schema(parsing: text) }
+        }
     }
 
     @Test("cannot slow a pattern down")

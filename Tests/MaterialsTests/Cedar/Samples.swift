@@ -50,7 +50,9 @@ enum Samples {
         when { context.purpose == Purpose::"training" && principal.level >= 3 };
 
         permit (principal, action == Action::"read", resource)
-        when { resource.owner == principal || (principal has manager && principal.manager.level > 9) };
+        when {
+          resource.owner == principal || principal has manager && principal.manager.level > 9
+        };
 
         forbid (principal, action, resource is File)
         when { resource.isSealed }

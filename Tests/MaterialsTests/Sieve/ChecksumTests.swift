@@ -19,7 +19,8 @@ struct ChecksumTests {
             ("nl.bsn", "111222333"), ("pt.nif", "123456789"), ("se.personnummer", "811228-9874"),
             ("ch.ahv", "756.9217.0769.85"), ("ca.sin", "130 692 544"), ("au.tfn", "123 456 782"),
             ("in.aadhaar", "2341 2341 2346"), ("br.cpf", "111.444.777-35"),
-        ])
+        ]
+    )
     func published(scheme: String, number: String) throws {
         var digits = Self.digits(number)
         #expect(Self.accepts(scheme, digits))
@@ -37,7 +38,8 @@ struct ChecksumTests {
 
     @Test(
         "refuses social security numbers that were never issued",
-        arguments: ["000-12-3456", "666-12-3456", "900-12-3456", "123-00-4567", "123-45-0000"])
+        arguments: ["000-12-3456", "666-12-3456", "900-12-3456", "123-00-4567", "123-45-0000"]
+    )
     func neverIssued(number: String) {
         #expect(!Identifiers.isSSN(Self.digits(number)))
     }
@@ -47,7 +49,8 @@ struct ChecksumTests {
         arguments: [
             ("12345678Z", true), ("12345678A", false), ("X1234567L", true), ("Y1234567X", true),
             ("X1234567A", false),
-        ])
+        ]
+    )
     func spanish(identifier: String, isValid: Bool) {
         #expect(LetteredIdentifiers.isDNI(Array(identifier.utf8)) == isValid)
     }
@@ -57,7 +60,8 @@ struct ChecksumTests {
         arguments: [
             ("RSSMRA85T10A562S", true), ("RSSMRA85T10A562T", false), ("AB123456C", true),
             ("BG123456C", false), ("AB123456E", false), ("ABCPE1234F", true), ("ABCXE1234F", false),
-        ])
+        ]
+    )
     func lettered(identifier: String, isValid: Bool) {
         let characters = Array(identifier.utf8)
         let accepted =

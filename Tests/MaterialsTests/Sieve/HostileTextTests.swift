@@ -22,7 +22,8 @@ struct HostileTextTests {
     }
 
     static let pieces = [
-        "a", "@", "1", ":", "/", "\"", "a@", "1 ", "1.", "::", "://", "key=", "password ", "-----BEGIN ",
+        "a", "@", "1", ":", "/", "\"", "a@", "1 ", "1.", "::", "://", "key=", "password ",
+        "-----BEGIN ",
         "eyJ", "ghp_", "12 rue ", "Calle a ", "curl -u ", "a.", "\u{301}", "😀", "é", "x\u{200D}",
         "login is a/", "token: \"", "Authorization: ", "0x", "((((", "1(", "+1 ", "IBAN GB82 ",
     ]

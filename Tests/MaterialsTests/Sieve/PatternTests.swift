@@ -42,7 +42,8 @@ struct PatternTests {
             ("DNI: 12345678Z", "NATIONAL_ID 12345678Z"),
             ("NI AB 12 34 56 C", "NATIONAL_ID AB 12 34 56 C"),
             ("Passport no. C01X00T47", "NATIONAL_ID C01X00T47"),
-        ])
+        ]
+    )
     func finds(text: String, expected: String) throws {
         #expect(try Recognised.certain(text) == [expected])
     }
@@ -55,7 +56,8 @@ struct PatternTests {
             "4111 1111 1111 1112", "GB83 WEST 1234 5698 7654 32", "12345678A", "chapter 12, page 7",
             "it took 45 minutes", "00:1B:44:11:3A", "1.2.3.256", "ratio 16:9 at 10:45",
             "the 24 best streets", "depuis 4 ans", "1000 items, 2000 rows",
-        ])
+        ]
+    )
     func leaves(text: String) throws {
         #expect(try Recognised.certain(text) == [])
     }

@@ -12,12 +12,17 @@ struct SecretTests {
 
     @Test(
         "of a known provider is found by its form",
-        arguments: [("ghp_", 36), ("hf_", 34), ("sk_live_", 24), ("npm_", 36), ("glpat-", 20),
-            ("xoxb-", 48), ("sk-proj-", 48), ("AIza", 35), ("r8_", 37)])
+        arguments: [
+            ("ghp_", 36), ("hf_", 34), ("sk_live_", 24), ("npm_", 36), ("glpat-", 20),
+            ("xoxb-", 48), ("sk-proj-", 48), ("AIza", 35), ("r8_", 37),
+        ]
+    )
     func provider(prefix: String, count: Int) throws {
         let token = Self.token(prefix, count)
         #expect(try Recognised.certain("use \(token) please") == ["SECRET \(token)"])
-        #expect(try Recognised.certain("use \(prefix)\(String(repeating: "x", count: count))") == [])
+        #expect(
+            try Recognised.certain("use \(prefix)\(String(repeating: "x", count: count))") == []
+        )
         #expect(try Recognised.certain("use a\(token)b") == [])
     }
 
@@ -31,7 +36,8 @@ struct SecretTests {
             ("api_key = \"a8F3kd92LmQz71Xv\"", "a8F3kd92LmQz71Xv"),
             ("set(\"SERVICE_TOKEN\", \"f3a9c17be4d20586\")", "f3a9c17be4d20586"),
             ("the token for staging is q8Zr51LmXw02 - please delete", "q8Zr51LmXw02"),
-        ])
+        ]
+    )
     func words(text: String, secret: String) throws {
         #expect(try Recognised.certain(text).contains("SECRET \(secret)"))
     }
@@ -43,7 +49,8 @@ struct SecretTests {
             "password is required", "secret = config.get_secret", "token := nextToken()",
             "key: value", "password: changeme", "the secret of success is hard work",
             "AKIAXXXXXXXXXXXXXXXX",
-        ])
+        ]
+    )
     func placeholder(text: String) throws {
         #expect(try !Recognised.labels(text).contains(.secret))
     }

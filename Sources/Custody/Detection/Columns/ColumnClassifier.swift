@@ -79,13 +79,16 @@ package struct ColumnClassifier: Sendable {
         let reason = "\(Int(share * 100)) % of the values are dates"
         return ColumnVerdict(
             .label(isBirth ? .dateOfBirth : .date),
-            confidence: hints.label == nil ? share * 0.7 : share, reasons: [reason] + hints.reasons)
+            confidence: hints.label == nil ? share * 0.7 : share,
+            reasons: [reason] + hints.reasons
+        )
     }
 
     private func byProse(_ sample: ColumnSample, _ hints: HeaderHints) -> ColumnVerdict? {
         let isProse = sample.wordsMean >= 6 || sample.wordsMean >= 3 && sample.smallWords >= 0.4
-        guard isProse && hints.label == nil || hints.isFreeText && sample.wordsMean >= 1.2
-            || isProse && sample.wordsMean >= 10
+        guard
+            isProse && hints.label == nil || hints.isFreeText && sample.wordsMean >= 1.2
+                || isProse && sample.wordsMean >= 10
         else { return nil }
         let reason = "values of \(Int(sample.wordsMean.rounded())) words on average"
         return ColumnVerdict(.freeText, confidence: 0.8, reasons: [reason] + hints.reasons)
@@ -96,8 +99,10 @@ package struct ColumnClassifier: Sendable {
         let fits = sample.fits(label)
         guard fits || label.identification != .quasi else { return nil }
         return ColumnVerdict(
-            .label(label), confidence: fits ? 0.9 : 0.55,
-            reasons: hints.reasons + (fits ? ["the values fit"] : []))
+            .label(label),
+            confidence: fits ? 0.9 : 0.55,
+            reasons: hints.reasons + (fits ? ["the values fit"] : [])
+        )
     }
 
     private func byLists(_ sample: ColumnSample) -> ColumnVerdict? {

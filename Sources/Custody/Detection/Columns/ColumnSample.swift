@@ -96,7 +96,8 @@ struct ColumnSample {
         """
         m f w d x h male female man woman homme femme mann frau männlich weiblich divers hombre \
         mujer masculino femenino masculin féminin nonbinary other autre
-        """)
+        """
+    )
 
     /// The shape of one value.
     private struct Shape {
@@ -112,21 +113,25 @@ struct ColumnSample {
 
         init(_ value: String, lexicon: Lexicon?) {
             let trimmed = value.drop { $0 == " " }
-            isNumeric = !trimmed.isEmpty && trimmed.utf8.allSatisfy {
-                $0 &- 0x30 < 10 || [0x20, 0x2C, 0x2E, 0x27, 0x2D, 0x2B].contains($0)
-            }
+            isNumeric =
+                !trimmed.isEmpty
+                && trimmed.utf8.allSatisfy {
+                    $0 &- 0x30 < 10 || [0x20, 0x2C, 0x2E, 0x27, 0x2D, 0x2B].contains($0)
+                }
             isCode = trimmed.utf8.contains { $0 &- 0x30 < 10 } && !trimmed.utf8.contains(0x20)
             guard let lexicon else { return }
             var text = value
             let found = text.withUTF8 { lexicon.words(in: $0) }
             words = found.count
             small = found.count { $0.form == .small }
-            isTitle = (1...5).contains(found.count)
+            isTitle =
+                (1...5).contains(found.count)
                 && found.allSatisfy { $0.isCapital || $0.form == .small && $0.length <= 3 }
                 && found.contains { $0.isCapital }
             let capitals = found.filter(\.isCapital)
             isName = capitals.contains { !$0.marks.isDisjoint(with: .name) }
-            isPlace = capitals.contains { !$0.marks.isDisjoint(with: .place) }
+            isPlace =
+                capitals.contains { !$0.marks.isDisjoint(with: .place) }
                 || Self.joined(found, in: lexicon)
             if found.count == 1 { key = found[0].key }
             for word in found where word.form == .number && word.length == 4 {

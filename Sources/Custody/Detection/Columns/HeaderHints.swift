@@ -48,7 +48,8 @@ struct HeaderHints {
         observations observation review bio remarques remarque commentaire commentaires \
         bemerkung bemerkungen anmerkung anmerkungen kommentar notizen beschreibung notas nota \
         comentario comentarios observaciones descripción details reason body content
-        """)
+        """
+    )
 
     /// In order: what says more comes first, so that `employee_name` is a name, and `last_ip` an
     /// address of a machine.
@@ -70,7 +71,8 @@ struct HeaderHints {
                 """
                 birth dob birthday birthdate birthdays naissance datenaissance geburt geburtsdatum \
                 geburtstag nacimiento fechanacimiento nele né née geb
-                """)
+                """
+            )
         ),
         (
             .nationalID,
@@ -80,7 +82,8 @@ struct HeaderHints {
                 reisepass pasaporte socialsecurity sécuritésociale numsecu insee bsn pesel \
                 personnummer ausweis personalausweis sozialversicherung svnr idcard aadhaar sin \
                 taxnumber identitynumber licence permis führerschein
-                """)
+                """
+            )
         ),
         (
             .phone,
@@ -88,7 +91,8 @@ struct HeaderHints {
                 """
                 tel phone telephone mobile cell telefon telefono teléfono handy fax móvil movil \
                 gsm téléphone tél portable phonenumber telefonnummer mobil rufnummer
-                """)
+                """
+            )
         ),
         (
             .salary,
@@ -97,12 +101,14 @@ struct HeaderHints {
                 pay salary wage wages salaire salaires gehalt salario sueldo lohn bonus \
                 compensation remuneration rémunération income stipend vergütung paie nómina \
                 payrate basepay grosspay netpay brutto netto einkommen retribución prime
-                """)
+                """
+            )
         ),
         (
             .maritalStatus,
             WordSet(
-                "marital maritalstatus familienstand situationfamiliale estadocivil zivilstand")
+                "marital maritalstatus familienstand situationfamiliale estadocivil zivilstand"
+            )
         ),
         (
             .family,
@@ -115,7 +121,8 @@ struct HeaderHints {
                 """
                 nat nationality citizenship nationalité nationalité nationalität \
                 staatsangehörigkeit nacionalidad nation staatsbürgerschaft ciudadanía
-                """)
+                """
+            )
         ),
         (.religion, WordSet("religion konfession religión faith")),
         (.ethnicity, WordSet("ethnicity race ethnic ethnie origine raza etnia herkunft")),
@@ -127,7 +134,8 @@ struct HeaderHints {
                 """
                 health illness diagnosis medical santé maladie krankheit gesundheit salud \
                 enfermedad sick sickness allergies condition bloodtype
-                """)
+                """
+            )
         ),
         (.politics, WordSet("party politics partei parti partido")),
         (.criminalRecord, WordSet("criminal conviction casier vorstrafen antecedentes")),
@@ -138,7 +146,9 @@ struct HeaderHints {
         ),
         (
             .address,
-            WordSet("address street adresse anschrift dirección direccion strasse rue calle domicile")
+            WordSet(
+                "address street adresse anschrift dirección direccion strasse rue calle domicile"
+            )
         ),
         (
             .jobTitle,
@@ -146,7 +156,8 @@ struct HeaderHints {
                 """
                 role job title position poste beruf puesto cargo function occupation stelle \
                 jobtitle fonction emploi rolle tätigkeit profession métier oficio designation
-                """)
+                """
+            )
         ),
         (
             .location,
@@ -154,12 +165,15 @@ struct HeaderHints {
                 """
                 site city town location office ville stadt ort ciudad sede country region \
                 standort lieu place workplace pays land país arbeitsort bureau wohnort localidad
-                """)
+                """
+            )
         ),
         (.degree, WordSet("degree diploma diplôme abschluss titulación education studies")),
         (
             .organization,
-            WordSet("company employer organisation organization firma empresa entreprise arbeitgeber")
+            WordSet(
+                "company employer organisation organization firma empresa entreprise arbeitgeber"
+            )
         ),
         (
             .person,
@@ -169,7 +183,8 @@ struct HeaderHints {
                 lastname fullname nombre apellido apellidos given family middle familienname \
                 manager supervisor candidate employeename givenname primerapellido contact \
                 responsable vorgesetzter jefe maidenname
-                """)
+                """
+            )
         ),
         (.username, WordSet("user username login handle benutzer utilisateur usuario account")),
         (.url, WordSet("url linkedin github website profile homepage web")),
@@ -181,7 +196,8 @@ struct HeaderHints {
                 employee employeeid emp empid staff staffid matricule personalnummer badge \
                 personnel mitarbeiter mitarbeiternummer empleado legajo worker workerid pers \
                 persnr personnelnumber numempleado salarié
-                """)
+                """
+            )
         ),
         (
             .date,

@@ -49,7 +49,13 @@ enum CareerReader {
         guard !rest.isEmpty, title.count <= 8 else { return }
         mark(&draft, title, .jobTitle, 0.8, "career.post")
         let comma = rest.dropFirst().last { draft.words[$0].gap == .comma }
-        mark(&draft, rest.lowerBound..<(comma ?? rest.upperBound), .organization, 0.8, "career.post")
+        mark(
+            &draft,
+            rest.lowerBound..<(comma ?? rest.upperBound),
+            .organization,
+            0.8,
+            "career.post"
+        )
         if let comma, rest.upperBound - comma <= 6 {
             mark(&draft, comma..<rest.upperBound, .location, 0.75, "career.post")
         }
@@ -69,7 +75,11 @@ enum CareerReader {
     }
 
     private static func mark(
-        _ draft: inout Draft, _ range: Range<Int>, _ label: Label, _ score: Double, _ rule: String
+        _ draft: inout Draft,
+        _ range: Range<Int>,
+        _ label: Label,
+        _ score: Double,
+        _ rule: String
     ) {
         guard !range.isEmpty, range.allSatisfy({ !draft.isTaken[$0] }) else { return }
         draft.add(words: range, label, score, rule)
@@ -78,13 +88,15 @@ enum CareerReader {
     private static func isYear(_ word: Word) -> Bool { word.form == .number && word.length == 4 }
 
     private static let present = WordSet(
-        "present today now aujourd heute actualidad presente current ongoing jetzt actuel hoy")
+        "present today now aujourd heute actualidad presente current ongoing jetzt actuel hoy"
+    )
     private static let months = WordSet(
         """
         january february march april may june july august september october november december jan \
         feb mar apr jun jul aug sep oct nov dec janvier février mars avril mai juin juillet août \
         septembre octobre novembre décembre januar februar märz juni juli oktober dezember enero \
         febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-        """)
+        """
+    )
     private static let employing = WordSet("at chez bei en with for auprès beim para")
 }

@@ -12,7 +12,8 @@ struct LanguageWords: Sendable {
                 """
                 the of and to a is that was for it with as his on be at by had not are but from \
                 have an they which you were her she there been their has would will we my your
-                """)
+                """
+            )
         ),
         (
             .french,
@@ -20,7 +21,8 @@ struct LanguageWords: Sendable {
                 """
                 le la les des du une et est que qui dans pour pas au sur par plus avec il elle ce \
                 sont ses aux été cette nous vous leur chez depuis ne je mon notre à
-                """)
+                """
+            )
         ),
         (
             .german,
@@ -28,7 +30,8 @@ struct LanguageWords: Sendable {
                 """
                 der die das und ist nicht ein eine mit den von zu dem des im für auf sich auch als \
                 an wird bei nach wurde seit um aus hat ich wir sie dass oder vom zum zur
-                """)
+                """
+            )
         ),
         (
             .spanish,
@@ -36,7 +39,8 @@ struct LanguageWords: Sendable {
                 """
                 el los las del una y es que en por con para se su no al lo como más fue sus desde \
                 hace pero ha este esta entre también sobre mi nuestra muy
-                """)
+                """
+            )
         ),
     ]
 

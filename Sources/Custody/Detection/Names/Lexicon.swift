@@ -47,7 +47,10 @@ final class Lexicon: @unchecked Sendable {
     convenience init() throws(Detection.Failure) {
         guard
             let url = Bundle.module.url(
-                forResource: "names", withExtension: "lexicon", subdirectory: "Lexicons")
+                forResource: "names",
+                withExtension: "lexicon",
+                subdirectory: "Lexicons"
+            )
         else { throw .lexiconUnreadable("names.lexicon") }
         try self.init(path: url.path)
     }
@@ -72,7 +75,8 @@ final class Lexicon: @unchecked Sendable {
         self.size = size
         folding = UnsafePointer((memory + 16).assumingMemoryBound(to: UInt16.self))
         forms = UnsafePointer(
-            (memory + 16 + 2 * Self.scalars).assumingMemoryBound(to: UInt8.self))
+            (memory + 16 + 2 * Self.scalars).assumingMemoryBound(to: UInt8.self)
+        )
         slots = UnsafePointer((memory + Self.headSize).assumingMemoryBound(to: UInt64.self))
         mask = count - 1
     }

@@ -5,7 +5,9 @@ struct WordSet: Sendable {
     private let keys: Set<UInt64>
 
     init(_ words: String) {
-        keys = Set(words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Self.key(of: $0) })
+        keys = Set(
+            words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Self.key(of: $0) }
+        )
     }
 
     func contains(_ key: UInt64) -> Bool { keys.contains(key) }
@@ -47,21 +49,25 @@ struct TitleWords: Sendable {
         """
         mr mrs ms miss mx sir dame lord lady dr prof professor doctor m mme mlle monsieur madame \
         mademoiselle maître me herr frau hr fr fräulein sr sra srta don doña dña señor señora \
-        señorita dhr mevr mevrouw sig signor signora dott dra ing mag capt captain sgt lt col judge \
+        señorita dhr mevr mevrouw sig signor signora dott dra ing mag capt captain sgt lt col \
+        judge \
         justice rev father sister
-        """)
+        """
+    )
     /// Titles that say the sex of whom they name.
     let gendered = WordSet(
         """
         mr mrs ms miss sir dame lord lady mme mlle monsieur madame mademoiselle herr frau fräulein \
         sr sra srta don doña dña señor señora señorita dhr mevr mevrouw sig signor signora
-        """)
+        """
+    )
     /// Inside a name: `van der`, `de la`, `bin`.
     let particles = WordSet(
         """
         de da do dos das di del della degli du des van von der den ten ter la le el al bin ibn ben \
         bint y zu zur vom af av mac mc san santa st saint
-        """)
+        """
+    )
     /// Labels whose value is a name: `Name:`, `Nom :`, `Nachname:`.
     let labels = WordSet(
         """
@@ -70,7 +76,8 @@ struct TitleWords: Sendable {
         employee contact author auteur autor manager interviewer supervisor from to cc sender \
         customer client kunde patient signed signature attendees beneficiary payee cardholder \
         passenger guest student referee tutor mentor witness user bot
-        """)
+        """
+    )
     /// Small words after a name that people do: `says`, `called`, `exerce`, `arbeitet`.
     let verbs = WordSet(
         """
@@ -79,7 +86,8 @@ struct TitleWords: Sendable {
         replied complained earns needs cannot does has had is was will exerce travaille dit \
         demande habite gagne a est arbeitet sagt sagte fragt wohnt möchte hat ist war trabaja dice \
         dijo vive pide gana es fue tiene likes plays sings met married studied moved got took
-        """)
+        """
+    )
     /// Small words before a name: `for`, `contact`, `with`, `cc`.
     let openers = WordSet(
         """
@@ -88,7 +96,8 @@ struct TitleWords: Sendable {
         chère merci demandez appelle für mit von hallo liebe lieber sehr geehrter geehrte para con \
         por hola estimado estimada gracias querido querida regards sincerely cheers am i'm between \
         that joiner colleague manager mr's born applicant against mail
-        """)
+        """
+    )
     /// Words that are never part of a name though they stand large: headings, days, months.
     let never = WordSet(
         """
@@ -112,5 +121,6 @@ struct TitleWords: Sendable {
         ein eine und oder ist er sie wir ihr es el los las una y o pero si no se su sus en de \
         ok llc inc ltd gmbh usa uk eu hr it ai api url id pdf ceo cto cfo dni nie nif ssn \
         internet english french german spanish français anglais deutsch español englisch inglés
-        """)
+        """
+    )
 }

@@ -30,7 +30,8 @@ enum OrganizationReader {
         guard !draft.isTaken[index], word.form != .small || word.length <= 4 else { return nil }
         // `Sá` and `Às` fold to forms of companies, but are none.
         let isPlain = word.range.count == Int(word.length)
-        if index > 0, isPlain, legalForms.contains(word.key), word.form != .small || word.length > 2,
+        if index > 0, isPlain, legalForms.contains(word.key),
+            word.form != .small || word.length > 2,
             let range = byLegalForm(draft, index)
         {
             return (range, 0.88, "org.legal-form")
@@ -69,7 +70,8 @@ enum OrganizationReader {
         case .space, .joined, .initial: return true
         case .other:
             let gap = draft.words[index - 1].range.upperBound..<draft.words[index].range.lowerBound
-            return gap.count <= 3 && gap.allSatisfy { [0x20, 0x26, 0x2E, 0x2F].contains(draft.text[$0]) }
+            return gap.count <= 3
+                && gap.allSatisfy { [0x20, 0x26, 0x2E, 0x2F].contains(draft.text[$0]) }
         default: return false
         }
     }
@@ -154,9 +156,12 @@ enum OrganizationReader {
         mbh se kgaa ev sarl sas sasu eurl sa snc sci spa srl nv bv vof ab oy oyj as asa aps sl slu \
         slne sll holdings holding group groupe gruppe trust fund etf pte pty bhd jsc ooo zao doo \
         kft zrt sro partners ventures capital bancorp bank reit
-        """)
+        """
+    )
     /// Forms that are written with a dot at the end.
-    static let abbreviated = WordSet("ltd inc corp co cos bros plc companyltd coltd bankltd a l v p")
+    static let abbreviated = WordSet(
+        "ltd inc corp co cos bros plc companyltd coltd bankltd a l v p"
+    )
     private static let opening = WordSet(
         """
         university université universität universidad università universiteit ministry ministère \
@@ -165,19 +170,23 @@ enum OrganizationReader {
         department bank banque banco council board office bureau agency agence commission \
         committee comité society société asociación association verein stiftung fondation \
         fundación republic république government supreme
-        """)
+        """
+    )
     private static let closing = WordSet(
         """
         university college school institute hospital court ministry council commission committee \
         bank agency office department government police parliament assembly authority society \
         association union party church solicitors partners club museum library foundation \
         federation board centre center university's prison tribunal prosecutor orchestra
-        """)
+        """
+    )
     private static let linking = WordSet(
-        "of the and for de des du la le les et y del für und der die das of e di au aux & d l")
+        "of the and for de des du la le les et y del für und der die das of e di au aux & d l"
+    )
     private static let stops = WordSet(
         """
         the a an at chez bei en with for from i we he she they this that mr mrs ms dr in on to and \
         but when as is application case
-        """)
+        """
+    )
 }

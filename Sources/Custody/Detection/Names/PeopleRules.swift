@@ -12,7 +12,8 @@ extension PeopleReader {
             return (run, evidence.isNamed ? 0.9 : 0.75, "person.author")
         }
         if first > 0, draft.words[first].gap == .colon,
-            TitleWords.shared.labels.contains(draft.words[first - 1].key), evidence.ordinary == 0
+            TitleWords.shared.labels.contains(draft.words[first - 1].key),
+            evidence.ordinary == 0
                 || evidence.isNamed
         {
             return (run, 0.9, "person.label")
@@ -66,7 +67,9 @@ extension PeopleReader {
 
     /// One unknown word between an opener and a verb: `I think Xyz shared the file`.
     private func unknownAlone(
-        _ run: Range<Int>, _ evidence: Evidence, _ draft: Draft
+        _ run: Range<Int>,
+        _ evidence: Evidence,
+        _ draft: Draft
     ) -> Verdict? {
         // German writes every noun large: `mit Erfahrung bei` says nothing.
         guard evidence.count == 1, evidence.unknown == 1, draft.language != .german,
@@ -86,8 +89,12 @@ extension PeopleReader {
         let next = run.upperBound
         guard next < draft.words.count, draft.isTaken[next] else { return false }
         let gap = close..<Int(draft.words[next].start)
-        guard gap.count <= 3, gap.contains(where: { (0x28...0x28).contains(draft.text[$0])
-            || draft.text[$0] == 0x3C || draft.text[$0] == 0x5B }) else { return false }
+        guard gap.count <= 3,
+            gap.contains(where: {
+                (0x28...0x28).contains(draft.text[$0])
+                    || draft.text[$0] == 0x3C || draft.text[$0] == 0x5B
+            })
+        else { return false }
         var index = gap.upperBound
         while index < draft.text.count, index - gap.upperBound < 66 {
             let current = draft.text[index]
@@ -101,7 +108,8 @@ extension PeopleReader {
     func verbFollows(_ run: Range<Int>, _ draft: Draft) -> Bool {
         var next = run.upperBound
         // Possessive: `Anna's review`.
-        if next < draft.words.count, draft.words[next].gap == .joined, draft.words[next].length == 1 {
+        if next < draft.words.count, draft.words[next].gap == .joined, draft.words[next].length == 1
+        {
             next += 1
             return next < draft.words.count
         }
@@ -149,7 +157,9 @@ extension PeopleReader {
         guard word.form == .capital, word.length > 2 else { return nil }
         guard word.marks.contains(.forename), !word.isOrdinary else { return nil }
         let isCommon = word.marks.contains(.commonName)
-        if !word.marks.isDisjoint(with: .place) { return (run, isCommon ? 0.45 : 0.3, "person.forename") }
+        if !word.marks.isDisjoint(with: .place) {
+            return (run, isCommon ? 0.45 : 0.3, "person.forename")
+        }
         return (run, isCommon ? 0.6 : 0.5, "person.forename")
     }
 }

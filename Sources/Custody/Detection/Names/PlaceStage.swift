@@ -100,7 +100,9 @@ enum PlaceReader {
     }
 
     private static let leading = WordSet(
-        "in à bei nach aus sur en near from to a desde hasta vers around at au aux im zu")
+        "in à bei nach aus sur en near from to a desde hasta vers around at au aux im zu"
+    )
     private static let linking = WordSet(
-        "de del la le les sur sous en on am an der di du of the upon y da do dos")
+        "de del la le les sur sous en on am an der di du of the upon y da do dos"
+    )
 }

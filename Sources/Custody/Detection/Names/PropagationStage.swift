@@ -3,18 +3,26 @@ import Sieve
 extension Stage {
     /// Looks for the names that were accepted in the rest of the document: whole, in part, in
     /// possessives, and as small-letter handles.
-    static let propagation = Stage("propagation") { draft in
-        let known = KnownNames(of: draft)
-        guard !known.isEmpty else { return }
-        var index = 0
-        while index < draft.words.count {
-            guard !draft.isTaken[index], let (range, score) = known.match(in: draft, at: index)
-            else {
-                index += 1
-                continue
+    static let propagation = propagation(knowing: KnownNames())
+
+    /// The same, for somebody who knows some people already.
+    static func propagation(knowing listed: KnownNames) -> Stage {
+        Stage("propagation") { draft in
+            var known = KnownNames()
+            known.add(namesOf: draft)
+            guard !known.isEmpty || !listed.isEmpty else { return }
+            var index = 0
+            while index < draft.words.count {
+                guard !draft.isTaken[index],
+                    let (range, score) = known.match(in: draft, at: index)
+                        ?? listed.match(in: draft, at: index)
+                else {
+                    index += 1
+                    continue
+                }
+                draft.add(words: range, .person, score, "person.elsewhere")
+                index = range.upperBound
             }
-            draft.add(words: range, .person, score, "person.elsewhere")
-            index = range.upperBound
         }
     }
 }
@@ -23,10 +31,27 @@ extension Stage {
 struct KnownNames {
     private var parts: Set<UInt64> = []
     private var strong: Set<UInt64> = []
+    /// Parts that are ordinary words too (`Best`, `Young`): names only beside another part.
+    private var weak: Set<UInt64> = []
 
     var isEmpty: Bool { parts.isEmpty }
 
-    init(of draft: Draft) {
+    /// Takes in a word of a name that a list gives.
+    mutating func add(listed word: Word) {
+        guard word.length >= 3, word.form != .number,
+            !TitleWords.shared.never.contains(word.key),
+            !TitleWords.shared.particles.contains(word.key)
+        else { return }
+        if word.isOrdinary, !word.marks.contains(.commonName) {
+            weak.insert(word.key)
+        } else {
+            parts.insert(word.key)
+            strong.insert(word.key)
+        }
+    }
+
+    /// Takes in the names that were found in `draft`.
+    mutating func add(namesOf draft: Draft) {
         var word = 0
         let people = draft.findings
             .filter { $0.label == .person && $0.score >= 0.6 }
@@ -60,7 +85,8 @@ struct KnownNames {
     /// The name at the word `index`, if its words were names elsewhere.
     func match(in draft: Draft, at index: Int) -> (Range<Int>, Double)? {
         let word = draft.words[index]
-        guard parts.contains(word.key) else { return nil }
+        let isPart = parts.contains(word.key)
+        guard isPart || weak.contains(word.key) else { return nil }
         if word.form == .small || word.form == .mixed {
             // A handle: `@ada`, or a name written small in a chat, when it is no ordinary word.
             let isHandle = draft.byte(Int(word.start) - 1) == 0x40
@@ -70,10 +96,11 @@ struct KnownNames {
         guard word.isCapital else { return nil }
         var end = index + 1
         while draft.continues(end), !draft.isTaken[end], draft.words[end].isCapital,
-            parts.contains(draft.words[end].key)
+            parts.contains(draft.words[end].key) || weak.contains(draft.words[end].key)
         {
             end += 1
         }
+        guard isPart || end > index + 1 else { return nil }
         let isSure = strong.contains(word.key)
         if word.isOrdinary, !isSure, end == index + 1 { return (index..<end, 0.45) }
         return (index..<end, isSure || end > index + 1 ? 0.8 : 0.6)

@@ -77,7 +77,8 @@ struct Slugs {
         guard letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return false }
         return joined.contains { address in
             address.count > letters.count
-                && (address.starts(with: letters) || address.suffix(letters.count).elementsEqual(letters))
+                && (address.starts(with: letters)
+                    || address.suffix(letters.count).elementsEqual(letters))
         }
     }
 }

@@ -58,7 +58,9 @@ extension Lexicon {
     }
 
     private func word(
-        in text: UnsafeBufferPointer<UInt8>, at start: Int, gap: Word.Gap
+        in text: UnsafeBufferPointer<UInt8>,
+        at start: Int,
+        gap: Word.Gap
     ) -> Word {
         var key = LexiconKey.start
         var index = start
@@ -93,13 +95,21 @@ extension Lexicon {
             form = capitals > 0 ? .mixed : .small
         }
         return Word(
-            start: Int32(start), end: Int32(index), key: key, marks: self[key], gap: gap,
-            form: form, length: UInt8(min(letters, 255)))
+            start: Int32(start),
+            end: Int32(index),
+            key: key,
+            marks: self[key],
+            gap: gap,
+            form: form,
+            length: UInt8(min(letters, 255))
+        )
     }
 
     /// What the marks in `range` do to the words on either side of it.
     private func gap(
-        in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, after word: Word?
+        in text: UnsafeBufferPointer<UInt8>,
+        _ range: Range<Int>,
+        after word: Word?
     ) -> Word.Gap {
         if range.isEmpty { return word == nil ? .line : .joined }
         if range.count == 1 {
@@ -153,7 +163,8 @@ extension Lexicon {
     /// The scalar at `index` and its length; an ill-formed byte is scalar 0 of length 1.
     @inline(__always)
     private func scalar(
-        in text: UnsafeBufferPointer<UInt8>, at index: Int
+        in text: UnsafeBufferPointer<UInt8>,
+        at index: Int
     ) -> (scalar: UInt32, length: Int) {
         let first = text[index]
         if first < 0x80 { return (UInt32(first), 1) }

@@ -50,8 +50,11 @@ enum JobReader {
             end += 1
         }
         let word = draft.words[end - 1]
-        let isRomance = romanceHeads.contains(word.key) || romanceHeads.contains(
-            draft.words[core.lowerBound].key)
+        let isRomance =
+            romanceHeads.contains(word.key)
+            || romanceHeads.contains(
+                draft.words[core.lowerBound].key
+            )
         if isRomance, draft.continues(end) {
             let next = draft.words[end]
             if links.contains(next.key), draft.continues(end + 1), !draft.isTaken[end + 1] {
@@ -66,7 +69,8 @@ enum JobReader {
             }
         }
         let isLarge = draft.words[core.lowerBound].isCapital
-        let isWhole = draft.opensLine(core.lowerBound) && end == draft.lineEnd(from: core.lowerBound)
+        let isWhole =
+            draft.opensLine(core.lowerBound) && end == draft.lineEnd(from: core.lowerBound)
         return (core.lowerBound..<end, isWhole ? 0.85 : isLarge ? 0.7 : 0.4)
     }
 
@@ -82,8 +86,11 @@ enum JobReader {
         // German compounds: `Softwareentwickler`, `Personalreferentin`.
         guard word.isCapital, word.length >= 9 else { return false }
         let text = draft.text[word.range]
-        return germanEndings.contains { text.suffix($0.utf8CodeUnitCount).elementsEqual(
-            UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)) }
+        return germanEndings.contains {
+            text.suffix($0.utf8CodeUnitCount).elementsEqual(
+                UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)
+            )
+        }
     }
 
     private static let germanEndings: [StaticString] = [
@@ -110,7 +117,8 @@ enum JobReader {
         buchhalterin übersetzer übersetzerin lehrer lehrerin arzt ärztin ingenieur ingenieurin \
         kaufmann kauffrau verkäufer verkäuferin berater beraterin krankenpfleger \
         krankenschwester anwalt anwältin mechaniker elektriker sachbearbeiter sachbearbeiterin
-        """)
+        """
+    )
     private static let romanceHeads = WordSet(
         """
         ingénieur ingénieure analyste infirmier infirmière traducteur traductrice annotateur \
@@ -126,13 +134,16 @@ enum JobReader {
         gestor gestora médico médica farmacéutico farmacéutica arquitecto arquitecta \
         periodista redactor redactora vendedor vendedora cocinero cocinera investigador \
         investigadora administrativo administrativa reclutador reclutadora
-        """)
+        """
+    )
     private static let specialities = WordSet(
-        "logiciel financier financière financiero financiera jurídico juridique principal senior")
+        "logiciel financier financière financiero financiera jurídico juridique principal senior"
+    )
     private static let links = WordSet("de des du en d à la")
     private static let stops = WordSet(
         """
         at chez bei en with for in depuis desde pour con mobile sur avec et y und rigoureux \
         rigoureuse motivé motivée à als comme como expérimenté expérimentée
-        """)
+        """
+    )
 }

@@ -29,7 +29,8 @@ struct LineLabels: Sendable {
                 """
                 nationality nationalité nationalidad staatsangehörigkeit nationalität citizenship \
                 staatsbürgerschaft ciudadanía citoyenneté nazionalità nationaliteit
-                """)
+                """
+            )
         ),
         (
             .maritalStatus,
@@ -44,12 +45,14 @@ struct LineLabels: Sendable {
                 """
                 position poste beruf occupation profession puesto cargo jobtitle stelle funktion \
                 fonction role métier profesión title designation
-                """)
+                """
+            )
         ),
         (
             .organization,
             WordSet(
-                "employer company employeur entreprise arbeitgeber firma empresa empleador société")
+                "employer company employeur entreprise arbeitgeber firma empresa empleador société"
+            )
         ),
         (
             .location,
@@ -57,7 +60,8 @@ struct LineLabels: Sendable {
                 """
                 city town location ville lieu ort wohnort stadt ciudad localidad lugar residence \
                 birthplace geburtsort place country pays land país
-                """)
+                """
+            )
         ),
         (.degree, WordSet("degree diplôme diplome abschluss título titulación qualification")),
         (.union, WordSet("union syndicat gewerkschaft sindicato")),
@@ -67,9 +71,10 @@ struct LineLabels: Sendable {
 
     /// The label and the words of the value of the line `line`, if it is such a line.
     func value(in draft: Draft, _ line: Range<Int>) -> (Label, Range<Int>)? {
-        guard let colon = line.dropFirst().prefix(Self.labelWordsMax).first(where: {
-            draft.words[$0].gap == .colon
-        }), let label = label(of: draft, line.lowerBound..<colon)
+        guard
+            let colon = line.dropFirst().prefix(Self.labelWordsMax).first(where: {
+                draft.words[$0].gap == .colon
+            }), let label = label(of: draft, line.lowerBound..<colon)
         else { return nil }
         var end = colon + 1
         while end < line.upperBound, draft.continues(end), end - colon < Self.valueWordsMax {

@@ -21,7 +21,10 @@ struct TermLexicon: Sendable {
     init() throws(Detection.Failure) {
         guard
             let url = Bundle.module.url(
-                forResource: "terms", withExtension: "tsv", subdirectory: "Lexicons")
+                forResource: "terms",
+                withExtension: "tsv",
+                subdirectory: "Lexicons"
+            )
         else { throw .lexiconUnreadable("terms.tsv") }
         let text: String
         do {

@@ -1,8 +1,8 @@
 /// Computes the values of expressions for one request.
 ///
 /// It cannot be copied: it holds seven references, and handing them around would cost more than the
-/// decision. The walk allocates nothing: nodes are plain numbers, values are copied by reference, and
-/// constants — sets and addresses included — were made when the policy was loaded.
+/// decision. The walk allocates nothing: nodes are plain numbers, values are copied by reference,
+/// and constants — sets and addresses included — were made when the policy was loaded.
 struct Evaluator: ~Copyable {
     let request: Request
     let entities: Entities

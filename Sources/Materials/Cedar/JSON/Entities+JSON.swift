@@ -1,6 +1,6 @@
 extension Entities {
-    /// Reads a list of entities. With a schema, values may be written in short, the schema's actions
-    /// are added, and everything is checked against it.
+    /// Reads a list of entities. With a schema, values may be written in short, the schema's
+    /// actions are added, and everything is checked against it.
     public init(parsing text: String, schema: Schema? = nil) throws(Diagnostic) {
         try self.init(JSON(parsing: text), schema: schema)
     }

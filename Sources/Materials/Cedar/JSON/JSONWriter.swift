@@ -2,11 +2,11 @@ extension JSON {
     /// The JSON text, members in their order, two spaces per level.
     public var text: String {
         var result = ""
-        write(to: &result, indent: 0)
+        append(to: &result, indent: 0)
         return result
     }
 
-    private func write(to result: inout String, indent: Int) {
+    private func append(to result: inout String, indent: Int) {
         let inner = String(repeating: "  ", count: indent + 1)
         let outer = String(repeating: "  ", count: indent)
         switch kind {
@@ -19,7 +19,7 @@ extension JSON {
             result += "[\n"
             for (index, item) in items.enumerated() {
                 result += inner
-                item.write(to: &result, indent: indent + 1)
+                item.append(to: &result, indent: indent + 1)
                 result += index + 1 < items.count ? ",\n" : "\n"
             }
             result += outer + "]"
@@ -28,7 +28,7 @@ extension JSON {
             result += "{\n"
             for (index, member) in members.enumerated() {
                 result += inner + Self.quoted(member.name.string) + ": "
-                member.value.write(to: &result, indent: indent + 1)
+                member.value.append(to: &result, indent: indent + 1)
                 result += index + 1 < members.count ? ",\n" : "\n"
             }
             result += outer + "}"

@@ -26,11 +26,17 @@ struct PolicyReader {
             policy.conditions.append(try self.condition(condition))
         }
         for member in try object["annotations"]?.asObject("annotations").members ?? [] {
+            guard Names.isIdentifier(member.name) else {
+                throw Diagnostic(
+                    "`\(member.name)` is no name of an annotation",
+                    range: member.range
+                )
+            }
             let value: Text? =
                 member.value.isNull ? nil : try member.value.asString("the annotation")
             policy.annotations.append(.init(name: member.name, value: value))
         }
-        try expression.checkDepth()
+        try expression.checkSize()
         policy.expression = expression
         return policy
     }

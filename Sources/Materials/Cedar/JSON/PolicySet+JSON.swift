@@ -5,7 +5,7 @@ extension PolicySet {
         let object = try json.asObject("a set of policies")
         try object.allow(["staticPolicies", "templates", "templateLinks"])
         for group: Text in ["staticPolicies", "templates"] {
-            for member in try object[group]?.asObject("policies").members ?? [] {
+            for member in try object.require(group).asObject("policies").members {
                 let policy = try Policy(member.value)
                 guard policy.slots.isEmpty == (group == "staticPolicies") else {
                     throw Diagnostic(
@@ -18,7 +18,7 @@ extension PolicySet {
                 try add(policy, as: PolicyID(member.name.string))
             }
         }
-        for item in try object["templateLinks"]?.asArray("links") ?? [] {
+        for item in try object.require("templateLinks").asArray("links") {
             try add(item)
         }
     }

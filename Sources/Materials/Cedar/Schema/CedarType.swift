@@ -97,6 +97,11 @@ enum Names {
 
     /// Whether `name` may stand without quotes.
     static func isPlain(_ name: Text) -> Bool {
+        isIdentifier(name) && !reserved.contains(name.string)
+    }
+
+    /// Whether `name` is made of letters, digits and underscores; words of the language are.
+    static func isIdentifier(_ name: Text) -> Bool {
         let bytes = name.string.utf8Span.span
         guard !bytes.isEmpty, bytes[0] &- UInt8(ascii: "0") > 9 else { return false }
         for index in bytes.indices {
@@ -107,7 +112,7 @@ enum Names {
             default: return false
             }
         }
-        return !reserved.contains(name.string)
+        return true
     }
 
     /// A field's or attribute's name, in quotes where it needs them.

@@ -17,11 +17,13 @@ struct SchemaResolver {
     private var entityTypes: Set<Text> = []
     /// `Action`, in every namespace that has actions.
     private var actionTypes: Set<Text> = []
-    private var resolved: [Text: (type: CedarType, size: Int)] = [:]
+    private var resolved: [Text: (type: CedarType, size: Int, depth: Int)] = [:]
     private var inProgress: Set<Text> = []
     /// The nodes of the type being resolved.
     private var size = 0
     private var depth = 0
+    /// The deepest place since the current common type was begun.
+    private var deepest = 0
 
     init(_ source: SchemaSource) throws(Diagnostic) {
         var namespaces: Set<Text> = []
@@ -153,12 +155,9 @@ struct SchemaResolver {
     mutating func type(_ source: SchemaSource.TypeSource, in namespace: SchemaSource.Namespace)
         throws(Diagnostic) -> CedarType
     {
-        size += 1
         depth += 1
         defer { depth -= 1 }
-        guard size <= Self.sizeMax, depth <= Limits.typeDepthMax else {
-            throw Diagnostic("this type is too large when its names are written out")
-        }
+        try enter(size: 1, depth: 0)
         switch source {
         case .builtin(let type): return type
         case .set(let element): return .set(try type(element, in: namespace))
@@ -204,7 +203,7 @@ struct SchemaResolver {
         throws(Diagnostic) -> CedarType
     {
         if let known = resolved[name] {
-            size += known.size
+            try enter(size: known.size, depth: known.depth)
             return known.type
         }
         guard let declaration = commonTypes[name] else { throw Diagnostic("no type `\(name)`") }
@@ -212,10 +211,21 @@ struct SchemaResolver {
             throw Diagnostic("the type `\(name)` contains itself", range: range)
         }
         defer { inProgress.remove(name) }
-        let before = size
+        let (sizeBefore, deepestBefore) = (size, deepest)
+        deepest = depth
         let type = try type(declaration.type, in: declaration.namespace)
-        resolved[name] = (type, size - before)
+        resolved[name] = (type, size - sizeBefore, deepest - depth)
+        deepest = max(deepest, deepestBefore)
         return type
+    }
+
+    /// Counts what is entered, with all names written out, and refuses what goes too far.
+    private mutating func enter(size more: Int, depth below: Int) throws(Diagnostic) {
+        size += more
+        deepest = max(deepest, depth + below)
+        guard size <= Self.sizeMax, depth + below <= Limits.typeDepthMax else {
+            throw Diagnostic("this type is too large when its names are written out")
+        }
     }
 
     /// Begins a new type: the bound is for each.

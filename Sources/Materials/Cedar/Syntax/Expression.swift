@@ -86,6 +86,9 @@ public struct Expression: Sendable {
     /// The members of sets and records, and the arguments of calls.
     public internal(set) var elements: [Element] = []
 
+    /// Whether a node has several parents, which is so in `x has a.b`.
+    var sharesNodes = false
+
     /// An expression with nothing in it.
     public init() {}
 

@@ -114,6 +114,7 @@ extension PolicyParser {
             let test = expression.add(.has(owner, name: index), at: range(from: start))
             result = result.map { expression.add(.and($0, test), at: range(from: start)) } ?? test
             guard reader.current.kind == .dot else { break }
+            expression.sharesNodes = true
             owner = expression.add(.attribute(owner, name: index), at: range(from: start))
         } while try reader.take(.dot)
         return result ?? subject

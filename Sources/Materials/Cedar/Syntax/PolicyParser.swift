@@ -21,7 +21,7 @@ struct PolicyParser {
         }
         try reader.expect(.semicolon, "at the end of the policy")
         policy.places.whole = SourceRange(from: start.range, to: reader.previous.range)
-        try expression.checkDepth()
+        try expression.checkSize()
         policy.expression = expression
         return policy
     }
@@ -136,19 +136,29 @@ extension Policy {
 }
 
 extension Expression {
-    /// Refuses trees deeper than the limit. A child stands before its parent, so one pass is enough.
-    func checkDepth() throws(Diagnostic) {
-        guard nodes.count > Limits.depthMax else { return }
+    /// Refuses trees deeper than the limit, and those that are too large when what is shared in
+    /// them is written out. A child stands before its parent, so one pass will do.
+    func checkSize() throws(Diagnostic) {
+        guard nodes.count > Limits.depthMax || sharesNodes else { return }
         var depths = [Int](repeating: 1, count: nodes.count)
+        var sizes = depths
         for (index, node) in nodes.enumerated() {
             for child in children(of: node) {
                 depths[index] = max(depths[index], depths[Int(child.raw)] + 1)
+                sizes[index] += sizes[Int(child.raw)]
             }
             if depths[index] > Limits.depthMax {
                 throw Diagnostic(
                     "this expression is more than \(Limits.depthMax) levels deep",
                     help:
                         "write long chains of `||` as a set and `contains`, or as several policies",
+                    range: ranges[index]
+                )
+            }
+            if sharesNodes, sizes[index] > Limits.expandedMax {
+                throw Diagnostic(
+                    "this is too large when every `has a.b` in it is written out",
+                    help: "split the policy into several",
                     range: ranges[index]
                 )
             }

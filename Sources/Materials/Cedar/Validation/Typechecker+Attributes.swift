@@ -66,11 +66,14 @@ extension Typechecker {
     mutating func isType(
         _ operand: Expression.NodeID,
         _ tested: EntityTypeName,
+        in group: Expression.NodeID? = nil,
         _ known: Capabilities
     ) -> Answer {
-        guard let type = entity(operand, known, help: "`is` tests the types of entities only")
-        else { return .failed }
-        return Answer(type == tested ? .true : .false)
+        let help = "`is` tests the types of entities only"
+        guard let type = entity(operand, known, help: help) else { return .failed }
+        if type != tested { return Answer(.false) }
+        // `x is T in g` is `x is T && x in g`.
+        return group.map { membership(of: type, operand, $0, known) } ?? Answer(.true)
     }
 
     mutating func set(

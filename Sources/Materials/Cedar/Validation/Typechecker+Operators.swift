@@ -108,6 +108,16 @@ extension Typechecker {
         _ known: Capabilities
     ) -> Answer {
         let child = entity(left, known, help: "membership in a set is written `contains`")
+        return membership(of: child, left, right, known)
+    }
+
+    /// Whether `left`, whose type was found already, can be in `right`.
+    mutating func membership(
+        of child: EntityTypeName?,
+        _ left: Expression.NodeID,
+        _ right: Expression.NodeID,
+        _ known: Capabilities
+    ) -> Answer {
         guard let group = check(right, known).type else { return .failed }
         switch group {
         case .entity, .set(.entity): break

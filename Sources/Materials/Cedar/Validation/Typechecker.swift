@@ -94,11 +94,7 @@ struct Typechecker {
         case .isType(let operand, let type):
             return isType(operand, expression.type(type), known)
         case .isTypeIn(let operand, let type, let group):
-            let test = isType(operand, expression.type(type), known)
-            if test.type == .false { return test }
-            let membership = membership(operand, group, known)
-            guard test.type != nil, membership.type != nil else { return .failed }
-            return Answer(membership.type == .false ? .false : .bool)
+            return isType(operand, expression.type(type), in: group, known)
         case .set(let list): return set(list, at: id, known)
         case .record(let list): return record(list, known)
         case .call(let function, let list): return call(function, list, at: id, known)

@@ -68,7 +68,7 @@ public struct Validator: Sendable {
         }
     }
 
-    /// Types the policy in every environment; the second result says that all of them make it false.
+    /// Types the policy in every environment; the second result says that all make it false.
     private func typecheck(_ policy: Policy) -> ([Diagnostic], Bool) {
         let (expression, root) = policy.condition()
         let numbers = ExpressionNumbers(of: expression)

@@ -55,8 +55,10 @@ enum Identifiers {
         let centuries = [80: 1800, 0: 1900, 20: 2000, 40: 2100, 60: 2200]
         guard let century = centuries[month / 20 * 20], month % 20 >= 1, month % 20 <= 12,
             isDate(
-                year: min(2199, century + number(digits[0..<2])), month: month % 20,
-                day: number(digits[4..<6]))
+                year: min(2199, century + number(digits[0..<2])),
+                month: month % 20,
+                day: number(digits[4..<6])
+            )
         else { return false }
         let sum = Checksums.weighted(digits.prefix(10), [1, 3, 7, 9, 1, 3, 7, 9, 1, 3])
         return (10 - sum % 10) % 10 == digits[10]

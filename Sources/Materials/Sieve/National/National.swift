@@ -15,53 +15,133 @@ struct NationalScheme: Sendable {
 
     static let all: [NationalScheme] = [
         NationalScheme(
-            rule: "us.ssn", digits: 9, named: [.socialSecurity, .identity], alone: 0,
-            shapes: [[3, 2, 4]], isValid: Identifiers.isSSN),
+            rule: "us.ssn",
+            digits: 9,
+            named: [.socialSecurity, .identity],
+            alone: 0,
+            shapes: [[3, 2, 4]],
+            isValid: Identifiers.isSSN
+        ),
         NationalScheme(
-            rule: "us.itin", digits: 9, named: [.socialSecurity, .tax, .identity], alone: 0,
-            shapes: [[3, 2, 4]], isValid: Identifiers.isITIN),
+            rule: "us.itin",
+            digits: 9,
+            named: [.socialSecurity, .tax, .identity],
+            alone: 0,
+            shapes: [[3, 2, 4]],
+            isValid: Identifiers.isITIN
+        ),
         NationalScheme(
-            rule: "uk.nhs", digits: 10, named: [.health], alone: 0,
-            shapes: [[3, 3, 4]], isValid: Identifiers.isNHS),
+            rule: "uk.nhs",
+            digits: 10,
+            named: [.health],
+            alone: 0,
+            shapes: [[3, 3, 4]],
+            isValid: Identifiers.isNHS
+        ),
         NationalScheme(
-            rule: "fr.nir", digits: 15, named: [.socialSecurity, .identity], alone: 0.9,
-            shapes: [[1, 2, 2, 2, 3, 3, 2], [13, 2]], isValid: Identifiers.isNIR),
+            rule: "fr.nir",
+            digits: 15,
+            named: [.socialSecurity, .identity],
+            alone: 0.9,
+            shapes: [[1, 2, 2, 2, 3, 3, 2], [13, 2]],
+            isValid: Identifiers.isNIR
+        ),
         NationalScheme(
-            rule: "de.steuer-id", digits: 11, named: [.tax, .identity], alone: 0.5,
-            shapes: [[2, 3, 3, 3]], isValid: Identifiers.isSteuerID),
+            rule: "de.steuer-id",
+            digits: 11,
+            named: [.tax, .identity],
+            alone: 0.5,
+            shapes: [[2, 3, 3, 3]],
+            isValid: Identifiers.isSteuerID
+        ),
         NationalScheme(
-            rule: "pl.pesel", digits: 11, named: [.identity], alone: 0.55,
-            shapes: [], isValid: Identifiers.isPESEL),
+            rule: "pl.pesel",
+            digits: 11,
+            named: [.identity],
+            alone: 0.55,
+            shapes: [],
+            isValid: Identifiers.isPESEL
+        ),
         NationalScheme(
-            rule: "be.rijksregister", digits: 11, named: [.identity], alone: 0.6,
-            shapes: [[2, 2, 2, 3, 2]], isValid: Identifiers.isRijksregister),
+            rule: "be.rijksregister",
+            digits: 11,
+            named: [.identity],
+            alone: 0.6,
+            shapes: [[2, 2, 2, 3, 2]],
+            isValid: Identifiers.isRijksregister
+        ),
         NationalScheme(
-            rule: "nl.bsn", digits: 9, named: [.identity], alone: 0,
-            shapes: [[4, 2, 3]], isValid: Identifiers.isBSN),
+            rule: "nl.bsn",
+            digits: 9,
+            named: [.identity],
+            alone: 0,
+            shapes: [[4, 2, 3]],
+            isValid: Identifiers.isBSN
+        ),
         NationalScheme(
-            rule: "pt.nif", digits: 9, named: [.tax, .identity], alone: 0,
-            shapes: [], isValid: Identifiers.isNIF),
+            rule: "pt.nif",
+            digits: 9,
+            named: [.tax, .identity],
+            alone: 0,
+            shapes: [],
+            isValid: Identifiers.isNIF
+        ),
         NationalScheme(
-            rule: "se.personnummer", digits: 10, named: [.identity], alone: 0,
-            shapes: [[6, 4]], isValid: Identifiers.isPersonnummer),
+            rule: "se.personnummer",
+            digits: 10,
+            named: [.identity],
+            alone: 0,
+            shapes: [[6, 4]],
+            isValid: Identifiers.isPersonnummer
+        ),
         NationalScheme(
-            rule: "se.personnummer", digits: 12, named: [.identity], alone: 0,
-            shapes: [[8, 4]], isValid: { Identifiers.isPersonnummer(Array($0.dropFirst(2))) }),
+            rule: "se.personnummer",
+            digits: 12,
+            named: [.identity],
+            alone: 0,
+            shapes: [[8, 4]],
+            isValid: { Identifiers.isPersonnummer(Array($0.dropFirst(2))) }
+        ),
         NationalScheme(
-            rule: "ch.ahv", digits: 13, named: [.socialSecurity, .identity], alone: 0.9,
-            shapes: [[3, 4, 4, 2]], isValid: Identifiers.isAHV),
+            rule: "ch.ahv",
+            digits: 13,
+            named: [.socialSecurity, .identity],
+            alone: 0.9,
+            shapes: [[3, 4, 4, 2]],
+            isValid: Identifiers.isAHV
+        ),
         NationalScheme(
-            rule: "ca.sin", digits: 9, named: [.identity], alone: 0,
-            shapes: [[3, 3, 3]], isValid: Identifiers.isSIN),
+            rule: "ca.sin",
+            digits: 9,
+            named: [.identity],
+            alone: 0,
+            shapes: [[3, 3, 3]],
+            isValid: Identifiers.isSIN
+        ),
         NationalScheme(
-            rule: "au.tfn", digits: 9, named: [.tax], alone: 0,
-            shapes: [[3, 3, 3]], isValid: Identifiers.isTFN),
+            rule: "au.tfn",
+            digits: 9,
+            named: [.tax],
+            alone: 0,
+            shapes: [[3, 3, 3]],
+            isValid: Identifiers.isTFN
+        ),
         NationalScheme(
-            rule: "in.aadhaar", digits: 12, named: [.identity], alone: 0,
-            shapes: [[4, 4, 4]], isValid: Identifiers.isAadhaar),
+            rule: "in.aadhaar",
+            digits: 12,
+            named: [.identity],
+            alone: 0,
+            shapes: [[4, 4, 4]],
+            isValid: Identifiers.isAadhaar
+        ),
         NationalScheme(
-            rule: "br.cpf", digits: 11, named: [.identity, .tax], alone: 0.5,
-            shapes: [[3, 3, 3, 2]], isValid: Identifiers.isCPF),
+            rule: "br.cpf",
+            digits: 11,
+            named: [.identity, .tax],
+            alone: 0.5,
+            shapes: [[3, 3, 3, 2]],
+            isValid: Identifiers.isCPF
+        ),
     ]
 }
 
@@ -123,7 +203,10 @@ extension Search {
 
     /// How sure we are that the first `count` groups are an identifier of `scheme`.
     private func score(
-        _ groups: Groups, _ count: Int, _ scheme: NationalScheme, in context: Context
+        _ groups: Groups,
+        _ count: Int,
+        _ scheme: NationalScheme,
+        in context: Context
     ) -> Double? {
         let isShaped = scheme.shapes.contains { shape in
             shape.count == count && (0..<count).allSatisfy { groups[$0].count == shape[$0] }
@@ -142,13 +225,18 @@ extension Search {
 
     /// SIREN and SIRET: a French company, which may be one person.
     private mutating func readCompany(
-        _ groups: Groups, _ count: Int, _ total: Int, _ context: Context
+        _ groups: Groups,
+        _ count: Int,
+        _ total: Int,
+        _ context: Context
     ) -> Int? {
         guard total == 9 || total == 14, context.contains(.company),
             Checksums.luhn(groups.digits(in: text, groups: count))
         else { return nil }
         add(
-            groups.start..<groups[count - 1].end, .code, 0.8,
+            groups.start..<groups[count - 1].end,
+            .code,
+            0.8,
             total == 9 ? "company.siren" : "company.siret"
         )
         return groups[count - 1].end

@@ -181,7 +181,9 @@ extension Search {
             while isSpace(text[next]), next - end < 3 { next += 1 }
             if isLetter(text[next]) { return true }
             let digits = (next..<next + 5).prefix { isDigit(text[$0]) }.count
-            if digits == 4 || digits == 2 && standsFree(after: next + 2) && text[next + 2] != byte("-") {
+            if digits == 4
+                || digits == 2 && standsFree(after: next + 2) && text[next + 2] != byte("-")
+            {
                 return true
             }
         }

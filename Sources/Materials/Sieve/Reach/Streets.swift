@@ -84,7 +84,8 @@ extension Search {
         // The last word of a name is large, or is a word for street.
         var last = gap
         while last > 0, gap - last < 24, isWord(text[last - 1]) { last -= 1 }
-        guard last < gap, isUpper(text[last]) || text[last] >= 0x80 || isLower(text[last]) && gap - last <= 6
+        guard last < gap,
+            isUpper(text[last]) || text[last] >= 0x80 || isLower(text[last]) && gap - last <= 6
         else { return nil }
         let words = words(before: gap)
         guard let last = words.last, words[0].lowerBound >= covered else { return nil }

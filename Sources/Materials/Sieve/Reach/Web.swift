@@ -11,9 +11,11 @@ extension Search {
             start -= 1
         }
         while start < anchor.lowerBound, !isLetter(text[start]) { start += 1 }
-        guard start < anchor.lowerBound, isAlphanumeric(text[anchor.upperBound])
-            || text[anchor.upperBound] >= 0x80 || (":[_" as StaticString)
-                .contains(text[anchor.upperBound])
+        guard start < anchor.lowerBound,
+            isAlphanumeric(text[anchor.upperBound])
+                || text[anchor.upperBound] >= 0x80
+                || (":[_" as StaticString)
+                    .contains(text[anchor.upperBound])
         else { return }
         let end = addressEnd(from: anchor.upperBound)
         steps += end - start

@@ -92,8 +92,9 @@ extension Search {
                     return value
                 }
                 index += 1
-            } else if current == byte(","), text[index - 1] == byte("\"")
-                || text[index - 1] == byte("'")
+            } else if current == byte(","),
+                text[index - 1] == byte("\"")
+                    || text[index - 1] == byte("'")
             {
                 // `set("TOKEN", "value")`
                 sign = true

@@ -47,7 +47,7 @@ enum Entropy {
     }
 }
 
-/// Values that people write where a secret would stand: `xxxx`, `<password>`, `${TOKEN}`, `changeme`.
+/// Values that people write where a secret would stand: `xxxx`, `<password>`, `${TOKEN}`.
 enum Placeholder {
     static func matches(_ text: Bytes, _ range: Range<Int>) -> Bool {
         guard range.count >= 2 else { return true }

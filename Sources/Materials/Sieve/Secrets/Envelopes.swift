@@ -116,7 +116,8 @@ extension Search {
         var index = start
         let limit = start + 400
         while index < limit, index < text.count {
-            let isShort = text.has("-u ", at: index) || text.has("-u'", at: index)
+            let isShort =
+                text.has("-u ", at: index) || text.has("-u'", at: index)
                 || text.has("-u\"", at: index)
             let isLong = text.has("--user ", at: index) || text.has("--user=", at: index)
             if isShort || isLong, isSpace(text[index - 1]) {

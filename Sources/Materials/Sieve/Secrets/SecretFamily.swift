@@ -22,7 +22,10 @@ struct SecretFamily: Sendable {
     var entropyMin: Double
 
     init(
-        _ name: String, _ prefix: String, _ alphabet: Alphabet, _ length: ClosedRange<Int>,
+        _ name: String,
+        _ prefix: String,
+        _ alphabet: Alphabet,
+        _ length: ClosedRange<Int>,
         entropyMin: Double = 2.7
     ) {
         self.name = name

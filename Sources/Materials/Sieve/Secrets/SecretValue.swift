@@ -23,7 +23,9 @@ struct SecretValue {
     }
 
     private static func passwordScore(
-        _ text: Bytes, _ value: SecretValue, _ mix: Entropy.Mix
+        _ text: Bytes,
+        _ value: SecretValue,
+        _ mix: Entropy.Mix
     ) -> Double {
         let range = value.range
         guard range.count <= 128 else { return 0 }
@@ -42,12 +44,17 @@ struct SecretValue {
     }
 
     private static func tokenScore(
-        _ text: Bytes, _ range: Range<Int>, _ mix: Entropy.Mix, _ bits: Double
+        _ text: Bytes,
+        _ range: Range<Int>,
+        _ mix: Entropy.Mix,
+        _ bits: Double
     ) -> Double {
         guard range.count >= 8, range.count <= 512 else { return 0 }
         if isPairOfHex(text, range) { return 0.6 }
         if isMemberPath(text, range) { return 0 }
-        if text[range.lowerBound] == byte("/") || text.has("http", at: range.lowerBound) { return 0 }
+        if text[range.lowerBound] == byte("/") || text.has("http", at: range.lowerBound) {
+            return 0
+        }
         let isMixed = mix.digits > 0 && mix.lower + mix.upper > 0
         if range.count >= 16, bits >= 3, isMixed { return 0.85 }
         if range.count >= 10, bits >= 2.8, isMixed, mix.turns >= 2 { return 0.75 }
