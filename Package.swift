@@ -88,6 +88,7 @@ let package = Package(
         .executable(name: "cordon", targets: ["Main"]),
         .executable(name: "cordon-reader", targets: ["Reader"]),
         .executable(name: "cordon-example", targets: ["Example"]),
+        .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -175,6 +176,14 @@ let package = Package(
             name: "Example",
             dependencies: ["Sieve", arguments],
             path: "Sources/Example",
+            swiftSettings: settings
+        ),
+
+        // Measures the ledger; under `load` it is what the kill tests kill.
+        .executableTarget(
+            name: "LedgerBenchmark",
+            dependencies: ["Kernel", "Merkle", "Sealing"],
+            path: "Benchmarks/Ledger",
             swiftSettings: settings
         ),
 

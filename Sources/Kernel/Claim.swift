@@ -38,6 +38,9 @@ package struct Claims: Sendable {
 
     package var failed: [Claim] { list.filter { $0.result == .fail } }
 
+    /// Adds what another check found.
+    package mutating func append(_ others: Claims) { list += others.list }
+
     /// Notes a claim that leans on what earlier ones established; `nil` means that they did not.
     ///
     /// `body` returns what it established and what to tell, or throws `Unfounded`. Any other

@@ -12,7 +12,7 @@ package struct HomeAudit: Sendable {
         self.key = key
     }
 
-    /// Checks everything; `open` opens the home (`Options.finishesWork` off), which is let go again.
+    /// Checks everything; `open` opens the home (`Options.finishesWork` off), which is let go.
     package func claims(opening open: () async throws -> Home) async throws -> Claims {
         var claims = Claims()
         let key = try claims.check(
@@ -101,7 +101,9 @@ package struct HomeAudit: Sendable {
             on: home.flatMap { home in audit.map { (home, $0) } }
         ) { home, audit in
             let identity = home.ledger.identity
-            let head = try await home.ledger.store.read { try Head.read(in: $0, identity: identity) }
+            let head = try await home.ledger.store.read {
+                try Head.read(in: $0, identity: identity)
+            }
             guard head.frontier.root == audit.frontier.root, head.size == audit.numbered else {
                 throw Unfounded("the events give another root")
             }

@@ -12,9 +12,12 @@ struct Cordon: AsyncParsableCommand {
         subcommands: [
             ProtectCommand.self,
             VerifyCommand.self,
+            StatusCommand.self,
+            DoctorCommand.self,
             DetectCommand.self,
             DocumentsCommand.self,
             KeysCommand.self,
+            LedgerCommand.self,
             PolicyCommand.self,
             ReviewCommand.self,
             WitnessCommand.self,

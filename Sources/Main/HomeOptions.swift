@@ -51,12 +51,17 @@ struct HomeOptions: ParsableArguments {
     }
 
     /// Makes a new home here.
-    func create(_ protection: Home.Protection, database: String?) async throws -> Home {
+    func create(
+        _ protection: Home.Protection,
+        database: String?,
+        origin: String? = nil
+    ) async throws -> Home {
         try await reporting {
             try await Home.create(
                 at: home,
                 protection: protection,
                 database: database,
+                origin: origin,
                 options: try options()
             )
         }
@@ -87,6 +92,7 @@ struct HomeOptions: ParsableArguments {
     private func options() throws -> Home.Options {
         var options = Home.Options()
         options.rooms = Self.rooms
+        options.witnesses = try HomeWitnesses.lines(of: home)
         return options
     }
 }

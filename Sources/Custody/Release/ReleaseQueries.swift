@@ -13,6 +13,11 @@ extension Release {
         package let doubts: Int
     }
 
+    /// Findings of doubt that wait for somebody, over all releases.
+    package static func doubts(in db: Database) throws -> Int {
+        try db.count("SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM release_doubt")
+    }
+
     /// Releases, newest first; at most `limit`, older than `before` (milliseconds since 1970).
     package static func editions(
         before: Int64 = .max,

@@ -47,7 +47,9 @@ extension Release.Verification {
         let isInside = paths.allSatisfy(Self.isPlain)
         guard isOrdered, isInside,
             !paths.contains(Manifest.name), !paths.contains(Manifest.receiptName)
-        else { throw Unfounded("it does not name files of the folder, each once and in order") }  // 4
+        else {
+            throw Unfounded("it does not name files of the folder, each once and in order")  // 4
+        }
         let digest = Merkle.Digest.plain(bytes)
         return ((manifest, digest), "release \(manifest.release)")
     }

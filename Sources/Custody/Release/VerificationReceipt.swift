@@ -20,7 +20,7 @@ package struct ReceiptVerification: Sendable {
         trust: Release.Verification.Trust,
         inside: TrustPolicy?
     ) {
-        precondition(trust.key != nil || trust.policy != nil || inside != nil, "a key to hold it to")
+        precondition(trust.namesLog || inside != nil, "a receipt is held against some key")
         let base = trust.policy ?? inside
         self.receipt = receipt
         policy = TrustPolicy(
@@ -32,7 +32,7 @@ package struct ReceiptVerification: Sendable {
         signers = inside.map { inside in
             Array(Set((ours + inside.logs + inside.witnesses).map(\.key)))
         }
-        isLogGiven = trust.key != nil || trust.policy != nil
+        isLogGiven = trust.namesLog
         isQuorumGiven = trust.policy != nil
     }
 

@@ -32,6 +32,21 @@ extension Vault {
     /// Answers per page of a listing.
     package static let pageMax = 500
 
+    /// How many documents are sealed and destroyed, and how many legal holds stand.
+    package struct Count: Codable, Sendable, Hashable {
+        package let sealed: Int
+        package let shredded: Int
+        package let holds: Int
+    }
+
+    package static func count(in db: Database) throws -> Count {
+        Count(
+            sealed: try db.count("SELECT count(*) FROM vault_document WHERE state = 'sealed'"),
+            shredded: try db.count("SELECT count(*) FROM vault_document WHERE state = 'shredded'"),
+            holds: try db.count("SELECT count(*) FROM vault_hold")
+        )
+    }
+
     private static let columns: SQL = "id, length, blob, sealed, until, shredded, cause, event"
 
     package static func document(_ id: ID<Document>, in db: Database) throws -> Shelved? {

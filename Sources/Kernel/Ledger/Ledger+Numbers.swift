@@ -7,6 +7,13 @@ extension Ledger {
         return row?.optional(0, Row.int)
     }
 
+    /// The event with a number in the log, or nil.
+    package func event(at index: Int) async throws -> ID<any Event>? {
+        try await store.read { db in
+            try db.row("SELECT id FROM ledger_event WHERE idx = \(index)")
+        }?.id(0)
+    }
+
     /// The leaf of an event, as the log holds it.
     package func leaf(of event: ID<any Event>) async throws -> [UInt8]? {
         let row = try await store.read { db in

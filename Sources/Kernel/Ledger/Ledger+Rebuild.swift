@@ -10,6 +10,30 @@ extension Ledger {
         try await store.write { try self.rebuild(in: $0) }
     }
 
+    /// Rebuilds on trial, in a transaction that is given up; tells which tables came out different.
+    package func rehearseRebuild() async throws -> Rehearsal {
+        let tables = rooms.flatMap(\.tables)
+        do {
+            return try await store.write { db -> Rehearsal in
+                let before = try tables.map { try $0.contents(in: db) }
+                let events = try self.rebuild(in: db)
+                let after = try tables.map { try $0.contents(in: db) }
+                let different = tables.indices.filter { before[$0] != after[$0] }
+                // Throwing is what gives the transaction up.
+                throw Rehearsal(events: events, different: different.map { tables[$0].name })
+            }
+        } catch let rehearsal as Rehearsal {
+            return rehearsal
+        }
+    }
+
+    /// What a rebuild on trial showed.
+    package struct Rehearsal: Error {
+        package let events: Int
+        /// Names of the tables that are not what the events say.
+        package let different: [String]
+    }
+
     /// Every row of every room's tables, in key order.
     package func contents() async throws -> [String: [Row]] {
         let tables = rooms.flatMap(\.tables)

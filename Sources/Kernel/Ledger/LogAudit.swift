@@ -33,16 +33,22 @@ package struct LogAudit: Sendable {
         return isWhole.flatMap { checkpoint }
     }
 
-    /// Checks that the log only grew since `older`, a signed checkpoint that somebody kept.
+    /// Checks that the log and `older`, a signed checkpoint that somebody kept, are of one history.
+    ///
+    /// A copy that a crash left ahead of the log is fine; a visitor's is not (`mustGrow`).
     package func check(
         since older: [UInt8],
         named name: String,
         _ statement: String,
         to checkpoint: Checkpoint?,
+        mustGrow: Bool = false,
         _ claims: inout Claims
     ) async throws {
         try await claims.check(name, statement, on: checkpoint) { newer in
             let kept = try opened(older)
+            guard !mustGrow || kept.size <= newer.size else {
+                throw Unfounded("it had \(kept.size) leaves then, and has \(newer.size) now")
+            }
             // Whichever is smaller must be what the larger one had at that size.
             let (small, large) = kept.size <= newer.size ? (kept, newer) : (newer, kept)
             var reader = folder.reader(of: large)

@@ -45,10 +45,12 @@ package final class Publication: Sendable {
     private let witnesses: [WitnessLine]
     private let faults: Faults
     private let state = Mutex(State())
+    private let isDistrusted = Atomic(false)
 
     private struct State {
         var edge = RightEdge()
-        var isLoaded = false
+        /// The checkpoint on disk that `edge` belongs to; another one is another replica's work.
+        var note: [UInt8]?
         var madeFolders: Set<String> = []
     }
 
@@ -65,7 +67,7 @@ package final class Publication: Sendable {
     }
 
     /// Size of the checkpoint that is on disk.
-    package var size: Int { state.withLock { $0.isLoaded ? $0.edge.size : 0 } }
+    package var size: Int { state.withLock { $0.edge.size } }
 
     /// Refuses to go on when a copy of the head is ahead of the database, or differs from it.
     ///
@@ -73,9 +75,13 @@ package final class Publication: Sendable {
     /// has already signed is a fork, and whoever holds the first can prove it.
     package func checkAgainst(_ ledger: Ledger) async throws {
         let head = try await ledger.store.read { try Head.read(in: $0, identity: ledger.identity) }
-        for note in try [folder.read(.checkpoint), Disk.read(copy, lengthMax: 65_536)] {
-            guard let note else { continue }
-            let seen = try opened(note, ledger).checkpoint
+        let copies = try [folder.read(.checkpoint), Disk.read(copy, lengthMax: 65_536)]
+        let seen = try copies.compactMap { $0 }.compactMap { try published($0, ledger) }
+        // A torn copy says nothing, so the other one must speak.
+        guard !seen.isEmpty || copies.allSatisfy({ $0 == nil }) else {
+            throw Self.diverged("no copy of the checkpoint can be read")
+        }
+        for seen in seen {
             guard seen.size <= head.size else {
                 throw Broken(
                     .ledgerDiverged,
@@ -94,10 +100,26 @@ package final class Publication: Sendable {
     }
 
     /// Brings the folder up to the database's head; returns the published size.
+    ///
+    /// Replicas that share the folder take turns, and whoever comes reads the head only then: so a
+    /// checkpoint is never replaced by an older one.
     func catchUp(with ledger: Ledger) async throws -> Int {
+        let turn = try await FolderTurn(folder.path)
+        defer { turn.end() }
+        return try await catchUpAlone(with: ledger)
+    }
+
+    /// Forgets what is on disk: the next turn writes every file that is not as it should be.
+    func distrust() {
+        state.withLock { $0 = State() }
+        isDistrusted.store(true, ordering: .relaxed)
+    }
+
+    private func catchUpAlone(with ledger: Ledger) async throws -> Int {
         let head = try await ledger.store.read { try Head.read(in: $0, identity: ledger.identity) }
         try load(ledger)
-        guard try size < head.size || folder.read(.checkpoint) == nil else { return size }
+        let isBehind = state.withLock { $0.note == nil || $0.edge.size < head.size }
+        guard isBehind else { return head.size }
         var edge = state.withLock { $0.edge }
         while edge.size < head.size {
             let from = edge.size - edge.size % Tile.widthMax
@@ -137,7 +159,12 @@ package final class Publication: Sendable {
         try Disk.rename(copy + ".new", to: copy)
         try Disk.rename(path + ".new", to: path)
         try faults.pass("publication.checkpoint.after")
-        state.withLock { $0.edge = edge }
+        let shown = try folder.read(.checkpoint)
+        state.withLock {
+            $0.edge = edge
+            $0.note = shown
+        }
+        isDistrusted.store(false, ordering: .relaxed)
     }
 
     /// Step 4: the checkpoint with the cosignatures that came, or nil when none did.
@@ -170,12 +197,14 @@ package final class Publication: Sendable {
         try Disk.rename(path + ".new", to: path)
     }
 
-    /// Reads the published right edge once and holds it against the published root.
+    /// Reads the published right edge, unless it is known, and holds it against the published root.
     private func load(_ ledger: Ledger) throws {
-        if state.withLock({ $0.isLoaded }) { return }
+        if isDistrusted.load(ordering: .relaxed) { return }
+        let note = try folder.read(.checkpoint)
+        if let note, state.withLock({ $0.note }) == note { return }
         var edge = RightEdge()
-        if let note = try folder.read(.checkpoint) {
-            let seen = try opened(note, ledger).checkpoint
+        var isWhole = false
+        if let note, let seen = try published(note, ledger) {
             let loaded = try? RightEdge(size: seen.size) { tile in
                 guard let bytes = try folder.read(.tile(tile)) else {
                     throw Broken(.ledgerDamaged, "A tile of the published log is missing.")
@@ -183,12 +212,22 @@ package final class Publication: Sendable {
                 return bytes
             }
             // Missing or torn tiles are made anew from the events, from the beginning.
-            if let loaded, loaded.root == seen.root { edge = loaded }
+            if let loaded, loaded.root == seen.root {
+                edge = loaded
+                isWhole = true
+            }
         }
         state.withLock {
             $0.edge = edge
-            $0.isLoaded = true
+            $0.note = isWhole ? note : nil
         }
+    }
+
+    /// The checkpoint in `note`, or nil where the file is torn. One that is whole and not signed by
+    /// our key is no accident, and is refused.
+    private func published(_ note: [UInt8], _ ledger: Ledger) throws -> Checkpoint? {
+        guard (try? SignedNote(bytes: note)) != nil else { return nil }
+        return try opened(note, ledger).checkpoint
     }
 
     private func opened(_ note: [UInt8], _ ledger: Ledger) throws -> Checkpoint.Opened {

@@ -47,6 +47,14 @@ package actor Sequencer {
         }
     }
 
+    /// Publishes, writing anew every file of the log that is not what the events say; for a folder
+    /// that was damaged or lost.
+    @discardableResult
+    package func repair() async throws -> Int {
+        publication.distrust()
+        return try await publish()
+    }
+
     private func turn() async throws -> Int {
         while try await number() == Self.batchMax {}
         return try await publication.catchUp(with: ledger)

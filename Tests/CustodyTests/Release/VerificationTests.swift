@@ -20,7 +20,7 @@ struct VerificationTests {
     static let guards: [(file: String, claims: Set<String>)] = [
         ("data/texts.jsonl", ["files"]),
         ("data/rows.jsonl", ["files"]),
-        ("data/table-000000.csv", ["files"]),
+        ("data/table-000002.csv", ["files"]),
         ("datasheet.json", ["files"]),
         ("report.json", ["files"]),
         ("report.html", ["files"]),
