@@ -77,6 +77,7 @@ let package = Package(
     products: [
         .executable(name: "cordon", targets: ["Main"]),
         .executable(name: "cordon-reader", targets: ["Reader"]),
+        .executable(name: "protect-benchmark", targets: ["ProtectBenchmark"]),
         .executable(name: "cordon-example", targets: ["Example"]),
     ],
     dependencies: [
@@ -156,6 +157,13 @@ let package = Package(
             name: "Example",
             dependencies: ["Sieve", arguments],
             path: "Sources/Example",
+            swiftSettings: settings
+        ),
+
+        .executableTarget(
+            name: "ProtectBenchmark",
+            dependencies: ["Custody", "Documents", "Kernel"],
+            path: "Benchmarks/Protect",
             swiftSettings: settings
         ),
 
