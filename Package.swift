@@ -87,6 +87,7 @@ let package = Package(
     products: [
         .executable(name: "cordon", targets: ["Main"]),
         .executable(name: "cordon-reader", targets: ["Reader"]),
+        .executable(name: "protect-benchmark", targets: ["ProtectBenchmark"]),
         .executable(name: "cordon-example", targets: ["Example"]),
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
     ],
@@ -184,6 +185,12 @@ let package = Package(
             name: "LedgerBenchmark",
             dependencies: ["Kernel", "Merkle", "Sealing"],
             path: "Benchmarks/Ledger",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "ProtectBenchmark",
+            dependencies: ["Custody", "Documents", "Kernel"],
+            path: "Benchmarks/Protect",
             swiftSettings: settings
         ),
 

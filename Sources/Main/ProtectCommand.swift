@@ -5,7 +5,6 @@ import Foundation
 import Kernel
 import Markup
 import Privacy
-import Synchronization
 
 /// The main job: from a folder of people's data to a release that can be handed over and proven.
 struct ProtectCommand: AsyncParsableCommand {
@@ -76,7 +75,10 @@ struct ProtectCommand: AsyncParsableCommand {
         let home = try await open(terminal)
         let outcome: Release.Protection.Outcome
         do {
-            outcome = try await protect(in: home, source, today, terminal)
+            let request = try request(source, today)
+            outcome = try await Interruption.cancelling(terminal) {
+                try await Self.protect(in: home, request, terminal)
+            }
         } catch {
             // What is committed stays; the same command goes on from there.
             try? home.abandon()
@@ -86,10 +88,26 @@ struct ProtectCommand: AsyncParsableCommand {
         try Summary(outcome, out: out, home: place.home).show(on: terminal)
     }
 
-    private func protect(
-        in home: Home,
+    private func request(
         _ source: PurposeSource,
-        _ today: CivilDate,
+        _ today: CivilDate
+    ) throws -> Release.Protection.Request {
+        var request = Release.Protection.Request(
+            paths: paths,
+            wording: source.wording,
+            purpose: source.purpose,
+            out: out,
+            today: today,
+            tool: Version.text
+        )
+        request.acceptedRisk = acceptRisk
+        request.samples = samples
+        return request
+    }
+
+    private static func protect(
+        in home: Home,
+        _ request: Release.Protection.Request,
         _ terminal: Terminal
     ) async throws -> Release.Protection.Outcome {
         try await reporting {
@@ -103,7 +121,7 @@ struct ProtectCommand: AsyncParsableCommand {
                     advice: "Install bubblewrap and allow user namespaces, or run `cordon doctor`."
                 )
             }
-            let screen = Screen(terminal)
+            let screen = ProtectScreen(terminal)
             let protection = Release.Protection(
                 home: home,
                 reader: DocumentReader(workers: pool),
@@ -111,20 +129,16 @@ struct ProtectCommand: AsyncParsableCommand {
                 lists: try Minimization.SurrogateLists.bundled(),
                 report: { screen.show($0) }
             )
-            var request = Release.Protection.Request(
-                paths: paths,
-                wording: source.wording,
-                purpose: source.purpose,
-                out: out,
-                today: today,
-                tool: "cordon " + Version.text
-            )
-            request.acceptedRisk = acceptRisk
-            request.samples = samples
             defer { screen.clear() }
-            return try await protection.run(request) { report in
-                let page = ReportPage(report)
-                return Frame(.selfContained, bar: page.bar).document(page.page).bytes
+            do {
+                return try await protection.run(request) { report in
+                    let page = ReportPage(report)
+                    return Frame(.selfContained, bar: page.bar).document(page.page).bytes
+                }
+            } catch let nothing as Release.NothingRead {
+                screen.clear()
+                terminal.show("Not looked into", Summary.unread(nothing.files))
+                throw nothing
             }
         }
     }
@@ -157,105 +171,5 @@ struct ProtectCommand: AsyncParsableCommand {
             )
         }
         return day
-    }
-}
-
-/// Where the purpose comes from: a file that a person wrote, or a sentence.
-struct PurposeSource: Sendable {
-    let wording: String
-    let purpose: @Sendable ([Minimization.MappedField]) -> Minimization.Purpose
-
-    private init(
-        wording: String,
-        purpose: @escaping @Sendable ([Minimization.MappedField]) -> Minimization.Purpose
-    ) {
-        self.wording = wording
-        self.purpose = purpose
-    }
-
-    init(_ command: ProtectCommand, today: CivilDate) throws {
-        let isFile = FileManager.default.fileExists(atPath: command.purpose)
-        guard isFile || command.purpose.hasSuffix(".yaml") || command.purpose.hasSuffix(".yml")
-        else {
-            try self.init(sentence: command.purpose, command, today: today)
-            return
-        }
-        let path = command.purpose
-        guard let bytes = try? Disk.read(path, lengthMax: Minimization.Purpose.sizeMax) else {
-            throw TerminalFailure(
-                .wrongUse,
-                "The purpose file cannot be read.",
-                advice: "Check the path, or give the purpose as a sentence."
-            )
-        }
-        do {
-            let yaml = String(decoding: bytes, as: UTF8.self)
-            let purpose = try Minimization.Purpose(yaml: yaml)
-            self.init(wording: yaml) { _ in purpose }
-        } catch {
-            throw TerminalFailure(
-                .wrongUse,
-                "The purpose file has mistakes:\n\(error)",
-                advice: "Mend these lines and run the same command again."
-            )
-        }
-    }
-
-    private init(sentence: String, _ command: ProtectCommand, today: CivilDate) throws {
-        guard let end = command.until.map({ CivilDate($0) }) ?? today.adding(days: 365) else {
-            throw TerminalFailure(
-                .wrongUse,
-                "--until is not a date.",
-                advice: "Write it as YYYY-MM-DD."
-            )
-        }
-        let recipient = command.recipient ?? "nobody outside this organisation"
-        self.init(wording: [sentence, recipient, end.iso].joined(separator: "\n")) { map in
-            Minimization.Purpose.derived(
-                from: sentence,
-                map: map,
-                recipient: recipient,
-                until: end
-            )
-        }
-    }
-}
-
-/// Shows how far the run is; several files report at once, so the line is behind a lock.
-private final class Screen: Sendable {
-    private struct State: ~Copyable {
-        var stage: Release.Protection.Progress.Stage?
-        var line: TerminalProgress?
-    }
-
-    private let terminal: Terminal
-    private let state = Mutex(State())
-
-    init(_ terminal: Terminal) { self.terminal = terminal }
-
-    func show(_ progress: Release.Protection.Progress) {
-        state.withLock { state in
-            if state.stage != progress.stage {
-                state.stage = progress.stage
-                state.line = terminal.progress(
-                    Self.words(progress.stage),
-                    .bytes,
-                    total: progress.bytesInAll > 0 ? progress.bytesInAll : nil
-                )
-            }
-            state.line?.advance(to: progress.bytes)
-        }
-    }
-
-    func clear() { state.withLock { $0.line = nil } }
-
-    private static func words(_ stage: Release.Protection.Progress.Stage) -> String {
-        switch stage {
-        case .gathering: "Looking for files"
-        case .comparing: "Comparing files"
-        case .protecting: "Protecting"
-        case .assembling: "Writing the release"
-        case .recording: "Recording it"
-        }
     }
 }

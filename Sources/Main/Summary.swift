@@ -54,7 +54,9 @@ struct Summary {
         )
         terminal.show("Cut down", TerminalTable(block: figures))
         terminal.show("Found", found)
-        if !outcome.notAssessed.isEmpty { terminal.show("Not looked into", unread) }
+        if !outcome.notAssessed.isEmpty {
+            terminal.show("Not looked into", Self.unread(outcome.notAssessed))
+        }
         terminal.show("Still risky", TerminalTable(["", ""], rows: warnings))
         terminal.say(
             "",
@@ -103,14 +105,16 @@ struct Summary {
         )
     }
 
+    /// Lines of one table; more are counted.
+    private static let linesMax = 20
+
     /// File names are for the screen of the person who gave them, and for no file.
-    private var unread: TerminalTable {
-        TerminalTable(
-            ["File", "Why"],
-            rows: outcome.notAssessed.prefix(20).map { name, reason in
-                [name.reveal(for: Occasion("telling its owner what was not read")) { $0 }, reason]
-            }
-        )
+    static func unread(_ files: [(name: Personal<String>, reason: String)]) -> TerminalTable {
+        var rows = files.prefix(linesMax).map { name, reason in
+            [name.reveal(for: Occasion("telling its owner what was not read")) { $0 }, reason]
+        }
+        if files.count > linesMax { rows.append(["and \(files.count - linesMax) more", ""]) }
+        return TerminalTable(["File", "Why"], rows: rows)
     }
 
     private var warnings: [[String]] {

@@ -29,7 +29,7 @@ struct TerminalProgress: ~Copyable {
     /// Back to the first column, and away with what stood there (ECMA-48 `EL`).
     private static let rewrite = "\r\u{1B}[K"
 
-    private let line: TerminalProgressLine
+    private var line: TerminalProgressLine
     private let surface: TerminalSurface
     private let isSilent: Bool
     private let start = ContinuousClock.now
@@ -63,6 +63,9 @@ struct TerminalProgress: ~Copyable {
             write(line.plain(done, pace) + "\n")
         }
     }
+
+    /// Shows `line` from the next drawing on, with the pace of the one before.
+    mutating func turn(into line: TerminalProgressLine) { self.line = line }
 
     /// Says that `count` more units are done.
     mutating func advance(by count: Int) {

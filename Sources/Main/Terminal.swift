@@ -73,6 +73,12 @@ struct Terminal: Sendable {
         }
     }
 
+    /// Says something to a person meanwhile, beside the answer; nothing for a machine.
+    func note(_ line: String) {
+        guard voice == .people else { return }
+        write(["", line], to: .standardError)
+    }
+
     private func write(_ lines: [String], to handle: FileHandle) {
         let text = lines.map { $0 + "\n" }.joined()
         // A reader who has closed the pipe, as `head` does, has heard enough.

@@ -168,8 +168,13 @@ enum Slug {
         let local = bare.prefix { $0 != "@" }
         return String(
             String.UnicodeScalarView(
-                Normalization.plain(String(local)).unicodeScalars.filter(\.properties.isAlphabetic)
+                Normalization.plain(String(local)).unicodeScalars.filter(isLetter)
             )
         )
+    }
+
+    /// Plain text is small ASCII letters nearly always: no table is asked for those.
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isAlphabetic
     }
 }

@@ -16,6 +16,8 @@ extension Minimization {
         package var doubts: [Doubt]
         /// Quasi-identifiers before and after, for the risk of re-identification.
         package var combination: Combination
+        /// Full names that were made up for it, forename and surname.
+        package var invented: [String] = []
     }
 
     /// One kind of cut.

@@ -64,6 +64,7 @@ extension Minimization {
             }
             work.result.combination.before.sort()
             work.result.combination.after.sort()
+            work.result.invented = work.scene.invented
             return work.result
         }
 

@@ -8,6 +8,9 @@ extension Minimization {
         private(set) var surnames: [String] = []
         private let person: Entities.Person
 
+        /// First forename and last surname.
+        var fullName: String { (forenames.prefix(1) + surnames.suffix(1)).joined(separator: " ") }
+
         /// Draws a name for `person`; nothing when the lists leave none that is allowed.
         ///
         /// The draw is keyed by the person's canonical name, so it needs no memory. A draw that

@@ -19,6 +19,9 @@ extension Minimization {
             var hint: PersonName.Role?
             fileprivate var personas: [Entities.Person: Persona] = [:]
 
+            /// Full names made up so far, in order.
+            var invented: [String] { personas.values.map(\.fullName).sorted() }
+
             fileprivate init(people: Entities, subject: String) {
                 self.people = people
                 self.subject = subject

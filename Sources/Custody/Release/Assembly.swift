@@ -16,6 +16,7 @@ extension Release {
         private(set) var files: [Manifest.File] = []
         private(set) var before = ClassSizes()
         private(set) var after = ClassSizes()
+        private(set) var marks = NameMarks()
 
         init(bench: Workbench, folder: String) throws {
             self.bench = bench
@@ -47,7 +48,18 @@ extension Release {
                 try append(segment, of: result, to: &writer)
                 add(try writer.finish(), at: "data/")
             }
-            for result in results { try combine(result) }
+            for result in results {
+                try combine(result)
+                try learnNames(of: result)
+            }
+        }
+
+        private mutating func learnNames(of result: DocumentResult) throws {
+            guard result.segments.contains(where: { $0.name == NameMarks.segmentName }) else { return }
+            var bytes: [UInt8] = []
+            let path = bench.folder(of: result.number) + "/" + NameMarks.segmentName
+            try readPieces(of: path) { bytes += $0 }
+            marks.add(NameMarks(bytes: bytes))
         }
 
         /// Writes a file of the release's own.
@@ -83,8 +95,8 @@ extension Release {
                 throw Broken(
                     .fileUnavailable,
                     """
-                    A finished part of this run was damaged, as after a power cut. Delete the \
-                    folder `work` of the home and run the same command again.
+                    A finished part of this run was changed by somebody else. Run the same \
+                    command again: it makes that part anew.
                     """
                 )
             }

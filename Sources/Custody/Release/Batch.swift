@@ -15,7 +15,11 @@ extension Release {
         let number: Int
         let document: Int
         let records: [Record]
+        /// Bytes of their texts.
+        let bytes: Int
         let minimizer: Minimization.Minimizer
+        /// The key under which names are marked.
+        let marking: SymmetricKey
         /// Columns of the table this document is, for its CSV; empty when it is none.
         let columns: [String]
         let samplesMax: Int
@@ -23,18 +27,22 @@ extension Release {
         /// What came of a batch: lines by kind, rows, combinations, and the tally.
         struct Product: Sendable {
             var number = 0
+            /// Bytes of text up to the end of this batch, for progress.
+            var bytes = 0
             var lines: [Record.Kind: [UInt8]] = [:]
             var table: [UInt8] = []
             /// Two 8-byte hashes a record: its quasi-identifiers before and after.
             var combinations: [UInt8] = []
+            var marks = NameMarks()
             var tally = Tally()
         }
 
-        func minimized(by detector: Detector) throws -> Product {
+        func minimized(by detector: Detector, reaching bytes: Int) throws -> Product {
             let findings = records.map { detector.findings(in: $0) }
             let people = linked(findings)
             var product = Product()
-            product.number = number
+            (product.number, product.bytes) = (number, bytes)
+            var invented: Set<String> = []
             for (record, found) in zip(records, findings) {
                 let isRow = record.kind == .row
                 let result = try minimizer.minimize(
@@ -44,8 +52,30 @@ extension Release {
                 )
                 note(record, found, result, in: &product.tally)
                 write(result, into: &product)
+                invented.formUnion(result.invented)
             }
+            mark(findings, invented, in: &product.marks)
             return product
+        }
+
+        /// Marks the names of the batch, each once.
+        private func mark(
+            _ findings: [[[Finding]]],
+            _ invented: Set<String>,
+            in marks: inout NameMarks
+        ) {
+            // Where no name is invented, none can meet another.
+            guard minimizer.plan.rule(for: .person) == .surrogate || !invented.isEmpty else { return }
+            var found: Set<String> = []
+            for (record, fields) in zip(records, findings) {
+                for (field, spans) in zip(record.fields, fields) {
+                    for span in spans where span.label == .person {
+                        if let name = field.text.bytes(span.range) { found.insert(name) }
+                    }
+                }
+            }
+            for name in found { marks.note(found: name, under: marking) }
+            for name in invented { marks.note(invented: name, under: marking) }
         }
 
         private func linked(_ findings: [[[Finding]]]) -> Minimization.Entities {
@@ -76,6 +106,10 @@ extension Release {
             RecordLine.csv(columns.map { values[$0] ?? "" }, into: &product.table)
         }
 
+        private static func identifies(_ label: Label) -> Bool {
+            label.identification == .direct || label.identification == .quasi
+        }
+
         private static func hash(_ values: [String]) -> [UInt8] {
             var hasher = SHA256()
             for value in values { hasher.update(data: [UInt8](value.utf8) + [0]) }
@@ -92,10 +126,10 @@ extension Release {
             tally.records.after += result.record.fields.isEmpty ? 0 : 1
             tally.fields.before += record.fields.count
             tally.fields.after += result.record.fields.count
-            let length = record.fields.reduce(0) { $0 + $1.text.unicodeScalars.count }
-            let kept = result.record.fields.reduce(0) { $0 + $1.text.unicodeScalars.count }
-            tally.characters.before += length
-            tally.characters.after += kept
+            for field in record.fields { tally.characters.before += characters(in: field.text) }
+            for field in result.record.fields {
+                tally.characters.after += characters(in: field.text)
+            }
             var labels: Set<Label> = []
             for (field, found) in zip(record.fields, findings) {
                 for finding in found {
@@ -118,20 +152,20 @@ extension Release {
             _ result: Minimization.MinimizedRecord,
             in tally: inout Tally
         ) {
-            let identifying = findings.joined().filter {
-                [.direct, .quasi].contains($0.label.identification)
+            var identifying = 0
+            for finding in findings.joined() where Self.identifies(finding.label) {
+                identifying += 1
             }
-            tally.identifiers.before += identifying.count
+            tally.identifiers.before += identifying
             var cut = 0
             for (kind, count) in result.cuts {
                 tally.cuts[kind.label.rawValue, default: [:]][kind.verb, default: 0] += count
-                if [.direct, .quasi].contains(kind.label.identification) { cut += count }
+                if Self.identifies(kind.label) { cut += count }
             }
-            tally.identifiers.after += max(0, identifying.count - cut)
-            let dropped = Set(result.dropped)
+            tally.identifiers.after += max(0, identifying - cut)
             tally.dropped += result.dropped.count
-            for field in record.fields where dropped.contains(field.name) {
-                tally.droppedCharacters += field.text.unicodeScalars.count
+            for field in record.fields where result.dropped.contains(field.name) {
+                tally.droppedCharacters += characters(in: field.text)
             }
             for doubt in result.doubts {
                 tally.doubtCount += 1
@@ -173,5 +207,15 @@ extension Release {
                 )
             }
         }
+    }
+}
+
+/// Code points of a text: every byte of UTF-8 that does not continue one begins one.
+func characters(in text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+        var count = 0
+        for byte in bytes { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+        return count
     }
 }

@@ -28,6 +28,8 @@ extension Release {
                 ),
                 "version": "1.0.0",
                 "identifier": .text(report.release),
+                // Schema.org asks for an address; a release that lies in a folder has a name.
+                "url": .text("urn:uuid:" + report.release),
                 "datePublished": .text(day(report.madeAt)),
                 "license": "Use only for the stated purpose and until the stated date.",
                 "creator": ["@type": "sc:Organization", "name": .text(report.origin)],
@@ -88,9 +90,8 @@ extension Release {
         }
 
         private func field(_ column: String, of file: Manifest.File) -> JSONTree {
-            let isTable = file.path.hasSuffix(".csv")
-            let place: JSONTree =
-                isTable ? ["column": .text(column)] : ["jsonPath": .text("$." + column)]
+            // Lines of JSON are read as a table too: a key is its column (Croissant 1.0, §Extract).
+            let place: JSONTree = ["column": .text(column)]
             return .object([
                 "@type": "cr:Field",
                 "@id": .text("records/\(file.path)/\(column)"),
@@ -113,7 +114,7 @@ extension Release {
             return epoch?.adding(days: seconds / 86_400)?.iso ?? ""
         }
 
-        /// The context that Croissant 1.0 prescribes (its §Appendix 1), as far as we use it.
+        /// The context of Croissant 1.0, as far as we use it.
         private var context: JSONTree {
             .object([
                 "@language": "en",

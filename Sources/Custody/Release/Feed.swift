@@ -2,6 +2,8 @@ import Crypto
 import Documents
 import Kernel
 import Privacy
+import Sealing
+import Sieve
 
 extension Release {
     /// Cuts the records of one document into batches, each under the plan that holds for it.
@@ -12,6 +14,7 @@ extension Release {
         private let document: Int
         private let request: Protection.Request
         private let classifier: ColumnClassifier
+        private let marking: SymmetricKey
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
         private var minimizer: Minimization.Minimizer
@@ -31,6 +34,7 @@ extension Release {
             self.document = document
             self.request = request
             classifier = ColumnClassifier(detector: detector)
+            marking = bench.secret(for: "names").withUnsafeBytes { SymmetricKey(data: $0) }
             makeMinimizer = { plan in
                 Minimization.Minimizer(
                     plan: plan,
@@ -45,16 +49,50 @@ extension Release {
             minimizer = makeMinimizer(Minimization.Plan(request.purpose([]), over: []))
         }
 
-        var plan: Minimization.Plan { minimizer.plan }
         var fields: [Minimization.MappedField] { map.fields }
+
+        /// The lines of the plan for the report. A field that tells of somebody by its name is
+        /// told of by its number.
+        var planEntries: [DocumentResult.PlanEntry] {
+            minimizer.plan.lines.enumerated().map { offset, line in
+                var (subject, isField) = ("", false)
+                switch line.subject {
+                case .field(let name): (subject, isField) = (name, true)
+                case .category(let label): subject = label.rawValue
+                }
+                let isTelling = isField && withheld.contains(subject)
+                return DocumentResult.PlanEntry(
+                    subject: isTelling ? "field \(offset + 1) of file \(document)" : subject,
+                    isField: isField,
+                    treatment: line.rule.description,
+                    reason: isTelling ? "its name says something about a person" : line.reason
+                )
+            }
+        }
+
+        /// Fields left out for their names: those that the purpose itself does not name.
+        private var withheld: Set<String> {
+            map.telling.subtracting(request.purpose([]).fields.map(\.name))
+        }
+
+        private func plan() -> Minimization.Plan {
+            var purpose = request.purpose(map.fields)
+            let withheld = withheld
+            purpose.fields.removeAll { withheld.contains($0.name) }
+            purpose.fields += withheld.sorted().map { Minimization.Purpose.FieldNeed($0, .drop) }
+            return Minimization.Plan(purpose, over: map.fields)
+        }
 
         /// Takes a record in; returns the batch that it completed, if it did.
         mutating func take(_ record: Record) -> [Batch] {
             var done: [Batch] = []
-            let beginsTable = map.isNew(record) && records.first.map(DocumentMap.table(of:)) != DocumentMap.table(of: record)
-            if beginsTable, !records.isEmpty { done.append(batch()) }
+            if let last = records.last, !DocumentMap.isSameTable(last, record),
+                map.isNew(DocumentMap.table(of: record))
+            {
+                done.append(batch())
+            }
             records.append(record)
-            bytes += record.fields.reduce(0) { $0 + $1.text.utf8.count }
+            for field in record.fields { bytes += field.text.utf8.count }
             if records.count >= Batch.recordsMax || bytes >= Batch.bytesMax {
                 done.append(batch())
             }
@@ -66,11 +104,12 @@ extension Release {
         private mutating func batch() -> Batch {
             let isFirst = batches == 0
             if map.learn(from: records, with: classifier) {
-                let purpose = request.purpose(map.fields)
-                minimizer = makeMinimizer(Minimization.Plan(purpose, over: map.fields))
+                minimizer = makeMinimizer(plan())
             }
             if isFirst, let row = records.first, row.kind == .row, DocumentMap.table(of: row).count == 1 {
-                columns = row.fields.map(\.name).filter { plan.line(for: $0).rule != .drop }
+                columns = row.fields.map(\.name).filter {
+                    minimizer.plan.line(for: $0).rule != .drop
+                }
             }
             defer {
                 records = []
@@ -81,7 +120,9 @@ extension Release {
                 number: batches,
                 document: document,
                 records: records,
+                bytes: bytes,
                 minimizer: minimizer,
+                marking: marking,
                 columns: columns,
                 samplesMax: isFirst ? request.samples : 0
             )
@@ -91,14 +132,13 @@ extension Release {
     /// The files that one document's output goes into, one per kind of record.
     struct DocumentOutput {
         private let folder: String
-        private let document: Int
         private var lines: [Record.Kind: OpenSegment] = [:]
         private var table: OpenSegment?
-        private var combinations: OpenSegment
+        private let combinations: OpenSegment
+        private var marks = NameMarks()
 
-        init(folder: String, document: Int) throws {
+        init(folder: String) throws {
             self.folder = folder
-            self.document = document
             combinations = try OpenSegment(path: folder + "/combinations")
         }
 
@@ -115,11 +155,14 @@ extension Release {
                 try file.write(product.table)
             }
             try combinations.write(product.combinations)
+            marks.add(product.marks)
         }
 
         /// Closes the files and tells what they hold, in a fixed order.
-        mutating func finish(columns: [String]) throws -> [Segment] {
-            let all = Record.Kind.allCases.compactMap { lines[$0] } + [table, combinations]
+        mutating func finish() throws -> [Segment] {
+            let names = try OpenSegment(path: folder + "/" + NameMarks.segmentName)
+            try names.write(marks.bytes)
+            let all = Record.Kind.allCases.compactMap { lines[$0] } + [table, combinations, names]
             return try all.compactMap { try $0?.finish() }
         }
     }

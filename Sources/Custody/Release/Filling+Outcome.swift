@@ -137,6 +137,20 @@ extension Release.Filling {
                 )
             )
         }
+        if clashes > 0 {
+            risks.append(
+                ReleaseReport.RemainingRisk(
+                    .low,
+                    "\(clashes) invented names are also names of people in the data",
+                    explanation: """
+                        Names are replaced by invented ones, drawn from lists of common names. By \
+                        chance these are also somebody's whose data came in, so what is said of \
+                        one person could be believed of another.
+                        """,
+                    advice: "Where it matters, redact names: `PERSON: redact` in the purpose file."
+                )
+            )
+        }
         if proof.witnesses.isEmpty {
             risks.append(
                 ReleaseReport.RemainingRisk(

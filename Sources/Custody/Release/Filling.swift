@@ -12,6 +12,8 @@ extension Release {
         let copies: Copies
         let bench: Workbench
         let risks: (before: ClassSizes, after: ClassSizes)
+        /// Invented names that are somebody's in the data.
+        let clashes: Int
         let proof: ReleaseReport.Proof
 
         private var total: Tally {
@@ -46,7 +48,7 @@ extension Release {
             let total = total
             return Manifest(
                 version: Manifest.version,
-                tool: request.tool,
+                tool: "cordon " + request.tool,
                 release: bench.edition,
                 madeAt: Int(bench.began / 1000),
                 purpose: Manifest.Statement(

@@ -17,6 +17,11 @@ extension Release {
         package let changed: Int64
         /// Why it cannot be read at all, or nil.
         package let obstacle: String?
+
+        /// Nanoseconds since 1970 at which a file last changed.
+        static func changed(_ status: stat) -> Int64 {
+            Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        }
     }
 
     /// Finds the files below the given paths, without following links and in a fixed order.
@@ -26,20 +31,30 @@ extension Release {
 
         package enum Failure: Kernel.Failure, Equatable {
             case nothingThere(Int)
+            case nothingInside
             case tooMany
 
             package var message: String {
                 switch self {
                 case .nothingThere(let position):
                     "Path \(position) does not exist or cannot be read. Check its spelling and rights."
+                case .nothingInside:
+                    "There is no file in what was given, so there is nothing to protect."
                 case .tooMany:
                     "There are more than \(filesMax) files. Protect them in several runs."
                 }
             }
         }
 
-        /// Everything below `paths`, sorted by path.
-        package static func files(below paths: [String]) throws -> [SourceFile] {
+        /// Everything below `paths`, sorted by path, but for what lies in the folders `sparing`:
+        /// the home and the release would otherwise be read as data.
+        ///
+        /// A folder that may not be looked into is in the list, with its obstacle.
+        package static func files(
+            below paths: [String],
+            sparing: [String] = []
+        ) throws -> [SourceFile] {
+            let spared = sparing.compactMap(Identity.init)
             var found: [(path: String, name: String, source: Int)] = []
             for (position, path) in paths.enumerated() {
                 var status = stat()
@@ -48,31 +63,71 @@ extension Release {
                     found.append((path, (path as NSString).lastPathComponent, position + 1))
                     continue
                 }
-                for name in try names(below: path) {
-                    found.append((path + "/" + name, name, position + 1))
-                    guard found.count <= filesMax else { throw Failure.tooMany }
+                for name in try names(below: path, sparing: spared) {
+                    found.append((name.isEmpty ? path : path + "/" + name, name, position + 1))
                 }
+                guard found.count <= filesMax else { throw Failure.tooMany }
             }
+            guard !found.isEmpty else { throw Failure.nothingInside }
             return found.enumerated().map { offset, file in
                 describe(file.path, file.name, file.source, number: offset + 1)
             }
         }
 
-        /// Names of everything but folders below `folder`, in the order of their bytes.
-        private static func names(below folder: String) throws -> [String] {
-            guard let walk = FileManager.default.enumerator(atPath: folder) else {
-                throw Failure.nothingThere(1)
-            }
-            var names: [String] = []
-            while let name = walk.nextObject() as? String {
+        /// What a folder is, whatever path leads to it.
+        private struct Identity: Equatable {
+            let device: UInt64
+            let node: UInt64
+
+            init?(_ path: String) {
                 var status = stat()
-                let isThere = lstat(folder + "/" + name, &status) == 0
-                if isThere, status.st_mode & S_IFMT == S_IFDIR { continue }
-                names.append(name)
-                guard names.count <= filesMax else { throw Failure.tooMany }
+                guard stat(path, &status) == 0 else { return nil }
+                self.init(status)
+            }
+
+            init(_ status: stat) {
+                (device, node) = (UInt64(status.st_dev), UInt64(status.st_ino))
+            }
+        }
+
+        /// Names of everything but folders below `folder`, and of folders that do not open, in the
+        /// order of their bytes.
+        private static func names(
+            below folder: String,
+            sparing spared: [Identity]
+        ) throws -> [String] {
+            var names: [String] = []
+            var folders = [""]
+            while let place = folders.popLast() {
+                let prefix = place.isEmpty ? "" : place + "/"
+                guard let stream = opendir(folder + "/" + place) else {
+                    names.append(place)
+                    continue
+                }
+                defer { closedir(stream) }
+                while let entry = readdir(stream) {
+                    let name = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
+                        // A name that is no UTF-8 is mended, hence not found, hence told of.
+                        bytes.withMemoryRebound(to: UInt8.self, capacity: nameMax) {
+                            String(decodingCString: $0, as: UTF8.self)
+                        }
+                    }
+                    guard name != ".", name != ".." else { continue }
+                    var status = stat()
+                    let isThere = lstat(folder + "/" + prefix + name, &status) == 0
+                    if isThere, status.st_mode & S_IFMT == S_IFDIR {
+                        if !spared.contains(Identity(status)) { folders.append(prefix + name) }
+                        continue
+                    }
+                    names.append(prefix + name)
+                    guard names.count <= filesMax else { throw Failure.tooMany }
+                }
             }
             return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
+
+        /// Bytes of one name with its end (`NAME_MAX` of Linux is 255).
+        private static let nameMax = 256
 
         private static func describe(
             _ path: String,
@@ -88,6 +143,8 @@ extension Release {
                     "it went away or cannot be read"
                 } else if kind == S_IFLNK {
                     "it is a link; what it points to is read where it lies"
+                } else if kind == S_IFDIR {
+                    "the rights of this folder do not allow looking into it"
                 } else if kind != S_IFREG {
                     "it is not a regular file"
                 } else if access(path, R_OK) != 0 {
@@ -95,14 +152,13 @@ extension Release {
                 } else {
                     nil
                 }
-            let time = status.st_mtim
             return SourceFile(
                 number: number,
                 path: path,
                 name: Personal(name),
                 source: source,
                 bytes: obstacle == nil ? Int(status.st_size) : 0,
-                changed: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec),
+                changed: SourceFile.changed(status),
                 obstacle: obstacle
             )
         }

@@ -7,6 +7,7 @@ extension Release {
     package struct Manifest: Codable, Hashable, Sendable {
         package static let version = 1
         package static let name = "manifest.json"
+        package static let reportName = "report.json"
         package static let receiptName = "receipt.tlog-proof"
         package static let policyName = "trust-policy"
         /// Longest manifest that is read, in bytes.

@@ -1,7 +1,6 @@
 import Crypto
 import Documents
 import Foundation
-import Glibc
 import Kernel
 import Sealing
 import Sieve
@@ -11,51 +10,54 @@ extension Release.Protection {
     static let batchesAtOnce = 2
 
     /// Reads, searches, minimises, seals and records one file.
+    ///
+    /// What is wrong with the file costs the file; what is wrong with the disk, the database or
+    /// the keys ends the run, which goes on later.
     func document(
         _ file: Release.SourceFile,
         _ fingerprint: String?,
         _ request: Request,
-        _ bench: Release.Workbench
+        _ bench: Release.Workbench,
+        _ meter: Release.Meter
     ) async throws -> Release.DocumentResult {
         try Task.checkCancellation()
         if let done = try bench.result(of: file.number, fingerprint: fingerprint) { return done }
-        var result = Release.DocumentResult(
-            number: file.number,
-            fingerprint: fingerprint ?? "",
-            source: file.source,
-            format: "unread",
-            bytes: file.bytes,
-            reason: file.obstacle
-        )
+        var result = Release.DocumentResult(file, fingerprint: fingerprint)
         guard file.obstacle == nil else { return result }
-        try Disk.makeFolder(bench.folder(of: file.number))
-        var output = try Release.DocumentOutput(
-            folder: bench.folder(of: file.number),
-            document: file.number
-        )
-        let reading = try await read(file, request, bench, into: &output, result: &result)
-        result.format = reading.format.rawValue
-        if let unassessed = reading.unassessed {
-            // Records that came before the fault say nothing about the rest: none is released.
-            result.reason = unassessed.reason
-            result.tally = Release.Tally()
-        } else {
-            result.parts = reading.notices.filter(\.leavesDoubt).map(\.detail)
-            result.segments = try output.finish(columns: result.columns)
+        guard fingerprint != nil else {
+            result.refuse("it could not be read to its end")
+            return result
         }
-        try await record(file, result, bench)
+        try Disk.makeFolder(bench.folder(of: file.number))
+        do {
+            try await read(file, request, bench, meter, into: &result)
+        } catch is Minimization.Misfit {
+            result.refuse("what was found in it does not fit its text")
+        }
+        // A worker may have died of the very signal that ends this run: that says nothing of it.
+        try Task.checkCancellation()
+        try faults.pass("release.document.read")
+        do {
+            try await record(file, &result, bench)
+        } catch is UnreadableSource {
+            result.refuse("it changed or went away while the run was under way")
+            return result
+        }
+        try faults.pass("release.document.recorded")
         try bench.keep(result)
+        try faults.pass("release.document.kept")
         return result
     }
 
-    /// Runs the records of `file` through detector and minimiser, batches at a time, in order.
+    /// Reads a file into the segments of its folder and what was seen in it into `result`.
     private func read(
         _ file: Release.SourceFile,
         _ request: Request,
         _ bench: Release.Workbench,
-        into output: inout Release.DocumentOutput,
-        result: inout Release.DocumentResult
-    ) async throws -> Reading {
+        _ meter: Release.Meter,
+        into result: inout Release.DocumentResult
+    ) async throws {
+        var output = try Release.DocumentOutput(folder: bench.folder(of: file.number))
         var feed = Release.Feed(
             document: file.number,
             request: request,
@@ -64,36 +66,8 @@ extension Release.Protection {
             lists: lists,
             detector: detector
         )
-        let detector = detector
-        var tally = Release.Tally()
-        let reading = try await withThrowingTaskGroup(of: Release.Batch.Product.self) { group in
-            var waiting: [Int: Release.Batch.Product] = [:]
-            var next = 0
-            var inFlight = 0
-            func settle() async throws {
-                guard let product = try await group.next() else { return }
-                inFlight -= 1
-                waiting[product.number] = product
-                while let ready = waiting.removeValue(forKey: next) {
-                    next += 1
-                    tally.add(ready.tally)
-                    try output.write(ready)
-                }
-            }
-            func start(_ batch: Release.Batch) async throws {
-                // Batches that wait for an earlier one hold memory too, so they count.
-                while inFlight + waiting.count >= Self.batchesAtOnce { try await settle() }
-                inFlight += 1
-                group.addTask { try batch.minimized(by: detector) }
-            }
-            let reading = try await reader.read(file.path) { record in
-                for batch in feed.take(record) { try await start(batch) }
-            }
-            for batch in feed.finish() { try await start(batch) }
-            while inFlight > 0 { try await settle() }
-            return reading
-        }
-        result.tally = tally
+        let reading = try await stream(file, meter, through: &feed, into: &output, &result.tally)
+        result.format = reading.format.rawValue
         result.columns = feed.columns
         result.fields = feed.fields.map { field in
             Release.DocumentResult.FieldEntry(
@@ -102,99 +76,60 @@ extension Release.Protection {
                 isProse: field.isProse
             )
         }
-        result.plan = feed.plan.lines.map { line in
-            switch line.subject {
-            case .field(let name):
-                Release.DocumentResult.PlanEntry(
-                    subject: name,
-                    isField: true,
-                    treatment: line.rule.description,
-                    reason: line.reason
-                )
-            case .category(let label):
-                Release.DocumentResult.PlanEntry(
-                    subject: label.rawValue,
-                    isField: false,
-                    treatment: line.rule.description,
-                    reason: line.reason
-                )
+        result.plan = feed.planEntries
+        result.parts = reading.notices.filter(\.leavesDoubt).map(\.detail)
+        result.segments = try output.finish()
+        // Records that came before a fault say nothing about the rest: none is released.
+        if let unassessed = reading.unassessed { result.refuse(unassessed.reason) }
+    }
+
+    /// Runs the records of `file` through detector and minimiser, batches at a time, in order.
+    private func stream(
+        _ file: Release.SourceFile,
+        _ meter: Release.Meter,
+        through feed: inout Release.Feed,
+        into output: inout Release.DocumentOutput,
+        _ tally: inout Release.Tally
+    ) async throws -> Reading {
+        let detector = detector
+        return try await withThrowingTaskGroup(of: Release.Batch.Product.self) { group in
+            var waiting: [Int: Release.Batch.Product] = [:]
+            var next = 0
+            var inFlight = 0
+            var read = 0
+            func settle() async throws {
+                guard let product = try await group.next() else { return }
+                inFlight -= 1
+                waiting[product.number] = product
+                while let ready = waiting.removeValue(forKey: next) {
+                    next += 1
+                    tally.add(ready.tally)
+                    try output.write(ready)
+                    meter.reach(ready.bytes, of: file.number)
+                }
             }
+            func start(_ batch: Release.Batch) async throws {
+                // Batches that wait for an earlier one hold memory too, so they count.
+                while inFlight > 0, inFlight + waiting.count >= Self.batchesAtOnce {
+                    try await settle()
+                }
+                inFlight += 1
+                read += batch.bytes
+                let reached = read
+                group.addTask { try batch.minimized(by: detector, reaching: reached) }
+            }
+            let reading = try await reader.read(file.path) { record in
+                for batch in feed.take(record) { try await start(batch) }
+            }
+            for batch in feed.finish() { try await start(batch) }
+            while inFlight > 0 { try await settle() }
+            return reading
         }
-        return reading
     }
 
     private var surrogateKey: SymmetricKey {
         home.ledger.ring.houseKey.derived(for: "surrogates").withUnsafeBytes {
             SymmetricKey(data: $0)
-        }
-    }
-
-    // MARK: Into the vault and the ledger
-
-    /// Seals the original, unless the vault holds it already, and records what was found in it.
-    private func record(
-        _ file: Release.SourceFile,
-        _ result: Release.DocumentResult,
-        _ bench: Release.Workbench
-    ) async throws {
-        let ledger = home.ledger
-        let held = try await ledger.store.read { db in
-            try DataMap.document(fingerprint: result.fingerprint, in: db)
-        }
-        let document = held ?? bench.identifier(of: file.number)
-        if held == nil { try await seal(file, document, result.format) }
-        try await ledger.perform(
-            DataMap.Assess(
-                document: document,
-                path: file.name,
-                format: result.format,
-                fingerprint: result.fingerprint,
-                bytes: result.bytes,
-                records: result.records,
-                state: result.reason != nil
-                    ? .notAssessed : result.parts.isEmpty ? .assessed : .partial,
-                findings: result.tally.totals
-            ),
-            as: .owner,
-            once: IdempotencyKey("release/\(bench.edition)/\(file.number)/assess")
-        )
-        guard result.tally.doubtCount > 0 else { return }
-        try await ledger.perform(
-            Release.Doubt(
-                release: bench.edition,
-                document: document,
-                doubts: result.tally.doubts,
-                count: result.tally.doubtCount
-            ),
-            as: .owner,
-            once: IdempotencyKey("release/\(bench.edition)/\(file.number)/doubt")
-        )
-    }
-
-    private func seal(
-        _ file: Release.SourceFile,
-        _ document: ID<Vault.Document>,
-        _ format: String
-    ) async throws {
-        let card = file.name.reveal(for: Occasion("naming a sealed document")) { name in
-            Vault.Card(name: String(name.suffix(1_000)), media: format)
-        }
-        guard let card else {
-            throw Broken(.fileUnavailable, "A file has a name that cannot be kept.")
-        }
-        let input = open(file.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard input >= 0 else { throw Disk.failed("read", file.path) }
-        defer { close(input) }
-        do {
-            try await room.seal(card, document: document, about: [], as: .owner) { buffer in
-                while true {
-                    let count = Glibc.read(input, buffer.baseAddress, buffer.count)
-                    if count >= 0 { return count }
-                    guard errno == EINTR else { throw Disk.failed("read", file.path) }
-                }
-            }
-        } catch Vault.Failure.alreadySealed {
-            // An interrupted attempt got this far.
         }
     }
 }

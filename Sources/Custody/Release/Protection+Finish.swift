@@ -16,12 +16,11 @@ extension Release.Protection {
         page: (ReleaseReport) -> [UInt8]
     ) async throws -> Outcome {
         report(Progress(stage: .assembling))
-        let partial = request.out + ".partial"
-        let names = Dictionary(uniqueKeysWithValues: files.map { ($0.number, $0.name) })
         let purpose = request.purpose(results.flatMap(\.mappedFields))
         let excess = results.flatMap { $0.tally.released.filter { $0.value == "drop" }.keys }
-        var assembly = try Release.Assembly(bench: bench, folder: partial)
+        var assembly = try Release.Assembly(bench: bench, folder: Self.partial(of: request))
         try assembly.join(results)
+        try Task.checkCancellation()
         try await home.sequencer.publish()
         let filling = Release.Filling(
             request: request,
@@ -30,50 +29,46 @@ extension Release.Protection {
             copies: copies,
             bench: bench,
             risks: (assembly.before, assembly.after),
+            clashes: assembly.marks.clashes,
             proof: try await proof(bench)
         )
         let told = filling.report
-        try assembly.write(try Canonical.encode(told) + [0x0A], as: "report.json")
+        let manifest = try write(told, filling, results, page, to: &assembly)
+        try faults.pass("release.assembled")
+        report(Progress(stage: .recording))
+        let make = Release.Make(
+            release: bench.edition,
+            manifest: Digest.plain(manifest).hex,
+            purpose: told.purpose.text,
+            basis: told.purpose.legalBasis,
+            recipient: told.purpose.recipient ?? "",
+            until: purpose.until.iso,
+            records: told.outcome.records.after,
+            documents: results.filter { $0.reason == nil }.compactMap(\.document),
+            excess: Set(excess).sorted()
+        )
+        let made = try await home.ledger.perform(make, as: .owner)
+        try faults.pass("release.made")
+        return try await handOver(made.id, told, of: files, request, bench, resumed: results)
+    }
+
+    /// Writes what stands beside the data, the manifest last, and flushes all of it.
+    private func write(
+        _ told: ReleaseReport,
+        _ filling: Release.Filling,
+        _ results: [Release.DocumentResult],
+        _ page: (ReleaseReport) -> [UInt8],
+        to assembly: inout Release.Assembly
+    ) throws -> [UInt8] {
+        try assembly.write(try Canonical.encode(told) + [0x0A], as: Release.Manifest.reportName)
         try assembly.write(page(told), as: "report.html")
         try assembly.write(try trustPolicy(), as: Release.Manifest.policyName)
         let datasheet = Release.Datasheet(report: told, files: assembly.files, results: results)
         try assembly.write(try datasheet.bytes, as: "datasheet.json")
         let manifest = try filling.manifest(of: assembly.files).bytes
         try assembly.write(manifest, as: Release.Manifest.name)
-        try Disk.flushAll(in: partial)
-        report(Progress(stage: .recording))
-        let made = try await home.ledger.perform(
-            Release.Make(
-                release: bench.edition,
-                manifest: Digest.plain(manifest).hex,
-                purpose: told.purpose.text,
-                basis: told.purpose.legalBasis,
-                recipient: told.purpose.recipient ?? "",
-                until: purpose.until.iso,
-                records: told.outcome.records.after,
-                documents: results.filter { $0.reason == nil }.map {
-                    bench.identifier(of: $0.number)
-                },
-                excess: Set(excess).sorted()
-            ),
-            as: .owner
-        )
-        try await home.sequencer.publish()
-        let receipt = try await home.ledger.proof(of: made.id, in: home.publication)
-        try assembly.write(receipt.bytes, as: Release.Manifest.receiptName)
-        try Disk.flushAll(in: partial)
-        try Disk.rename(partial, to: request.out)
-        try Disk.flushFolder(of: request.out)
-        try bench.remove()
-        return Outcome(
-            release: bench.edition,
-            report: told,
-            notAssessed: results.compactMap { result in
-                result.reason.map { (names[result.number] ?? Personal(""), $0) }
-            },
-            index: receipt.index,
-            documentsResumed: results.filter(\.isResumed).count
-        )
+        try Disk.flushAll(in: assembly.folder)
+        return manifest
     }
 
     /// Whom a verifier trusts: this log, and the witnesses that the home was given.

@@ -62,20 +62,30 @@ extension Release {
         let reader: DocumentReader
         var detector: Detector
         let lists: Minimization.SurrogateLists
+        let faults: Faults
         let report: @Sendable (Progress) -> Void
+
+        /// Named places where tests make the world fail, beside those of the kernel and the vault.
+        package static let faultPoints = [
+            "release.compared", "release.document.read", "release.document.recorded",
+            "release.document.kept", "release.assembled", "release.made", "release.receipt",
+            "release.handed-over",
+        ]
 
         package init(
             home: Home,
             reader: DocumentReader,
             detector: Detector,
             lists: Minimization.SurrogateLists,
+            faults: Faults = .none,
             report: @escaping @Sendable (Progress) -> Void = { _ in }
         ) {
             self.home = home
-            room = Strongroom(ledger: home.ledger, folder: home.path + "/vault")
+            room = Strongroom(ledger: home.ledger, folder: home.path + "/vault", faults: faults)
             self.reader = reader
             self.detector = detector
             self.lists = lists
+            self.faults = faults
             self.report = report
         }
 
@@ -91,18 +101,43 @@ extension Release {
         }
 
         /// Runs the job. `page` turns the report into the bytes of `report.html`.
+        ///
+        /// Throws `CancellationError` when its task is cancelled; the same request then goes on
+        /// from what was finished.
         package func run(
             _ request: Request,
             page: (ReleaseReport) -> [UInt8]
         ) async throws -> Outcome {
             guard !request.purpose([]).isOver(on: request.today) else { throw Failure.purposeOver }
-            guard !FileManager.default.fileExists(atPath: request.out) else {
-                throw OutputExists()
-            }
             try await room.resume(before: Date())
             report(Progress(stage: .gathering))
-            let files = try Release.Gathering.files(below: request.paths)
-            let bench = try Workbench(home: home, request: request)
+            let files = try Release.Gathering.files(
+                below: request.paths,
+                sparing: [home.path, request.out, Self.partial(of: request)]
+            )
+            var bench = try Workbench(home: home, request: request)
+            if let outcome = try await resumeHandOver(of: files, request, bench) { return outcome }
+            if !bench.isNew, try await edition(of: bench) != nil {
+                // Recorded, but its folder is gone: that release stays in the log, never handed
+                // over, and another is made.
+                try bench.remove()
+                bench = try Workbench(home: home, request: request)
+            }
+            guard !FileManager.default.fileExists(atPath: request.out) else {
+                if bench.isNew { try bench.remove() }
+                throw OutputExists()
+            }
+            return try await make(files, request, bench, page: page)
+        }
+
+        private func make(
+            _ files: [SourceFile],
+            _ request: Request,
+            _ bench: Workbench,
+            page: (ReleaseReport) -> [UInt8]
+        ) async throws -> Outcome {
+            var request = request
+            request.today = bench.today
             if let reason = request.acceptedRisk {
                 try await home.ledger.perform(
                     AcceptRisk(release: bench.edition, reason: reason),
@@ -110,19 +145,41 @@ extension Release {
                     once: IdempotencyKey("release/\(bench.edition)/risk")
                 )
             }
-            let copies = try await compare(files, bench)
+            let copies = try await compare(files)
+            try faults.pass("release.compared")
             // Who is listed as a person somewhere is known everywhere.
             var knowing = self
             knowing.detector = try await acquainted(with: files, copies)
             let done = try await knowing.protect(files, copies, request, bench)
+            try Task.checkCancellation()
+            guard done.contains(where: { $0.reason == nil }) else {
+                let names = Dictionary(uniqueKeysWithValues: files.map { ($0.number, $0.name) })
+                try bench.remove()
+                throw NothingRead(
+                    files: done.map { (names[$0.number] ?? Personal(""), $0.reason ?? "") }
+                )
+            }
             return try await finish(done, of: files, copies, request, bench, page: page)
         }
+
+        /// Where a release is put together before it is called by its name.
+        static func partial(of request: Request) -> String { request.out + ".partial" }
     }
 
     /// The place for the release is taken.
     package struct OutputExists: Kernel.Failure {
         package var message: String {
             "The output folder exists already. Name another with --out, or move it away."
+        }
+    }
+
+    /// Not one of the files could be looked into.
+    package struct NothingRead: Kernel.Failure {
+        /// The files by name, for the screen only, each with why it was not read.
+        package let files: [(name: Personal<String>, reason: String)]
+
+        package var message: String {
+            "None of the \(files.count) files could be read, so there is nothing to release."
         }
     }
 }
@@ -132,28 +189,24 @@ extension Release.Protection {
     static let filesAtOnce = 2
 
     /// Fingerprints every file and finds exact copies: the first of each is kept.
-    func compare(
-        _ files: [Release.SourceFile],
-        _ bench: Release.Workbench
-    ) async throws -> Release.Copies {
+    func compare(_ files: [Release.SourceFile]) async throws -> Release.Copies {
         let key = home.ledger.ring.houseKey.derived(for: "fingerprints")
-        let total = files.reduce(0) { $0 + $1.bytes }
-        var progress = Progress(stage: .comparing, bytesInAll: total, filesInAll: files.count)
+        let readable = files.filter { $0.obstacle == nil }
+        let meter = Release.Meter(.comparing, readable, report)
         var fingerprints: [Int: String] = [:]
-        try await withThrowingTaskGroup(of: (Int, Int, String).self) { group in
-            var rest = files.filter { $0.obstacle == nil && $0.bytes > 0 }[...]
+        try await withThrowingTaskGroup(of: (Int, String?).self) { group in
+            var rest = readable[...]
             func start() {
                 guard let file = rest.popFirst() else { return }
                 group.addTask {
-                    (file.number, file.bytes, try Release.Copies.fingerprint(of: file, key))
+                    try Task.checkCancellation()
+                    return (file.number, Release.Copies.fingerprint(of: file, key))
                 }
             }
             for _ in 0..<Self.filesAtOnce { start() }
-            while let (number, bytes, fingerprint) = try await group.next() {
+            while let (number, fingerprint) = try await group.next() {
                 fingerprints[number] = fingerprint
-                progress.bytes += bytes
-                progress.files += 1
-                report(progress)
+                meter.finish(number)
                 start()
             }
         }
@@ -168,25 +221,20 @@ extension Release.Protection {
         _ bench: Release.Workbench
     ) async throws -> [Release.DocumentResult] {
         let work = files.filter { copies.original[$0.number] == nil }
-        var progress = Progress(
-            stage: .protecting,
-            bytesInAll: work.reduce(0) { $0 + $1.bytes },
-            filesInAll: work.count
-        )
+        let meter = Release.Meter(.protecting, work, report)
         var results: [Release.DocumentResult] = []
         try await withThrowingTaskGroup(of: Release.DocumentResult.self) { group in
             var rest = work[...]
             func start() {
                 guard let file = rest.popFirst() else { return }
+                let fingerprint = copies.fingerprints[file.number]
                 group.addTask {
-                    try await document(file, copies.fingerprints[file.number], request, bench)
+                    try await document(file, fingerprint, request, bench, meter)
                 }
             }
             for _ in 0..<Self.filesAtOnce { start() }
             while let result = try await group.next() {
-                progress.bytes += result.bytes
-                progress.files += 1
-                report(progress)
+                meter.finish(result.number)
                 results.append(result)
                 start()
             }

@@ -20,6 +20,13 @@ enum RecordLine {
 
     /// Fields by name, in the order of their first appearance: repeated keys become one array.
     private static func grouped(_ fields: [Field]) -> [(String, [Field])] {
+        guard fields.count > namesCompared else {
+            return fields.indices.compactMap { index in
+                let name = fields[index].name
+                guard !fields[..<index].contains(where: { $0.name == name }) else { return nil }
+                return (name, fields[index...].filter { $0.name == name })
+            }
+        }
         var order: [String] = []
         var groups: [String: [Field]] = [:]
         for field in fields {
@@ -28,6 +35,9 @@ enum RecordLine {
         }
         return order.map { ($0, groups[$0] ?? []) }
     }
+
+    /// Up to so many fields, comparing their names is faster than hashing them.
+    private static let namesCompared = 12
 
     private static func write(_ fields: [Field], into bytes: inout [UInt8]) {
         if fields.count == 1 { return value(fields[0], into: &bytes) }
@@ -50,22 +60,36 @@ enum RecordLine {
 
     /// A JSON string (RFC 8259 §7): quotes, backslashes and control characters escaped.
     static func quote(_ text: String, into bytes: inout [UInt8]) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case 0x0A: bytes += "\\n".utf8
-            case 0x0D: bytes += "\\r".utf8
-            case 0x09: bytes += "\\t".utf8
-            case 0x00..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += "\\u00".utf8
-                bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: bytes.append(byte)
+        text.withUTF8 { text in
+            // What needs no escape, nearly all of it, is copied run by run.
+            var start = 0
+            for index in text.indices where needsEscape(text[index]) {
+                bytes += UnsafeBufferPointer(rebasing: text[start..<index])
+                escape(text[index], into: &bytes)
+                start = index + 1
             }
+            bytes += UnsafeBufferPointer(rebasing: text[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes += "\\\"".utf8
+        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+        case 0x0A: bytes += "\\n".utf8
+        case 0x0D: bytes += "\\r".utf8
+        case 0x09: bytes += "\\t".utf8
+        default:
+            bytes += "\\u00".utf8
+            bytes += hexadecimal([byte]).utf8
+        }
     }
 
     /// One row of CSV (RFC 4180), every value quoted that needs it, CRLF at the end.

@@ -59,6 +59,19 @@ struct Segment: Codable, Sendable, Hashable {
     let name: String
     let bytes: Int
     let digest: String
+
+    /// Whether the file in `folder` is still what it was when it was finished.
+    func isWhole(in folder: String) -> Bool {
+        var hasher = SHA256()
+        do {
+            try readPieces(of: folder + "/" + name) { piece in
+                piece.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+            }
+        } catch {
+            return false
+        }
+        return Digest(finalizing: hasher).hex == digest
+    }
 }
 
 /// Reads a file piece by piece, in a buffer that is used again.
