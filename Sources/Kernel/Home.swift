@@ -287,7 +287,15 @@ final class HomeHold: Sendable {
     init(_ path: String, isShared: Bool) throws {
         file = Glibc.open(path + "/in-use", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Disk.failed("open", path + "/in-use") }
-        guard flock(file, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
+        // A process that was just started by the last holder keeps its lock until it runs its own
+        // program: so a refusal counts only when it lasts.
+        var tries = 0
+        while flock(file, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
+            tries += 1
+            if tries < 20 {
+                usleep(25_000)
+                continue
+            }
             Glibc.close(file)
             throw Broken(
                 .homeBusy,

@@ -3,6 +3,7 @@ import Console
 import Custody
 import Foundation
 import Kernel
+import Sieve
 
 /// The review queue: what the detector was not sure of, by place.
 struct ReviewCommand: AsyncParsableCommand {
@@ -60,7 +61,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     private func doubts(in home: Home) async throws -> [Line] {
-        let waiting = try await home.ledger.store.read { try Release.doubts(in: $0) }
+        let waiting = try await home.ledger.store.read { try Release.waiting(in: $0) }
         var lines: [Line] = []
         for doubt in waiting where release == nil || release == doubt.release.description {
             // A document that was erased took its doubts along.

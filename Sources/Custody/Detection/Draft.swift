@@ -16,7 +16,11 @@ package struct Draft {
     /// For each word, whether a certain finding covers it already.
     var isTaken: [Bool] = []
 
-    init(text: UnsafeBufferPointer<UInt8>, language: Language?, context: Context) {
+    package init(
+        text: UnsafeBufferPointer<UInt8>,
+        language: Language? = nil,
+        context: Context = []
+    ) {
         self.text = text
         self.language = language
         self.context = context

@@ -60,7 +60,7 @@ extension Release {
         package let home: Home
         let room: Strongroom
         let reader: DocumentReader
-        let detector: Detector
+        var detector: Detector
         let lists: Minimization.SurrogateLists
         let report: @Sendable (Progress) -> Void
 
@@ -111,7 +111,10 @@ extension Release {
                 )
             }
             let copies = try await compare(files, bench)
-            let done = try await protect(files, copies, request, bench)
+            // Who is listed as a person somewhere is known everywhere.
+            var knowing = self
+            knowing.detector = try await acquainted(with: files, copies)
+            let done = try await knowing.protect(files, copies, request, bench)
             return try await finish(done, of: files, copies, request, bench, page: page)
         }
     }

@@ -56,7 +56,7 @@ extension Release {
     }
 
     /// Doubts that wait, by document, at most `limit` documents.
-    package static func doubts(limit: Int = 1_000, in db: Database) throws -> [Waiting] {
+    package static func waiting(limit: Int = 1_000, in db: Database) throws -> [Waiting] {
         try db.rows(
             """
             SELECT release, event, count FROM release_doubt

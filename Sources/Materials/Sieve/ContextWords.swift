@@ -5,35 +5,19 @@
 struct ContextWords: Sendable {
     static let shared = ContextWords()
 
-    private let slots: [(key: UInt64, value: Context)]
-    private let mask: Int
+    private let table: WordTable
 
     private init() {
-        let capacity = 2048
-        var slots = [(key: UInt64, value: Context)](repeating: (0, []), count: capacity)
-        for (context, words) in Self.words {
-            for word in words.split(separator: " ") {
-                let key = BackwardHash.of(word.utf8)
-                var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
-                while slots[slot].key != 0, slots[slot].key != key {
-                    slot = (slot + 1) & (capacity - 1)
-                }
-                slots[slot] = (key, slots[slot].value.union(context))
+        table = WordTable(
+            Self.words.flatMap { context, words in
+                words.split(whereSeparator: { $0 == " " || $0 == "\n" })
+                    .map { (BackwardHash.of($0.utf8), context.rawValue) }
             }
-        }
-        self.slots = slots
-        mask = capacity - 1
+        )
     }
 
     /// What the word with this hash says.
-    subscript(backward key: UInt64) -> Context {
-        var slot = Int(truncatingIfNeeded: key) & mask
-        while slots[slot].key != 0 {
-            if slots[slot].key == key { return slots[slot].value }
-            slot = (slot + 1) & mask
-        }
-        return []
-    }
+    subscript(backward key: UInt64) -> Context { Context(rawValue: table[key]) }
 
     private static let words: [(Context, String)] = [
         (

@@ -43,7 +43,22 @@ public struct Sieve: Sendable {
         in text: UnsafeBufferPointer<UInt8>,
         context: Context = []
     ) -> [Finding] {
-        search(text, context: context).resolved
+        search(text, context: context).resolved()
+    }
+
+    /// How many anchors Vectorscan alone reports in `text`: the limit that benchmarks of the whole
+    /// stage are held against.
+    package func anchorCount(in text: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let base = text.baseAddress else { return 0 }
+        let text = Bytes(base: base, count: text.count)
+        var pending: [Anchor] = []
+        var count = 0
+        for start in stride(from: 0, to: text.count, by: Self.chunkSize) {
+            pending.removeAll(keepingCapacity: true)
+            anchors.search(text, in: start..<min(start + Self.chunkSize, text.count), into: &pending)
+            count += pending.count
+        }
+        return count
     }
 
     /// Runs both passes, chunk by chunk; what they found is in the order of the chunks.
@@ -52,8 +67,11 @@ public struct Sieve: Sendable {
             return Search(text: Bytes(base: Self.nowhere, count: 0), context: context)
         }
         var search = Search(text: Bytes(base: base, count: text.count), context: context)
+        // Room for as many findings as dense text has; pages that are not needed are never touched.
+        search.found.reserveCapacity(text.count / 128 + 4)
         var pending: [Anchor] = []
         var start = 0
+        var settled = 0
         while start < text.count {
             let end = min(start + Self.chunkSize, text.count)
             pending.removeAll(keepingCapacity: true)
@@ -64,6 +82,9 @@ public struct Sieve: Sendable {
                 search.visit(anchor)
             }
             search.visitBytes(in: start..<end)
+            // Two short runs are in the cache now; left to the end, they would be merged often.
+            search.found[settled...].sort(by: Finding.precedes)
+            settled = search.found.count
             start = end
         }
         return search

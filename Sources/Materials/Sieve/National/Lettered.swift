@@ -123,19 +123,21 @@ extension Search {
     /// The next `length` letters and digits from `start` in upper case, single spaces, dashes and
     /// dots skipped, and where they end; nothing when a letter or digit follows.
     private func compact(from start: Int, _ length: Int) -> ([UInt8], Int)? {
-        var characters: [UInt8] = []
+        var count = 0
         var index = start
-        while characters.count < length {
+        while count < length {
             let current = text[index]
             if isAlphanumeric(current) {
-                characters.append(isLower(current) ? current - 0x20 : current)
-            } else if !(" -." as StaticString).contains(current)
-                || !isAlphanumeric(text[index + 1]) || characters.isEmpty
+                count += 1
+            } else if current != 0x20 && current != byte("-") && current != byte(".")
+                || !isAlphanumeric(text[index + 1]) || count == 0
             {
                 return nil
             }
             index += 1
         }
-        return isAlphanumeric(text[index]) ? nil : (characters, index)
+        guard !isAlphanumeric(text[index]) else { return nil }
+        let characters = (start..<index).lazy.map { text[$0] }.filter(isAlphanumeric)
+        return (characters.map { isLower($0) ? $0 - 0x20 : $0 }, index)
     }
 }

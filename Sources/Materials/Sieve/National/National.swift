@@ -164,7 +164,9 @@ extension Search {
             else { continue }
             let near = context ?? self.context(before: groups.start)
             context = near
-            for scheme in NationalScheme.all where scheme.digits == total {
+            for place in NationalScheme.all.indices
+            where NationalScheme.all[place].digits == total {
+                let scheme = NationalScheme.all[place]
                 guard
                     let score = score(groups, count, scheme, in: near),
                     score > best?.score ?? 0
@@ -183,10 +185,6 @@ extension Search {
     /// A number right after a word for identifiers whose check fails, or that we do not know:
     /// a mistyped identifier is one still.
     private mutating func readUnchecked(_ groups: Groups) -> Int? {
-        let near = near(groups.start, words: 3).union(context)
-        guard !near.isDisjoint(with: [.identity, .tax, .socialSecurity]),
-            near.isDisjoint(with: [.technical, .phone, .employee, .birth])
-        else { return nil }
         var total = 0
         var count = 0
         while count < groups.count {
@@ -197,6 +195,10 @@ extension Search {
         }
         let end = groups[count - 1].end
         guard (8...16).contains(total), standsFree(after: end) else { return nil }
+        let near = near(groups.start, words: 3).union(context)
+        guard !near.isDisjoint(with: [.identity, .tax, .socialSecurity]),
+            near.isDisjoint(with: [.technical, .phone, .employee, .birth])
+        else { return nil }
         add(groups.start..<end, .nationalID, 0.6, "national-id.context")
         return end
     }

@@ -57,12 +57,16 @@ extension Search {
     private static func currency(in text: Bytes, endingAt index: Int) -> Int? {
         var end = index
         while isSpace(text[end - 1]), index - end < 2 { end -= 1 }
-        for sign in signs where text.has(sign, at: end - sign.utf8CodeUnitCount) {
-            return end - sign.utf8CodeUnitCount
+        let last = lowered(text[end - 1])
+        if last == byte("$") || last >= 0x80 {
+            for sign in signs where text.has(sign, at: end - sign.utf8CodeUnitCount) {
+                return end - sign.utf8CodeUnitCount
+            }
         }
-        for code in codes where text.has(code, at: end - code.utf8CodeUnitCount) {
+        guard endings.contains(last) || last == byte(".") else { return nil }
+        for code in codes where code.utf8Start[code.utf8CodeUnitCount - 1] == last {
             let start = end - code.utf8CodeUnitCount
-            if !isWord(text[start - 1]) { return start }
+            if text.has(code, at: start), !isWord(text[start - 1]) { return start }
         }
         return nil
     }

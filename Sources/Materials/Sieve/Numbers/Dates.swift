@@ -84,10 +84,12 @@ extension Search {
         guard (1...31).contains(day), groups[0].count <= 2, standsFree(before: groups.start)
         else { return nil }
         var index = groups[0].end
-        for suffix in ["st", "nd", "rd", "th", "er", "º", "ª", "."] as [StaticString]
-        where text.has(suffix, at: index) {
-            index += suffix.utf8CodeUnitCount
-            break
+        if !isSpace(text[index]) {
+            for suffix in ["st", "nd", "rd", "th", "er", "º", "ª", "."] as [StaticString]
+            where text.has(suffix, at: index) {
+                index += suffix.utf8CodeUnitCount
+                break
+            }
         }
         guard let monthStart = skipLink(at: index),
             let month = MonthNames.match(in: text, at: monthStart)
@@ -106,9 +108,13 @@ extension Search {
     private func skipLink(at index: Int) -> Int? {
         var next = index
         while isSpace(text[next]) || text[next] == byte("-"), next - index < 3 { next += 1 }
-        for link in ["de ", "of ", "d'", "d’"] as [StaticString] where text.has(link, at: next) {
-            next += link.utf8CodeUnitCount
-            break
+        guard isLetter(text[next]) else { return nil }
+        if ("do" as StaticString).contains(lowered(text[next])) {
+            for link in ["de ", "of ", "d'", "d’"] as [StaticString]
+            where text.has(link, at: next) {
+                next += link.utf8CodeUnitCount
+                break
+            }
         }
         return isLetter(text[next]) ? next : nil
     }
@@ -223,6 +229,6 @@ extension Search {
 func isDate(year: Int, month: Int, day: Int) -> Bool {
     guard (1800...2199).contains(year), (1...12).contains(month), day >= 1 else { return false }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day <= days[month - 1]
+    if month == 2 { return day <= (isLeap ? 29 : 28) }
+    return day <= (month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31)
 }

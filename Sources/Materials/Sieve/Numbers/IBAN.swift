@@ -10,14 +10,14 @@ extension Search {
         var index = start
         var taken = 0
         var remainder = 0
-        var head: [Int] = []
+        var head = InlineArray<4, Int>(repeating: 0)
         while taken < length {
             let current = text[index]
             if isAlphanumeric(current) {
                 let value =
                     isDigit(current) ? Int(current & 0x0F) : Int(lowered(current)) - 87
                 if taken < 4 {
-                    head.append(value)
+                    head[taken] = value
                 } else {
                     remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
                 }
@@ -30,7 +30,10 @@ extension Search {
             }
         }
         guard !isAlphanumeric(text[index]) else { return nil }
-        for value in head { remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97 }
+        for place in 0..<4 {
+            let value = head[place]
+            remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
+        }
         let isValid = remainder == 1
         let isNamed = context(before: start).contains(.account)
         guard isValid || isNamed else { return nil }
@@ -40,11 +43,17 @@ extension Search {
     }
 
     private static func ibanLength(_ first: UInt8, _ second: UInt8) -> Int? {
-        ibanLengths[UInt16(lowered(first)) << 8 | UInt16(lowered(second))]
+        let length = ibanLengths[place(of: first, second)]
+        return length > 0 ? Int(length) : nil
+    }
+
+    /// The place of two letters in a table of all pairs.
+    private static func place(of first: UInt8, _ second: UInt8) -> Int {
+        Int(lowered(first) &- byte("a")) * 26 + Int(lowered(second) &- byte("a"))
     }
 
     /// Lengths of the SWIFT IBAN registry, release 99.
-    private static let ibanLengths: [UInt16: Int] = {
+    private static let ibanLengths: [UInt8] = {
         let registry = """
             ad24 ae23 al28 at20 az28 ba20 be16 bg22 bh22 bi27 br29 by28 ch21 cr22 cy28 cz24 de22 \
             dj27 dk18 do28 ee20 eg29 es24 fi18 fk18 fo18 fr27 gb22 ge22 gi23 gl18 gr27 gt28 hn28 \
@@ -53,10 +62,10 @@ extension Search {
             ro24 rs22 ru33 sa24 sc31 sd18 se24 si19 sk24 sm27 so23 st25 sv28 tl23 tn24 tr26 ua29 \
             va22 vg24 xk20 ye30
             """
-        var lengths: [UInt16: Int] = [:]
+        var lengths = [UInt8](repeating: 0, count: 26 * 26)
         for entry in registry.split(separator: " ") {
             let code = Array(entry.utf8)
-            lengths[UInt16(code[0]) << 8 | UInt16(code[1])] = Int(entry.dropFirst(2))
+            lengths[place(of: code[0], code[1])] = (code[2] & 0x0F) * 10 + (code[3] & 0x0F)
         }
         return lengths
     }()

@@ -10,12 +10,15 @@ struct MonthNames: Sendable {
 
     private static let shared = MonthNames()
 
-    private let full: Set<UInt64>
-    private let short: Set<UInt64>
+    /// 1 for a whole name, 2 for a short one.
+    private let table: WordTable
 
     private init() {
-        full = Set(Self.fullNames.split(separator: " ").map { FoldedHash.of($0.utf8) })
-        short = Set(Self.shortNames.split(separator: " ").map { FoldedHash.of($0.utf8) })
+        table = WordTable(
+            [(Self.fullNames, 1), (Self.shortNames, 2)].flatMap { names, value in
+                names.split(separator: " ").map { (FoldedHash.of($0.utf8), value) }
+            }
+        )
     }
 
     /// The month whose name begins at `index`.
@@ -41,13 +44,12 @@ struct MonthNames: Sendable {
 
     private func match(in text: Bytes, _ range: Range<Int>) -> Match? {
         guard (3...12).contains(range.count) else { return nil }
-        let key = FoldedHash.of(text, range)
-        let isShort = short.contains(key)
-        guard isShort || full.contains(key) else { return nil }
+        let found = table[FoldedHash.of(text, range)]
+        guard found != 0 else { return nil }
         return Match(
             start: range.lowerBound,
             end: range.upperBound,
-            isShort: isShort,
+            isShort: found & 2 != 0,
             isCapital: isUpper(text[range.lowerBound])
         )
     }

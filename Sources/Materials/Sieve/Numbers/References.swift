@@ -6,8 +6,7 @@ extension Search {
         let isApplication =
             groups[1].separator == byte("/") && (groups[1].count == 2 || groups[1].count == 4)
             && (1...7).contains(groups[0].count) && groups[2].separator != byte("/")
-        let context = context(before: groups.start)
-        if isApplication, context.contains(.reference) {
+        if isApplication, context(before: groups.start).contains(.reference) {
             add(groups.start..<groups[1].end, .code, 0.85, "code.application")
             return groups[1].end
         }

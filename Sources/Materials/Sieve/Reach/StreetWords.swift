@@ -16,27 +16,34 @@ struct StreetWords: Sendable {
 
     static let shared = StreetWords()
 
-    private let kinds: [UInt64: Kind]
+    private let kinds: WordTable
+    /// Which bytes end one of the suffixes.
+    private let lasts: [Bool]
 
     private init() {
-        var kinds: [UInt64: Kind] = [:]
-        for (kind, words) in Self.words {
-            for word in words.split(separator: " ") {
-                kinds[FoldedHash.of(word.utf8), default: []].formUnion(kind)
+        kinds = WordTable(
+            Self.words.flatMap { kind, words in
+                words.split(separator: " ")
+                    .map { (FoldedHash.of($0.utf8), UInt64(kind.rawValue)) }
             }
+        )
+        var lasts = [Bool](repeating: false, count: 256)
+        for suffix in Self.suffixes {
+            lasts[Int(suffix.utf8Start[suffix.utf8CodeUnitCount - 1])] = true
         }
-        self.kinds = kinds
+        self.lasts = lasts
     }
 
     func kind(of text: Bytes, _ word: Range<Int>) -> Kind {
         var end = word.upperBound
         if end > word.lowerBound, text[end - 1] == byte(".") { end -= 1 }
         guard end - word.lowerBound <= 20 else { return [] }
-        return kinds[FoldedHash.of(text, word.lowerBound..<end)] ?? []
+        return Kind(rawValue: UInt8(kinds[FoldedHash.of(text, word.lowerBound..<end)]))
     }
 
     /// Whether the word ends as German, Dutch, Nordic or Finnish streets do: `Bahnhofstraße`.
     func hasSuffix(_ text: Bytes, _ word: Range<Int>) -> Bool {
+        guard lasts[Int(lowered(text[word.upperBound - 1]))] else { return false }
         for suffix in Self.suffixes {
             let length = suffix.utf8CodeUnitCount
             if word.count > length + 2, text.has(suffix, at: word.upperBound - length) {

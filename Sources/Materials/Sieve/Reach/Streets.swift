@@ -19,10 +19,12 @@ extension Search {
         var index = group.end
         // `24B`, `24 bis,`
         if isLetter(text[index]), !isWord(text[index + 1]) { index += 1 }
-        for repeated in [" bis", " ter", " quater"] as [StaticString]
-        where text.has(repeated, at: index) {
-            index += repeated.utf8CodeUnitCount
-            break
+        if ("btq" as StaticString).contains(lowered(text[index + 1])) {
+            for repeated in [" bis", " ter", " quater"] as [StaticString]
+            where text.has(repeated, at: index) {
+                index += repeated.utf8CodeUnitCount
+                break
+            }
         }
         if text[index] == byte(",") { index += 1 }
         guard isSpace(text[index]) else { return nil }
@@ -39,9 +41,10 @@ extension Search {
             add(group.start..<end, .address, 0.9, "address.street")
             return end
         }
-        for (place, word) in segment.enumerated().prefix(6) {
-            guard StreetWords.shared.kind(of: text, word).contains(.closesName),
-                place > 0 || StreetWords.shared.kind(of: text, word).contains(.isWhole)
+        for place in 0..<min(6, segment.count) {
+            let word = segment[place]
+            let kind = StreetWords.shared.kind(of: text, word)
+            guard kind.contains(.closesName), place > 0 || kind.contains(.isWhole)
             else { continue }
             guard isUpper(text[first.lowerBound]) else { return nil }
             var end = word.upperBound
@@ -65,9 +68,9 @@ extension Search {
     }
 
     /// After `Address:` the name needs no street word: `163 Kingsway, 10027 Naas`.
-    private mutating func labelledStreet(_ start: Int, _ segment: [Range<Int>]) -> Int? {
-        let near = near(start, words: 2).union(context)
-        guard near.contains(.address), isUpper(text[segment[0].lowerBound]), segment.count <= 5
+    private mutating func labelledStreet(_ start: Int, _ segment: Segment) -> Int? {
+        guard isUpper(text[segment[0].lowerBound]), segment.count <= 5,
+            near(start, words: 2).union(context).contains(.address)
         else { return nil }
         let end = segment[segment.count - 1].upperBound
         add(start..<end, .address, 0.8, "address.label")
@@ -82,13 +85,15 @@ extension Search {
         }
         guard gap < group.start else { return nil }
         // The last word of a name is large, or is a word for street.
-        var last = gap
-        while last > 0, gap - last < 24, isWord(text[last - 1]) { last -= 1 }
-        guard last < gap,
-            isUpper(text[last]) || text[last] >= 0x80 || isLower(text[last]) && gap - last <= 6
+        var nearest = gap
+        while nearest > 0, gap - nearest < 24, isWord(text[nearest - 1]) { nearest -= 1 }
+        guard nearest < gap,
+            isUpper(text[nearest]) || text[nearest] >= 0x80
+                || isLower(text[nearest]) && gap - nearest <= 6
         else { return nil }
         let words = words(before: gap)
-        guard let last = words.last, words[0].lowerBound >= covered else { return nil }
+        guard words.count > 0, words[0].lowerBound >= covered else { return nil }
+        let last = words[words.count - 1]
         var start: Int?
         if StreetWords.shared.hasSuffix(text, last), isUpper(text[last.lowerBound]) {
             start = last.lowerBound
@@ -97,13 +102,14 @@ extension Search {
         {
             start = words[words.count - 2].lowerBound
         }
-        for word in words.prefix(max(0, words.count - 1)).reversed()
-        where StreetWords.shared.kind(of: text, word).contains(.opensBeforeNumber) {
-            start = word.lowerBound
+        // The first such word counts, so that the whole name is taken.
+        if let opener = (0..<words.count - 1).first(where: {
+            StreetWords.shared.kind(of: text, words[$0]).contains(.opensBeforeNumber)
+        }) {
+            start = words[opener].lowerBound
         }
-        let near = near(words[0].lowerBound, words: 2).union(context)
-        if start == nil, near.contains(.address), opensSegment(words[0].lowerBound),
-            isUpper(text[words[0].lowerBound])
+        if start == nil, isUpper(text[words[0].lowerBound]), opensSegment(words[0].lowerBound),
+            near(words[0].lowerBound, words: 2).union(context).contains(.address)
         {
             start = words[0].lowerBound
         }
@@ -124,10 +130,10 @@ extension Search {
     }
 
     /// The words from `index` to the end of the segment: a comma, a break, a digit.
-    private func words(from index: Int) -> [Range<Int>]? {
-        var words: [Range<Int>] = []
+    private func words(from index: Int) -> Segment? {
+        var words = Segment()
         var place = index
-        while place - index < Self.streetMax, words.count < 7 {
+        while place - index < Self.streetMax, words.count < Segment.wordsMax {
             let start = place
             while isWord(text[place]) || ("'-." as StaticString).contains(text[place]),
                 !isDigit(text[place]), place - index < Self.streetMax
@@ -140,14 +146,14 @@ extension Search {
             guard isSpace(text[place]) else { break }
             while isSpace(text[place]) { place += 1 }
         }
-        return words.isEmpty ? nil : words
+        return words.count == 0 ? nil : words
     }
 
     /// The words before `index`, back to the start of the segment; first to last.
-    private func words(before index: Int) -> [Range<Int>] {
-        var words: [Range<Int>] = []
+    private func words(before index: Int) -> Segment {
+        var words = Segment()
         var place = index
-        while index - place < Self.streetMax, words.count < 7 {
+        while index - place < Self.streetMax, words.count < Segment.wordsMax {
             let end = place
             while place > 0, index - place < Self.streetMax, !isDigit(text[place - 1]),
                 isWord(text[place - 1]) || ("'-./" as StaticString).contains(text[place - 1])
@@ -159,6 +165,26 @@ extension Search {
             guard isSpace(text[place - 1]) else { break }
             while isSpace(text[place - 1]) { place -= 1 }
         }
-        return words.reversed()
+        words.reverse()
+        return words
+    }
+}
+
+/// The words of one segment of text, kept without an allocation: most numbers ask for them.
+private struct Segment {
+    static let wordsMax = 7
+
+    private var words = InlineArray<7, Range<Int>>(repeating: 0..<0)
+    private(set) var count = 0
+
+    subscript(index: Int) -> Range<Int> { words[index] }
+
+    mutating func append(_ word: Range<Int>) {
+        words[count] = word
+        count += 1
+    }
+
+    mutating func reverse() {
+        for place in 0..<count / 2 { words.swapAt(place, count - 1 - place) }
     }
 }
