@@ -12,10 +12,12 @@ enum Appends {
             let (before, count) = (harbour.flushes, 20_000)
             let watch = Stopwatch()
             try await home.ledger.land(count, callers: 256)
-            let seconds = watch.seconds
+            let (seconds, processor) = (watch.seconds, watch.processorSeconds)
             let flushes = Double(harbour.flushes - before)
             let company = "256 callers, \(disk)"
             figures.add("appends, \(company)", Double(count) / seconds, "/s", .least(10_000))
+            let rate = Double(count) / processor
+            figures.add("appends, \(company), of processor time", rate, "/s", .least(10_000))
             figures.add("flushes an append, \(company)", flushes / Double(count), "", .most(1))
             try await alone(home, harbour, disk, &figures)
             try home.abandon()

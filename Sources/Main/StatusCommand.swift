@@ -143,7 +143,7 @@ private struct Status: Encodable {
         (vault, doubts, holdings, releases) = try await ledger.store.read { db in
             (
                 try Vault.count(in: db),
-                try Release.doubts(in: db),
+                try Release.doubtCount(in: db),
                 try DataMap.holdings(in: db),
                 try Release.editions(limit: 10, in: db)
             )

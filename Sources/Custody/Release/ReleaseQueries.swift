@@ -14,7 +14,7 @@ extension Release {
     }
 
     /// Findings of doubt that wait for somebody, over all releases.
-    package static func doubts(in db: Database) throws -> Int {
+    package static func doubtCount(in db: Database) throws -> Int {
         try db.count("SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM release_doubt")
     }
 
