@@ -70,7 +70,7 @@ struct KnownNames {
         guard word.isCapital else { return nil }
         var end = index + 1
         while draft.continues(end), !draft.isTaken[end], draft.words[end].isCapital,
-            parts.contains(draft.words[end].key)
+            parts.contains(draft.words[end].key) || DoubleName.joins(end, in: draft)
         {
             end += 1
         }
