@@ -113,18 +113,23 @@ struct JSONLine {
             }
         }
 
-        /// `\uXXXX`, a surrogate pair included; a lone surrogate becomes U+FFFD.
+        /// `\uXXXX`, a surrogate pair included; a lone surrogate becomes U+FFFD, and what follows
+        /// it is read by itself, so that code points are counted as other readers count them.
         private mutating func unicodeEscape() throws(Failure) -> Character {
             let first = try unit()
             if let scalar = Unicode.Scalar(first) { return Character(scalar) }
             guard first < 0xDC00, current == UInt8(ascii: "\\"), index + 1 < bytes.count,
                 bytes[index + 1] == UInt8(ascii: "u")
             else { return "\u{FFFD}" }
+            let escape = index
             index += 2
             let second = try unit()
             guard (0xDC00...0xDFFF).contains(second),
                 let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + second - 0xDC00)
-            else { return "\u{FFFD}" }
+            else {
+                index = escape
+                return "\u{FFFD}"
+            }
             return Character(scalar)
         }
 

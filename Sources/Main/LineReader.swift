@@ -39,8 +39,7 @@ struct LineReader {
 
     private mutating func nextLine() -> Line? {
         let start = pending.startIndex
-        let from = start + searched
-        if let lineBreak = pending[from...].firstIndex(of: UInt8(ascii: "\n")) {
+        if let lineBreak = lineBreak() {
             var line = pending[start..<lineBreak]
             if line.last == UInt8(ascii: "\r") { line.removeLast() }
             pending = pending[(lineBreak + 1)...]
@@ -63,6 +62,17 @@ struct LineReader {
         searched = 0
         isSkipping = false
         return line
+    }
+
+    /// The index of the next line break; `memchr` asks a vector of bytes at once, a search of a
+    /// collection one byte.
+    private func lineBreak() -> Int? {
+        pending.withUnsafeBytes { bytes in
+            guard searched < bytes.count, let base = bytes.baseAddress,
+                let found = memchr(base + searched, 0x0A, bytes.count - searched)
+            else { return nil }
+            return pending.startIndex + (UnsafeRawPointer(found) - base)
+        }
     }
 
     private mutating func fill() throws {

@@ -38,7 +38,7 @@ package struct Detector: Sendable {
         stages = [
             .patterns(sieve), .words(lexicon), .labels, .careers, .organizations(lexicon),
             .terms(terms), .jobs, .ledPlaces(lexicon), .people, .employers, .places(lexicon),
-            .propagation,
+            .propagation, .staffNumbers,
         ]
     }
 

@@ -68,7 +68,7 @@ extension Release {
                     for name in Self.displayNames(in: field.text) { names.insert(name) }
                 }
             case .message, .row, .object:
-                if map.isNew(record) || !waiting.isEmpty {
+                if map.isNew(DocumentMap.table(of: record)) || !waiting.isEmpty {
                     waiting.append(record)
                     if waiting.count >= Batch.recordsMax { judge() }
                 } else {

@@ -3,38 +3,65 @@
 /// A bare number says little; *NHS 943 476 5919* says much. Recognisers ask for the context of a
 /// place and weigh it; an explanation names it.
 public struct Context: OptionSet, Sendable, Hashable {
+    /// One bit for each thing that words may say.
     public let rawValue: UInt64
+    /// Everything that the bits of `rawValue` say.
     public init(rawValue: UInt64) { self.rawValue = rawValue }
 
+    /// Telephones, fax and calling somebody.
     public static let phone = Context(rawValue: 1 << 0)
+    /// Being born, and birthdays.
     public static let birth = Context(rawValue: 1 << 1)
+    /// How old somebody is.
     public static let age = Context(rawValue: 1 << 2)
+    /// Pay, bonus, gross and net.
     public static let pay = Context(rawValue: 1 << 3)
     /// Any national identifier, whichever the country.
     public static let identity = Context(rawValue: 1 << 4)
+    /// Social security and its numbers.
     public static let socialSecurity = Context(rawValue: 1 << 5)
+    /// Taxes and their numbers.
     public static let tax = Context(rawValue: 1 << 6)
+    /// Passports.
     public static let passport = Context(rawValue: 1 << 7)
+    /// Driving licences.
     public static let licence = Context(rawValue: 1 << 8)
+    /// Payment cards.
     public static let card = Context(rawValue: 1 << 9)
+    /// Bank accounts.
     public static let account = Context(rawValue: 1 << 10)
+    /// Employees and their numbers.
     public static let employee = Context(rawValue: 1 << 11)
+    /// Vehicles, plates and chassis.
     public static let vehicle = Context(rawValue: 1 << 12)
     /// A file, case, application, order or ticket number.
     public static let reference = Context(rawValue: 1 << 13)
+    /// Latitude and longitude.
     public static let coordinates = Context(rawValue: 1 << 14)
+    /// Streets, and where somebody lives.
     public static let address = Context(rawValue: 1 << 15)
+    /// Postal codes.
     public static let postcode = Context(rawValue: 1 << 16)
+    /// Patients, insurance and medicine.
     public static let health = Context(rawValue: 1 << 17)
+    /// Companies and their registers.
     public static let company = Context(rawValue: 1 << 18)
     /// A word that a point in time follows: in, since, until, en, depuis, seit, desde.
     public static let time = Context(rawValue: 1 << 19)
+    /// A word for numbers: no, nr, número.
     public static let number = Context(rawValue: 1 << 20)
+    /// Devices and their serial numbers.
     public static let device = Context(rawValue: 1 << 21)
     /// Versions, ports, lines, ratios: numbers that are about no one.
     public static let technical = Context(rawValue: 1 << 22)
+    /// Passwords, tokens and keys.
     public static let secret = Context(rawValue: 1 << 23)
+    /// Accounts and those who use them.
     public static let username = Context(rawValue: 1 << 24)
+    /// Staff, in words that mean other things too: they count beside a word for numbers.
+    public static let staff = Context(rawValue: 1 << 25)
+    /// The identifiers of messages, which look like mail addresses and are none.
+    public static let message = Context(rawValue: 1 << 26)
 
     /// Bytes before a value that are read for context.
     static let reach = 72
@@ -53,6 +80,10 @@ public struct Context: OptionSet, Sendable, Hashable {
                 before: name.count,
                 wordsMax: 9
             )
+        }
+        let header = fieldName.lowercased()
+        if Search.messageHeaders.contains(where: { "\($0)" == header + ":" }) {
+            insert(.message)
         }
     }
 
@@ -93,26 +124,36 @@ struct WordsBefore {
     }
 
     private mutating func readWord(in text: Bytes) {
-        while index > limit, !isWord(text[index - 1]) {
-            if isBreak(text[index - 1]) {
-                guard count == 0, Self.endsWithColon(text, at: index - 1) else {
-                    limit = index
+        // Nothing before `limit` is read, and `limit` is within the text. The place is held outside
+        // of `self`, where a read through a pointer cannot change it.
+        let base = text.base
+        let floor = limit
+        var place = index
+        defer { index = place }
+        while place > floor, !isWord(base[place - 1]) {
+            if isBreak(base[place - 1]) {
+                guard count == 0, Self.endsWithColon(text, at: place - 1) else {
+                    limit = place
                     return
                 }
             }
-            index -= 1
+            place -= 1
         }
-        let wordEnd = index
+        let wordEnd = place
         // The hash is taken on the way, last byte first.
         var hash = BackwardHash()
-        while index > limit, isWord(text[index - 1]) {
+        var after: UInt8 = 0
+        while place > floor {
+            let current = base[place - 1]
+            guard isWord(current) else { break }
             // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
-            let begins = isUpper(text[index - 1]) && index < wordEnd && isLower(text[index])
-            hash.add(text[index - 1], after: text[index - 2])
-            index -= 1
+            let begins = isLower(after) && isUpper(current)
+            hash.add(current, after: current < 0x80 ? 0 : text[place - 2])
+            after = current
+            place -= 1
             if begins { break }
         }
-        guard index < wordEnd, count < Context.wordsMax else { return }
+        guard place < wordEnd, count < Context.wordsMax else { return }
         // Each place holds what it and the nearer words say together.
         let nearer = count > 0 ? contexts[count - 1] : 0
         contexts[count] = nearer | ContextWords.shared[backward: hash.value].rawValue

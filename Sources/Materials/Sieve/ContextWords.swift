@@ -99,9 +99,11 @@ struct ContextWords: Sendable {
             """
             employee emp staff worker personnel matricule personalnummer mitarbeiter \
             mitarbeiternummer empleado legajo badge payrollid employeeid empid contractor \
-            salarié personeelsnummer matricola
+            salarié personeelsnummer matricola personalnr persnr personalid mitarbeiternr \
+            mitarbeiterid staffid staffno employeeno empno personeelsnr
             """
         ),
+        (.staff, "personal pers dienst hr clock payroll"),
         (
             .vehicle,
             """

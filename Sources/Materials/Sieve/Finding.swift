@@ -2,6 +2,7 @@
 public struct Finding: Codable, Hashable, Sendable {
     /// UTF-8 byte offsets into the text that was searched; `upperBound` is exclusive.
     public var range: Range<Int>
+    /// What it is about.
     public var label: Label
     /// How sure we are, 0…1. At `Finding.certain` and above it is acted on; below, it is reviewed.
     public var score: Double
@@ -11,6 +12,7 @@ public struct Finding: Codable, Hashable, Sendable {
     /// Findings at or above this score are acted on without review.
     public static let certain = 0.5
 
+    /// A finding over `range`, which must be offsets of UTF-8 bytes; `score` is 0…1.
     public init(_ range: Range<Int>, _ label: Label, score: Double, rule: String) {
         self.range = range
         self.label = label

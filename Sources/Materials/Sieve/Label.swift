@@ -63,6 +63,7 @@ extension Label {
         case credential
     }
 
+    /// How far a finding with this label leads to a person.
     public var identification: Identification {
         switch self {
         case .person, .email, .phone, .address, .username, .employeeID, .nationalID, .iban,

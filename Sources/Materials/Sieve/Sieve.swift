@@ -10,6 +10,7 @@
 /// Turned down: one expression per kind of thing (quadratic on hostile input, and blind to
 /// checksums), and start-of-match in Vectorscan (twenty times slower, larger patterns refused).
 public struct Sieve: Sendable {
+    /// Why there is no sieve to be had.
     public enum Failure: Error, Equatable, Sendable {
         /// Vectorscan refused the literals: a fault in our tables, or an unfit processor.
         case notCompiled
@@ -55,7 +56,8 @@ public struct Sieve: Sendable {
         var count = 0
         for start in stride(from: 0, to: text.count, by: Self.chunkSize) {
             pending.removeAll(keepingCapacity: true)
-            anchors.search(text, in: start..<min(start + Self.chunkSize, text.count), into: &pending)
+            let end = min(start + Self.chunkSize, text.count)
+            anchors.search(text, in: start..<end, into: &pending)
             count += pending.count
         }
         return count

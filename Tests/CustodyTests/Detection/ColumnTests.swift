@@ -25,6 +25,7 @@ struct ColumnTests {
             ("sexe", ["F", "H"], .gender),
             ("Staatsangehörigkeit", ["deutsch", "polnisch"], .nationality),
             ("puesto", ["Contable", "Analista"], .jobTitle),
+            ("", ["Wirtschaftsprüfer", "Ingénieur méthodes", "Kauffrau"], .jobTitle),
             ("ville", ["Lyon", "Lille"], .location),
             ("", ["GB82WEST12345698765432", "DE89370400440532013000"], .iban),
             ("last_ip", ["10.1.2.3", "192.168.0.7"], .ipAddress),

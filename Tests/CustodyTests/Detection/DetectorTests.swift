@@ -25,6 +25,10 @@ struct DetectorTests {
             ("Zelmira Qorban (zelmira.qorban@example.org) cannot log in", "Zelmira Qorban"),
             ("John C. O'Reilly says it is done", "John C. O'Reilly"),
             ("contact Jean-Pierre Dupont", "Jean-Pierre Dupont"),
+            ("Mareike Schnabel-Agbodjan", "Mareike Schnabel-Agbodjan"),
+            ("It was Rhodri Qworzel-Thomas again.", "Rhodri Qworzel-Thomas"),
+            ("Spoke to MORRISON, Rhodri on Friday.", "MORRISON, Rhodri"),
+            ("Garcia, Maria\nLopez, Carmen\n", "Garcia, Maria"),
         ]
     )
     func people(text: String, name: String) throws {
@@ -70,6 +74,49 @@ struct DetectorTests {
     func special(text: String, label: Label) throws {
         let found = try #require(Self.detector).findings(in: text)
         #expect(found.contains { $0.label == label })
+    }
+
+    @Test(
+        "finds personnel numbers by their words, and by the person before them",
+        arguments: [
+            ("EMP 00123 is on leave", "00123"), ("Personalnr. 4711 fehlt", "4711"),
+            ("Personal-Nr. 20417 fehlt", "20417"),
+            ("Maria Garcia (HL-010421) was promoted", "HL-010421"),
+            ("Maria Garcia, HL-010421", "HL-010421"), ("Maria Garcia [104217] left", "104217"),
+            ("Maria Garcia (HL-010421) reports to HL-010007.", "HL-010007"),
+        ]
+    )
+    func personnelNumbers(text: String, number: String) throws {
+        #expect(try Self.certain(text).contains("EMPLOYEE_ID \(number)"))
+    }
+
+    @Test(
+        "takes no year, ticket or heading for a personnel number",
+        arguments: ["Maria Garcia (2019) wrote it", "See HL-010421 for the fix", "HR 2019 plan"]
+    )
+    func noPersonnelNumbers(text: String) throws {
+        #expect(try !Self.certain(text).contains { $0.hasPrefix("EMPLOYEE_ID") })
+    }
+
+    @Test("takes the identifier of a message for a code, not for somebody's address")
+    func messages() throws {
+        let text = "Message-ID: <q7.13@mail.example.org>\nFrom: ada@example.org\n"
+        #expect(
+            try Self.certain(text) == ["CODE q7.13@mail.example.org", "EMAIL ada@example.org"]
+        )
+        let found = try #require(Self.detector).findings(
+            in: "q7.13@mail.example.org",
+            field: "message-id"
+        )
+        #expect(found.map(\.label) == [.code])
+    }
+
+    @Test(
+        "reads a trade as a trade, though lists know its words as names",
+        arguments: ["Wirtschaftsprüfer", "Ingénieur méthodes", "Steuerfachangestellte"]
+    )
+    func trades(text: String) throws {
+        #expect(try Self.certain(text) == ["JOB_TITLE \(text)"])
     }
 
     @Test(

@@ -39,11 +39,13 @@ struct ColumnSample {
             if shape.isNumeric { numeric += 1 }
             if shape.isCode { codes += 1 }
             if shape.isTitle { titles += 1 }
-            if shape.isTitle, shape.isName { names += 1 }
+            let labels = Self.labels(of: value, header: header, detector: detector)
+            // `Ingénieur Méthodes`: a trade may be a name elsewhere.
+            if shape.isTitle, shape.isName, !labels.contains(.jobTitle) { names += 1 }
             if shape.isTitle, shape.isPlace { places += 1 }
             if Self.genders.contains(shape.key) { genders += 1 }
             if let year = shape.year { years.append(year) }
-            for label in Self.labels(of: value, header: header, detector: detector) {
+            for label in labels {
                 counts[label, default: 0] += 1
             }
         }

@@ -151,6 +151,7 @@ extension PeopleReader {
             if known >= evidence.count, evidence.ordinary == 0, evidence.places == 0 {
                 return (run, 0.5, "person.lexicon")
             }
+            if DoubleName.closes(run, in: draft) { return (run, 0.6, "person.double") }
             return nil
         }
         let word = draft.words[run.lowerBound]

@@ -6,6 +6,11 @@ extension Stage {
         let reader = PeopleReader(slugs: Slugs(of: draft), chatLines: PeopleReader.chatLines(draft))
         var index = 0
         while index < draft.words.count {
+            if let range = SurnameFirst.read(draft, index) {
+                draft.add(words: range, .person, 0.7, "person.surname-first")
+                index = range.upperBound
+                continue
+            }
             guard let run = reader.run(in: draft, at: index) else {
                 index += 1
                 continue

@@ -97,6 +97,7 @@ struct KnownNames {
         var end = index + 1
         while draft.continues(end), !draft.isTaken[end], draft.words[end].isCapital,
             parts.contains(draft.words[end].key) || weak.contains(draft.words[end].key)
+                || DoubleName.joins(end, in: draft)
         {
             end += 1
         }

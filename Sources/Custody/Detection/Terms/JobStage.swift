@@ -100,7 +100,12 @@ enum JobReader {
         "analyst", "analystin", "assistent", "assistentin", "lehrer", "lehrerin", "anwalt",
         "anwältin", "schwester", "mechaniker", "elektriker", "fahrer", "fahrerin", "manager",
         "managerin", "buchhalter", "buchhalterin", "übersetzer", "übersetzerin", "forscher",
-        "wissenschaftler", "wissenschaftlerin",
+        "wissenschaftler", "wissenschaftlerin", "prüfer", "prüferin", "sekretär", "sekretärin",
+        "direktor", "direktorin", "architekt", "architektin", "informatiker", "informatikerin",
+        "chemiker", "chemikerin", "koordinator", "koordinatorin", "vertreter", "vertreterin",
+        "betreuer", "betreuerin", "planer", "planerin", "meister", "meisterin", "trainer",
+        "trainerin", "redakteur", "redakteurin", "designer", "designerin", "angestellter",
+        "angestellte", "fachkraft", "beauftragter", "beauftragte", "helfer", "helferin",
     ]
     private static let heads = WordSet(
         """

@@ -52,8 +52,9 @@ enum Identifiers {
     @Sendable static func isPESEL(_ digits: [Int]) -> Bool {
         guard digits.count == 11 else { return false }
         let month = number(digits[2..<4])
-        let centuries = [80: 1800, 0: 1900, 20: 2000, 40: 2100, 60: 2200]
-        guard let century = centuries[month / 20 * 20], month % 20 >= 1, month % 20 <= 12,
+        // 1900, 2000, 2100, 2200, and 1800 from 80 on.
+        let century = month >= 80 ? 1800 : 1900 + month / 20 * 100
+        guard month % 20 >= 1, month % 20 <= 12,
             isDate(
                 year: min(2199, century + number(digits[0..<2])),
                 month: month % 20,

@@ -155,6 +155,7 @@ extension Search {
         var total = 0
         var context: Context?
         var best: (end: Int, score: Double, rule: String)?
+        let schemes = NationalScheme.all
         for count in 1...groups.count {
             let group = groups[count - 1]
             guard count == 1 || (" .-/" as StaticString).contains(group.separator) else { break }
@@ -164,9 +165,8 @@ extension Search {
             else { continue }
             let near = context ?? self.context(before: groups.start)
             context = near
-            for place in NationalScheme.all.indices
-            where NationalScheme.all[place].digits == total {
-                let scheme = NationalScheme.all[place]
+            for place in schemes.indices where schemes[place].digits == total {
+                let scheme = schemes[place]
                 guard
                     let score = score(groups, count, scheme, in: near),
                     score > best?.score ?? 0

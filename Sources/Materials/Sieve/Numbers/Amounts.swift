@@ -64,9 +64,14 @@ extension Search {
             }
         }
         guard endings.contains(last) || last == byte(".") else { return nil }
-        for code in codes where code.utf8Start[code.utf8CodeUnitCount - 1] == last {
-            let start = end - code.utf8CodeUnitCount
-            if text.has(code, at: start), !isWord(text[start - 1]) { return start }
+        // Codes are two or three characters long.
+        for length in 2...3 {
+            let start = end - length
+            if start >= 0, !isWord(text[start - 1]),
+                codeTable[FoldedHash.of(text, start..<end)] != 0
+            {
+                return start
+            }
         }
         return nil
     }
@@ -78,6 +83,11 @@ extension Search {
         if let end = sign(in: text, at: start) { return end }
         let first = lowered(text[start])
         guard beginnings.contains(first) else { return nil }
+        var end = start
+        while isLetter(text[end]), end - start < 8 { end += 1 }
+        // Most words after a number are no money; `US$` and `R$` go on after their letters.
+        guard text[end] == byte("$") || wordTable[FoldedHash.of(text, start..<end)] != 0
+        else { return nil }
         for list in [codes, names] {
             for code in list where code.utf8Start[0] == first && text.has(code, at: start) {
                 let end = start + code.utf8CodeUnitCount
@@ -102,6 +112,18 @@ extension Search {
         "eur", "usd", "gbp", "chf", "cad", "aud", "inr", "jpy", "sek", "nok", "dkk", "pln", "brl",
         "mxn", "kes", "ngn", "zar", "php", "try", "us$", "r$", "rs.", "rs", "ksh",
     ]
+    private static let codeTable = table(of: codes)
+    private static let wordTable = table(of: codes + names)
+
+    private static func table(of words: [StaticString]) -> WordTable {
+        WordTable(
+            words.map {
+                let bytes = UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)
+                return (FoldedHash.of(bytes), 1)
+            }
+        )
+    }
+
     private static let names: [StaticString] = [
         "euros", "euro", "dollars", "pounds", "francs", "franken", "keur", "rupees", "pesos",
     ]

@@ -16,23 +16,45 @@ struct Groups {
     /// A longer run of digits is no number about anyone.
     static let digitsMax = 34
 
-    private var storage = InlineArray<12, Group>(repeating: Group())
+    /// A group as it is kept, in bytes from the first: small, since every reader is handed all.
+    private struct Packed {
+        var start: UInt16 = 0
+        var end: UInt16 = 0
+        var separator: UInt8 = 0
+    }
+
+    private var storage = InlineArray<12, Packed>(repeating: Packed())
     private(set) var count = 0
+    /// Digits of all groups: too few of them spare most readers their look.
+    private(set) var digitCount = 0
+    let start: Int
 
-    subscript(index: Int) -> Group { index < count ? storage[index] : Group() }
-
-    var start: Int { storage[0].start }
+    subscript(index: Int) -> Group {
+        guard index < count else { return Group() }
+        let packed = storage[index]
+        return Group(
+            start: start + Int(packed.start),
+            end: start + Int(packed.end),
+            separator: packed.separator
+        )
+    }
 
     /// Reads groups from the digit at `start` of `text`.
     init(in text: Bytes, at start: Int) {
+        self.start = start
         var index = start
         var separator: UInt8 = 0
         while count < Self.countMax {
             let first = index
             while isDigit(text[index]), index - first <= Self.digitsMax { index += 1 }
             guard index > first, index - first <= Self.digitsMax else { break }
-            storage[count] = Group(start: first, end: index, separator: separator)
+            storage[count] = Packed(
+                start: UInt16(first - start),
+                end: UInt16(index - start),
+                separator: separator
+            )
             count += 1
+            digitCount += index - first
             guard let (found, length) = Self.separator(in: text, at: index),
                 isDigit(text[index + length])
             else { break }
@@ -77,7 +99,7 @@ struct Groups {
     func hasShape(_ shape: [Int], separators allowed: StaticString) -> Bool {
         guard count >= shape.count else { return false }
         for index in shape.indices {
-            guard storage[index].count == shape[index] else { return false }
+            guard self[index].count == shape[index] else { return false }
             if index > 0, !allowed.contains(storage[index].separator) { return false }
         }
         return true
@@ -89,7 +111,7 @@ struct Groups {
         var digits = 0
         for index in 0..<count {
             if index > 0, !allowed.contains(storage[index].separator) { return nil }
-            digits += storage[index].count
+            digits += self[index].count
             if digits == total { return index + 1 }
             if digits > total { return nil }
         }
@@ -101,7 +123,7 @@ struct Groups {
         var digits: [Int] = []
         digits.reserveCapacity(16)
         for index in 0..<min(groups, count) {
-            for place in storage[index].start..<storage[index].end {
+            for place in self[index].start..<self[index].end {
                 digits.append(Int(text[place] & 0x0F))
             }
         }
@@ -110,9 +132,10 @@ struct Groups {
 
     /// The value of the group at `index`, for groups short enough to be one.
     func value(in text: Bytes, _ index: Int) -> Int {
-        guard index < count, storage[index].count <= 9 else { return -1 }
+        let group = self[index]
+        guard index < count, group.count <= 9 else { return -1 }
         var value = 0
-        for place in storage[index].start..<storage[index].end {
+        for place in group.start..<group.end {
             value = value * 10 + Int(text[place] & 0x0F)
         }
         return value

@@ -52,10 +52,11 @@ extension Search {
         if let end = readIPv4(groups) { return end }
         if let end = readDate(groups) { return end }
         if let end = readPhoneInternational(groups) { return end }
-        if let end = readCard(groups) { return end }
+        let digits = groups.digitCount
+        if digits >= 12, let end = readCard(groups) { return end }
         if let end = readAmount(groups) { return end }
-        if let end = readNational(groups) { return end }
-        if let end = readPhoneNational(groups) { return end }
+        if digits >= 8, let end = readNational(groups) { return end }
+        if digits >= 7, let end = readPhoneNational(groups) { return end }
         if let end = readAge(groups) { return end }
         if let end = readStreet(groups) { return end }
         if let end = readPostcode(groups) { return end }

@@ -43,7 +43,7 @@ extension Search {
         let near = near(start, words: 3).union(context)
         guard !near.contains(.technical) else { return nil }
         let range = start..<end
-        if near.contains(.employee), end - start >= 4 {
+        if near.contains(.employee) || near.isSuperset(of: [.staff, .number]), end - start >= 4 {
             add(range, .employeeID, 0.8, "employee-id.context")
         } else if near.contains(.passport), (6...10).contains(end - start) {
             add(range, .nationalID, 0.8, "passport.context")

@@ -15,8 +15,29 @@ extension Search {
         guard start < index, index - start <= Self.localMax, text[index - 1] != byte(".")
         else { return readHandle(at: index) }
         guard let end = readDomain(at: index + 1) else { return nil }
-        add(start..<end, .email, 0.97, "email")
+        if context.contains(.message) || identifiesMessage(start) {
+            add(start..<end, .code, 0.6, "code.message")
+        } else {
+            add(start..<end, .email, 0.97, "email")
+        }
         return end
+    }
+
+    /// Headers whose values are identifiers of messages (RFC 5322 §3.6.4).
+    static let messageHeaders: [StaticString] = ["message-id:", "in-reply-to:", "references:"]
+    /// Bytes of such a header that are looked back over: a reference may follow others.
+    private static let messageHeaderMax = 256
+
+    /// Whether the line on which `start` stands is such a header.
+    private mutating func identifiesMessage(_ start: Int) -> Bool {
+        guard text[start - 1] == byte("<") else { return false }
+        var line = start
+        while line > 0, !isBreak(text[line - 1]) {
+            guard start - line < Self.messageHeaderMax else { return false }
+            line -= 1
+        }
+        steps += start - line
+        return Self.messageHeaders.contains { text.has($0, at: line) }
     }
 
     /// RFC 5322 `atext`, plus letters above ASCII (RFC 6531), less the marks that join phrases.

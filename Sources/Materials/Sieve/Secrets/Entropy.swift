@@ -65,6 +65,7 @@ enum Placeholder {
             }
         }
         if hasRun(text, range) { return true }
+        let firsts = Self.firsts
         for index in range {
             let first = lowered(text[index])
             guard firsts[Int(first)] else { continue }
