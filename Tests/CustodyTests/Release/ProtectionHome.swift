@@ -5,6 +5,7 @@ import Markup
 import Merkle
 import Privacy
 import Sieve
+import Support
 import Testing
 
 @testable import Custody
