@@ -50,10 +50,10 @@ struct MadeRelease: Sendable {
         }
         let request = Release.Protection.Request(
             paths: [place + "/in"],
-            wording: "plan salaries",
+            wording: "train a CV screening model",
             purpose: { map in
                 Minimization.Purpose.derived(
-                    from: "plan salaries",
+                    from: "train a CV screening model",
                     map: map,
                     recipient: "nobody",
                     until: until
