@@ -77,7 +77,10 @@ enum ProtectBenchmark {
     }
 
     /// Processor seconds of `body`, with those of the readers that it started and ended.
-    private static func timed(_ name: String, _ body: () async throws -> Void) async throws -> Double {
+    private static func timed(
+        _ name: String,
+        _ body: () async throws -> Void
+    ) async throws -> Double {
         let start = Program.processorTime()
         try await body()
         let seconds = Program.processorTime() - start

@@ -80,7 +80,8 @@ struct DocumentsCommand: AsyncParsableCommand {
             }
             let home = try await place.open()
             let card = try await reporting {
-                try await write(id, from: Strongroom(ledger: home.ledger, folder: place.home + "/vault"))
+                let room = Strongroom(ledger: home.ledger, folder: place.home + "/vault")
+                return try await write(id, from: room)
             }
             try await reporting { try await home.close() }
             let terminal = place.terminal

@@ -22,7 +22,8 @@ final class ProtectScreen: Sendable {
                 state.stage = progress.stage
                 state.line = terminal.progress(Self.words(progress), .bytes, total: total)
             } else if state.files != progress.files {
-                state.line?.turn(into: TerminalProgressLine(Self.words(progress), .bytes, total: total))
+                let line = TerminalProgressLine(Self.words(progress), .bytes, total: total)
+                state.line?.turn(into: line)
             }
             state.files = progress.files
             state.line?.advance(to: progress.bytes)

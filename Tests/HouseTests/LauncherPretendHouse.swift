@@ -112,10 +112,6 @@ struct PretendHouse: Sendable {
         try write("lacking-\(package)", "")
     }
 
-    func fill(files: Int) throws {
-        for number in 0..<files { try write("Sources/Main/File\(number).swift", "") }
-    }
-
     func link(to file: String, through target: String) throws -> URL {
         let link = elsewhere.appending(path: "link to \(file)")
         try FileManager.default.createSymbolicLink(

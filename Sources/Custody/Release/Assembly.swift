@@ -55,7 +55,8 @@ extension Release {
         }
 
         private mutating func learnNames(of result: DocumentResult) throws {
-            guard result.segments.contains(where: { $0.name == NameMarks.segmentName }) else { return }
+            let hasMarks = result.segments.contains { $0.name == NameMarks.segmentName }
+            guard hasMarks else { return }
             var bytes: [UInt8] = []
             let path = bench.folder(of: result.number) + "/" + NameMarks.segmentName
             try readPieces(of: path) { bytes += $0 }

@@ -65,7 +65,8 @@ extension Release {
             in marks: inout NameMarks
         ) {
             // Where no name is invented, none can meet another.
-            guard minimizer.plan.rule(for: .person) == .surrogate || !invented.isEmpty else { return }
+            let invents = minimizer.plan.rule(for: .person) == .surrogate
+            guard invents || !invented.isEmpty else { return }
             var found: Set<String> = []
             for (record, fields) in zip(records, findings) {
                 for (field, spans) in zip(record.fields, fields) {

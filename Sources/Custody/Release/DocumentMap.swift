@@ -83,7 +83,8 @@ extension Release {
         /// Whether two records belong to one table; asked for every record, so it makes nothing.
         static func isSameTable(_ one: Record, _ other: Record) -> Bool {
             one.kind == other.kind
-                && one.fields.first?.place.container ?? [] == other.fields.first?.place.container ?? []
+                && (one.fields.first?.place.container ?? [])
+                    == (other.fields.first?.place.container ?? [])
         }
 
         static func table(of record: Record) -> [String] {

@@ -106,7 +106,9 @@ extension Release {
             if map.learn(from: records, with: classifier) {
                 minimizer = makeMinimizer(plan())
             }
-            if isFirst, let row = records.first, row.kind == .row, DocumentMap.table(of: row).count == 1 {
+            if isFirst, let row = records.first, row.kind == .row,
+                DocumentMap.table(of: row).count == 1
+            {
                 columns = row.fields.map(\.name).filter {
                     minimizer.plan.line(for: $0).rule != .drop
                 }

@@ -42,7 +42,11 @@ extension Release.Filling {
         }.sorted { ($1.count, $0.treatment) < ($0.count, $1.treatment) }
         if total.dropped > 0 {
             cuts.insert(
-                ReleaseReport.Cut("drop", count: total.dropped, characters: total.droppedCharacters),
+                ReleaseReport.Cut(
+                    "drop",
+                    count: total.dropped,
+                    characters: total.droppedCharacters
+                ),
                 at: 0
             )
         }

@@ -37,7 +37,8 @@ extension Release {
             package var message: String {
                 switch self {
                 case .nothingThere(let position):
-                    "Path \(position) does not exist or cannot be read. Check its spelling and rights."
+                    "Path \(position) does not exist or cannot be read. "
+                        + "Check its spelling and rights."
                 case .nothingInside:
                     "There is no file in what was given, so there is nothing to protect."
                 case .tooMany:

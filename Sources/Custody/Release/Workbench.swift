@@ -91,7 +91,10 @@ extension Release {
         /// is there, and it was read: what could not be read is tried again.
         func result(of number: Int, fingerprint: String?) throws -> DocumentResult? {
             guard let fingerprint, !isNew,
-                var result: DocumentResult = try Self.open(folder(of: number) + "/done", under: key),
+                var result: DocumentResult = try Self.open(
+                    folder(of: number) + "/done",
+                    under: key
+                ),
                 result.number == number, result.fingerprint == fingerprint, result.reason == nil,
                 result.segments.allSatisfy({ $0.isWhole(in: folder(of: number)) })
             else { return nil }
@@ -117,7 +120,11 @@ extension Release {
             return try? Canonical.decode(T.self, from: body)
         }
 
-        private static func seal(_ note: some Encodable, at path: String, under key: Secret) throws {
+        private static func seal(
+            _ note: some Encodable,
+            at path: String,
+            under key: Secret
+        ) throws {
             let body = try Canonical.encode(note)
             // A note too large to seal whole is not kept: its document is made again if need be.
             guard body.count <= Envelope.bodyByteCountMax else { return }

@@ -119,7 +119,8 @@ struct ProtectionCanaryTests {
         try await fixture.run()
         let home = try await fixture.home()
         let room = Strongroom(ledger: home.ledger, folder: home.path + "/vault")
-        for document in try await home.ledger.store.read({ try Vault.documents(in: $0).map(\.id) }) {
+        let held = try await home.ledger.store.read { try Vault.documents(in: $0).map(\.id) }
+        for document in held {
             try await room.shred(document, reason: "a test", as: .owner)
         }
         try expectNone(of: fixture, "with the home open")

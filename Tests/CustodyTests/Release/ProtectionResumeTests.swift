@@ -98,7 +98,8 @@ struct ProtectionResumeTests {
         let home = try await fixture.home()
         let room = Strongroom(ledger: home.ledger, folder: home.path + "/vault")
         var texts: Set<String> = []
-        for document in try await home.ledger.store.read({ try Vault.documents(in: $0).map(\.id) }) {
+        let held = try await home.ledger.store.read { try Vault.documents(in: $0).map(\.id) }
+        for document in held {
             texts.insert(try await room.text(of: document))
         }
         #expect(texts.contains("Linda Nelson came late."))
@@ -146,7 +147,8 @@ struct ProtectionResumeTests {
         await #expect(throws: Striker.Struck.self) { try await fixture.run() }
         let home = try await fixture.home()
         let room = Strongroom(ledger: home.ledger, folder: home.path + "/vault")
-        let first = try #require(try await home.ledger.store.read { try Vault.documents(in: $0) }.first)
+        let documents = try await home.ledger.store.read { try Vault.documents(in: $0) }
+        let first = try #require(documents.first)
         try await room.shred(first.id, reason: "a test", as: .owner)
         try await home.close()
         try await fixture.run()

@@ -122,7 +122,8 @@ struct ProtectionTests {
         defer { fixture.remove() }
         for number in 1...3 {
             try fixture.put("We spoke with Linda Nelson today.", as: "\(number).txt")
-            try fixture.put("No. \(number): we spoke with Linda Nelson today.", as: "a\(number).txt")
+            let text = "No. \(number): we spoke with Linda Nelson today."
+            try fixture.put(text, as: "a\(number).txt")
         }
         func names() throws -> Set<String> {
             Set(
