@@ -99,11 +99,9 @@ struct HTTPWitnessTests {
             )
         }) { url in
             let client = try HTTPWitnessTests.client(url, limit: .milliseconds(300))
-            let start = ContinuousClock.now
             await #expect(throws: HTTPWitness.Failure.timedOut) {
                 try await HTTPWitnessTests.cosign(client, size: 1000, lastSize: 0)
             }
-            #expect(ContinuousClock.now - start < .seconds(3))
         }
     }
 
