@@ -21,9 +21,8 @@ extension Minimization {
         package mutating func read(_ record: Record, findings: [[Finding]]) {
             var parts: [PersonName.Role: String] = [:]
             for (field, found) in zip(record.fields, findings) {
-                let hint = ColumnHint.role(of: field.name)
                 if plan.line(for: field.name).label == .person || Self.isWhole(field, found) {
-                    guard let hint else {
+                    guard let hint = ColumnHint.role(of: field.name) else {
                         add(field.text, score: 1)
                         continue
                     }

@@ -139,7 +139,7 @@ extension Minimization.Minimizer {
     private func treat(_ field: Field, _ found: [Finding], in work: inout Work) {
         let line = plan.line(for: field.name)
         let original = found.filter { $0.rule != Minimization.Stretches.propagated }
-        work.scene.hint = Minimization.ColumnHint.role(of: field.name)
+        work.scene.field = field.name
         switch line.rule {
         case .drop:
             work.result.dropped.append(field.name)

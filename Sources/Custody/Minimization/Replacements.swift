@@ -15,8 +15,10 @@ extension Minimization {
             let people: Entities
             /// Whose dates these are: one shift for all of them.
             let subject: String
+            /// The field that is being rewritten; read only where a person stands in it.
+            var field = ""
             /// The part of a name that the column at hand holds.
-            var hint: PersonName.Role?
+            var hint: PersonName.Role? { ColumnHint.role(of: field) }
             fileprivate var personas: [Entities.Person: Persona] = [:]
 
             /// Full names made up so far, in order.

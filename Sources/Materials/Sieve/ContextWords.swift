@@ -48,7 +48,7 @@ struct ContextWords: Sendable {
             prétentions gehalt gehälter gehaltswunsch gehaltsvorstellung lohn vergütung verdient \
             jahresgehalt einkommen salario salarios sueldo nómina remuneración salariales \
             pretensiones retribuzione stipendio salaris loon brut brutto bruto gross net netto \
-            ctc rate hourly package comp tjm
+            ctc rate hourly package comp tjm offer offered offre angebot angeboten oferta
             """
         ),
         (

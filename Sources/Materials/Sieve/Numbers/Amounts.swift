@@ -26,10 +26,25 @@ extension Search {
         end = after ?? end
         let unit = Self.payUnit(in: text, at: end)
         steps += 48
-        let context = context(before: start).union(words(after: end, max: 4))
+        var context = context(before: start).union(words(after: end, max: 4))
+        if let heading = lineAbove(start) { context.formUnion(self.context(before: heading)) }
         guard unit != nil || context.contains(.pay) else { return nil }
         add(start..<(unit ?? end), .salary, unit != nil ? 0.85 : 0.8, "salary.context")
         return unit ?? end
+    }
+
+    /// The end of the last written line above, where the amount stands first on its own line:
+    /// `SALARY`, then `£59,500`. A few empty lines may lie between.
+    private func lineAbove(_ start: Int) -> Int? {
+        var index = start
+        var breaks = 0
+        while index > 0, start - index < 12, breaks < 4 {
+            let before = text[index - 1]
+            guard before == 0x20 || before == 0x0D || before == 0x0A else { break }
+            if before == 0x0A { breaks += 1 }
+            index -= 1
+        }
+        return breaks > 0 && index > 0 ? index : nil
     }
 
     /// A glance at the bytes around the digits: most numbers have no currency anywhere near.
