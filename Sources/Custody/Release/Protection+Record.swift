@@ -93,7 +93,7 @@ extension Release.Protection {
         defer { close(input) }
         guard isUnchanged(input, file) else { throw UnreadableSource() }
         do {
-            try await room.seal(card, document: document, about: [], as: .owner) { buffer in
+            try await room.seal(card, document: document, people: [], as: .owner) { buffer in
                 while true {
                     let count = Glibc.read(input, buffer.baseAddress, buffer.count)
                     // At the end: what was sealed must be what was searched.
