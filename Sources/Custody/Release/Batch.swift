@@ -20,6 +20,8 @@ extension Release {
         let minimizer: Minimization.Minimizer
         /// The key under which names are marked.
         let marking: SymmetricKey
+        /// Turns people into what the vault finds them by.
+        let marker: Rights.Marker
         /// Columns of the table this document is, for its CSV; empty when it is none.
         let columns: [String]
         let samplesMax: Int
@@ -34,6 +36,7 @@ extension Release {
             /// Two 8-byte hashes a record: its quasi-identifiers before and after.
             var combinations: [UInt8] = []
             var marks = NameMarks()
+            var roll = Roll()
             var tally = Tally()
         }
 
@@ -45,15 +48,14 @@ extension Release {
             var invented: Set<String> = []
             for (record, found) in zip(records, findings) {
                 let isRow = record.kind == .row
-                let result = try minimizer.minimize(
-                    record,
-                    findings: found,
-                    entities: isRow ? nil : people
-                )
+                let named = isRow ? minimizer.people(in: record, found) : people
+                let result = try minimizer.minimize(record, findings: found, entities: named)
+                if isRow { note(named, of: record, found, in: &product.roll) }
                 note(record, found, result, in: &product.tally)
                 write(result, into: &product)
                 invented.formUnion(result.invented)
             }
+            note(people, findings, in: &product.roll)
             mark(findings, invented, in: &product.marks)
             return product
         }

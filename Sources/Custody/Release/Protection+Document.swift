@@ -38,7 +38,7 @@ extension Release.Protection {
         try Task.checkCancellation()
         try faults.pass("release.document.read")
         do {
-            try await record(file, &result, bench)
+            try await record(file, &result, request, bench)
         } catch is UnreadableSource {
             result.refuse("it changed or went away while the run was under way")
             return result
@@ -64,9 +64,10 @@ extension Release.Protection {
             bench: bench,
             key: surrogateKey,
             lists: lists,
+            marker: Rights.Marker(ring: home.ledger.ring, lists: lists),
             detector: detector
         )
-        let reading = try await stream(file, meter, through: &feed, into: &output, &result.tally)
+        let reading = try await stream(file, meter, through: &feed, into: &output, &result)
         result.format = reading.format.rawValue
         result.columns = feed.columns
         result.fields = feed.fields.map { field in
@@ -89,7 +90,7 @@ extension Release.Protection {
         _ meter: Release.Meter,
         through feed: inout Release.Feed,
         into output: inout Release.DocumentOutput,
-        _ tally: inout Release.Tally
+        _ result: inout Release.DocumentResult
     ) async throws -> Reading {
         let detector = detector
         return try await withThrowingTaskGroup(of: Release.Batch.Product.self) { group in
@@ -103,7 +104,8 @@ extension Release.Protection {
                 waiting[product.number] = product
                 while let ready = waiting.removeValue(forKey: next) {
                     next += 1
-                    tally.add(ready.tally)
+                    result.tally.add(ready.tally)
+                    result.roll.add(ready.roll)
                     try output.write(ready)
                     meter.reach(ready.bytes, of: file.number)
                 }

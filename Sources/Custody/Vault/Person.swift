@@ -21,7 +21,7 @@ extension Vault {
         }
 
         package let kind: Kind
-        /// Sixteen bytes in hexadecimal.
+        /// Sixteen bytes in hexadecimal; behind an address's, four of its domain's.
         let digest: String
 
         /// The mark of `value`, which is folded to small letters without blanks at either end.
@@ -30,18 +30,47 @@ extension Vault {
             let folded = value.lowercased().split(whereSeparator: \.isWhitespace)
                 .joined(separator: " ")
             self.kind = kind
-            let code = key.withUnsafeBytes { bytes in
+            let whole = Self.code(of: "\(kind.rawValue)\0\(folded)", key).prefix(16)
+            guard kind == .email, let sign = folded.lastIndex(of: "@") else {
+                digest = hexadecimal(whole)
+                return
+            }
+            let domain = Self.code(of: "domain\0\(folded[sign...])", key).prefix(4)
+            digest = hexadecimal(whole) + hexadecimal(domain)
+        }
+
+        private static func code(of text: String, _ key: Secret) -> HMAC<SHA256>.MAC {
+            key.withUnsafeBytes { bytes in
                 HMAC<SHA256>.authenticationCode(
-                    for: [UInt8]("\(kind.rawValue)\0\(folded)".utf8),
+                    for: [UInt8](text.utf8),
                     using: SymmetricKey(data: bytes)
                 )
             }
-            digest = hexadecimal(code.prefix(16))
         }
 
         init(kind: Kind, digest: String) {
             self.kind = kind
             self.digest = digest
+        }
+
+        /// A fixed order, so that the same people are written the same way.
+        var order: String { kind.rawValue + digest }
+
+        /// What two people cannot both have several of: an employer gives one number, and one
+        /// address in its domain; a private address beside it says nothing.
+        private var scope: Substring {
+            switch kind {
+            case .name: "name"
+            case .staffNumber: "number"
+            case .email: digest.dropFirst(32)
+            }
+        }
+
+        /// Whether one person can bear both: no address or number of theirs says otherwise.
+        static func areCompatible(_ one: Set<Mark>, _ other: Set<Mark>) -> Bool {
+            one.filter(\.kind.isStrong).allSatisfy { mine in
+                other.contains(mine) || !other.contains { $0.scope == mine.scope }
+            }
         }
     }
 
@@ -86,15 +115,13 @@ extension Vault {
             if known.count == 1 { return known[0] }
         }
         guard let name = marks.first(where: { $0.kind == .name }) else { return nil }
-        let namesakes = try subjects(bearing: name, in: db).filter { namesake in
-            let theirs = try Self.marks(of: namesake, in: db)
-            return Mark.Kind.allCases.filter(\.isStrong).allSatisfy { kind in
-                let mine = marks.filter { $0.kind == kind }
-                let others = theirs.filter { $0.kind == kind }
-                return mine.isEmpty || others.isEmpty || !others.isDisjoint(with: mine)
-            }
-        }
-        return namesakes.count == 1 ? namesakes[0] : nil
+        let namesakes = try subjects(bearing: name, in: db)
+            .map { (subject: $0, marks: try Self.marks(of: $0, in: db)) }
+            .filter { Mark.areCompatible(Set(marks), $0.marks) }
+        if namesakes.count == 1 { return namesakes[0].subject }
+        // Whoever is known by the name alone is one; which of the others it is, nobody can say.
+        let bare = namesakes.filter { !$0.marks.contains(where: \.kind.isStrong) }
+        return bare.count == 1 ? bare[0].subject : nil
     }
 
     /// Everybody who bears a mark, at most ``pageMax``.

@@ -184,7 +184,8 @@ enum VaultTables {
             )
             ON CONFLICT (id) DO UPDATE SET
                 state = 'shredded', length = NULL, blob = NULL, sealed = NULL, until = NULL,
-                crowd = 0, shredded = excluded.shredded, cause = excluded.cause, event = excluded.event
+                crowd = 0, shredded = excluded.shredded, cause = excluded.cause,
+                event = excluded.event
             """
         )
         try db.execute("DELETE FROM vault_subject WHERE document = \(document)")

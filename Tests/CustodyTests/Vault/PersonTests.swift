@@ -43,7 +43,7 @@ struct PersonTests {
         defer { fixture.remove() }
         let (home, room) = try await fixture.create()
         let marks = Marks(home)
-        let addresses = ["john@a.example", "john@b.example"]
+        let addresses = ["john@a.example", "john.2@a.example"]
         var documents: [ID<Vault.Document>] = []
         for address in addresses {
             documents.append(
@@ -67,6 +67,24 @@ struct PersonTests {
         #expect(receipt.event.documents == [documents[0]])
         #expect(try await room.shelved(nobody)?.isSealed == true)
         try await expectRebuildable(home)
+        try await home.close()
+    }
+
+    @Test("may have a private address beside the one at work")
+    func hasTwoAddresses() async throws {
+        let fixture = try VaultHome(.sqlite)
+        defer { fixture.remove() }
+        let (home, room) = try await fixture.create()
+        let marks = Marks(home)
+        for address in ["ana@work.example", "ana.l@mail.example", "ana@work.example"] {
+            _ = try await room.sealed(naming: [
+                Vault.Person(marks: [marks.name("ana lopez"), marks.email(address)])
+            ])
+        }
+        let known = try await home.ledger.store.read { db in
+            try Vault.subjects(bearing: marks.name("ana lopez"), in: db)
+        }
+        #expect(known.count == 1)
         try await home.close()
     }
 
