@@ -25,6 +25,8 @@ extension Release {
         /// Columns of the table this document is, for its CSV; empty when it is none.
         let columns: [String]
         let samplesMax: Int
+        /// What was said about doubts of this document before.
+        let judgements: Judgements
 
         /// What came of a batch: lines by kind, rows, combinations, and the tally.
         struct Product: Sendable {
@@ -41,7 +43,7 @@ extension Release {
         }
 
         func minimized(by detector: Detector, reaching bytes: Int) throws -> Product {
-            let findings = records.map { detector.findings(in: $0) }
+            let findings = records.map { settled(detector.findings(in: $0), in: $0) }
             let people = linked(findings)
             var product = Product()
             (product.number, product.bytes) = (number, bytes)
@@ -58,6 +60,12 @@ extension Release {
             note(people, findings, in: &product.roll)
             mark(findings, invented, in: &product.marks)
             return product
+        }
+
+        private func settled(_ findings: [[Finding]], in record: Record) -> [[Finding]] {
+            zip(record.fields, findings).map { field, found in
+                judgements.settled(found, record: record.index, field: field.name)
+            }
         }
 
         /// Marks the names of the batch, each once.

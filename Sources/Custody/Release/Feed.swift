@@ -16,6 +16,7 @@ extension Release {
         private let classifier: ColumnClassifier
         private let marking: SymmetricKey
         private let marker: Rights.Marker
+        private let judgements: Judgements
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
         private var minimizer: Minimization.Minimizer
@@ -31,11 +32,13 @@ extension Release {
             key: SymmetricKey,
             lists: Minimization.SurrogateLists,
             marker: Rights.Marker,
+            judgements: Judgements,
             detector: Detector
         ) {
             self.document = document
             self.request = request
             self.marker = marker
+            self.judgements = judgements
             classifier = ColumnClassifier(detector: detector)
             marking = bench.secret(for: "names").withUnsafeBytes { SymmetricKey(data: $0) }
             makeMinimizer = { plan in
@@ -130,7 +133,8 @@ extension Release {
                 marking: marking,
                 marker: marker,
                 columns: columns,
-                samplesMax: isFirst ? request.samples : 0
+                samplesMax: isFirst ? request.samples : 0,
+                judgements: judgements
             )
         }
     }

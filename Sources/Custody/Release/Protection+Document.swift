@@ -65,6 +65,7 @@ extension Release.Protection {
             key: surrogateKey,
             lists: lists,
             marker: Rights.Marker(ring: home.ledger.ring, lists: lists),
+            judgements: try await judgements(on: result.fingerprint),
             detector: detector
         )
         let reading = try await stream(file, meter, through: &feed, into: &output, &result)
@@ -127,6 +128,15 @@ extension Release.Protection {
             while inFlight > 0 { try await settle() }
             return reading
         }
+    }
+
+    /// What was said about the doubts of this content in earlier runs.
+    private func judgements(on fingerprint: String) async throws -> Release.Judgements {
+        let held = try await home.ledger.store.read { db in
+            try DataMap.document(fingerprint: fingerprint, in: db)
+        }
+        guard let held else { return Release.Judgements() }
+        return try await Release.judgements(on: held, in: home.ledger)
     }
 
     private var surrogateKey: SymmetricKey {
