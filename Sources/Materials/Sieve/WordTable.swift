@@ -34,3 +34,29 @@ struct WordTable: Sendable {
         return 0
     }
 }
+
+/// Pairs of letters that words of a list begin or end with: one look tells most other words apart
+/// before they are hashed. Letter case and all but five bits of a byte are left out.
+struct LetterPairs: Sendable {
+    private var bits = InlineArray<32, UInt32>(repeating: 0)
+
+    /// The first two bytes of every word.
+    init(opening words: some Sequence<Substring>) {
+        for word in words { insert(Array(word.utf8.prefix(2))) }
+    }
+
+    /// The last two bytes of every word.
+    init(closing words: some Sequence<Substring>) {
+        for word in words { insert(Array(word.utf8.suffix(2))) }
+    }
+
+    private mutating func insert(_ pair: [UInt8]) {
+        guard pair.count == 2 else { return }
+        bits[Int(pair[0] & 31)] |= 1 << UInt32(pair[1] & 31)
+    }
+
+    @inline(__always)
+    func contains(_ first: UInt8, _ second: UInt8) -> Bool {
+        bits[Int(first & 31)] >> UInt32(second & 31) & 1 == 1
+    }
+}

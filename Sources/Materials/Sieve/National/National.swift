@@ -147,9 +147,9 @@ struct NationalScheme: Sendable {
 
 extension Search {
     /// Identifiers of digits only, of the schemes above.
-    mutating func readNational(_ groups: Groups) -> Int? {
+    mutating func readNational(_ groups: borrowing Groups) -> Int? {
         let before = text[groups.start - 1]
-        guard standsFree(before: groups.start), before != byte("+"),
+        guard before != byte("+"),
             !isSpace(before) || !isDigit(text[groups.start - 2])
         else { return nil }
         var total = 0
@@ -184,7 +184,7 @@ extension Search {
 
     /// A number right after a word for identifiers whose check fails, or that we do not know:
     /// a mistyped identifier is one still.
-    private mutating func readUnchecked(_ groups: Groups) -> Int? {
+    private mutating func readUnchecked(_ groups: borrowing Groups) -> Int? {
         var total = 0
         var count = 0
         while count < groups.count {
@@ -205,7 +205,7 @@ extension Search {
 
     /// How sure we are that the first `count` groups are an identifier of `scheme`.
     private func score(
-        _ groups: Groups,
+        _ groups: borrowing Groups,
         _ count: Int,
         _ scheme: NationalScheme,
         in context: Context
@@ -227,7 +227,7 @@ extension Search {
 
     /// SIREN and SIRET: a French company, which may be one person.
     private mutating func readCompany(
-        _ groups: Groups,
+        _ groups: borrowing Groups,
         _ count: Int,
         _ total: Int,
         _ context: Context

@@ -1,7 +1,7 @@
 extension Search {
     /// Pay: an amount with a currency, where the words around it speak of pay, or a unit of time
     /// follows (`$31/hour`, `52 000 € brut par an`).
-    mutating func readAmount(_ groups: Groups) -> Int? {
+    mutating func readAmount(_ groups: borrowing Groups) -> Int? {
         let first = groups.start
         guard mayHaveCurrency(groups) else { return nil }
         let mark = Self.currency(in: text, endingAt: first)
@@ -48,7 +48,7 @@ extension Search {
     }
 
     /// A glance at the bytes around the digits: most numbers have no currency anywhere near.
-    private func mayHaveCurrency(_ groups: Groups) -> Bool {
+    private func mayHaveCurrency(_ groups: borrowing Groups) -> Bool {
         let before = text[groups.start - (isSpace(text[groups.start - 1]) ? 2 : 1)]
         if before == byte("$") || before == byte(".") || before >= 0x80 { return true }
         if isLetter(before), Self.endings.contains(lowered(before)) { return true }

@@ -2,7 +2,10 @@
 ///
 /// `+33 6 12 34 56 78`, `11.02.1966` and `4111-1111-1111-1111` are all groups. Separators of one
 /// to three bytes are reduced to one: a space of any kind is 0x20, `) ` is `)`.
-struct Groups {
+///
+/// Not copyable, since a dozen readers are handed the same groups and a copy for each of them cost
+/// more than what most of them do.
+struct Groups: ~Copyable {
     struct Group {
         var start = 0
         var end = 0
@@ -28,6 +31,11 @@ struct Groups {
     /// Digits of all groups: too few of them spare most readers their look.
     private(set) var digitCount = 0
     let start: Int
+
+    /// Digits of the first group.
+    var firstCount: Int { Int(storage[0].end) }
+    /// The separator after the first group, 0 where it is the only one.
+    var mark: UInt8 { storage[1].separator }
 
     subscript(index: Int) -> Group {
         guard index < count else { return Group() }
@@ -143,7 +151,8 @@ struct Groups {
 }
 
 extension StaticString {
-    /// Whether this ASCII literal holds `byte`.
+    /// Whether this ASCII literal holds `byte`; inlined, a short literal becomes a bit test.
+    @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         for index in 0..<utf8CodeUnitCount where utf8Start[index] == byte { return true }
         return false

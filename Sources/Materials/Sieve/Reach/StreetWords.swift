@@ -17,6 +17,8 @@ struct StreetWords: Sendable {
     static let shared = StreetWords()
 
     private let kinds: WordTable
+    /// How words begin that stand before a name: `rue`, `calle`.
+    private let openings: LetterPairs
     /// Which bytes end one of the suffixes.
     private let lasts: [Bool]
 
@@ -27,11 +29,19 @@ struct StreetWords: Sendable {
                     .map { (FoldedHash.of($0.utf8), UInt64(kind.rawValue)) }
             }
         )
+        let openers = Self.words.filter { !$0.0.isDisjoint(with: [.opensName, .opensBeforeNumber]) }
+        openings = LetterPairs(opening: openers.flatMap { $0.1.split(separator: " ") })
         var lasts = [Bool](repeating: false, count: 256)
         for suffix in Self.suffixes {
             lasts[Int(suffix.utf8Start[suffix.utf8CodeUnitCount - 1])] = true
         }
         self.lasts = lasts
+    }
+
+    /// Whether the word at `index` may be one that stands before a name.
+    @inline(__always)
+    func mayOpen(_ text: Bytes, _ index: Int) -> Bool {
+        openings.contains(text[index], text[index + 1])
     }
 
     func kind(of text: Bytes, _ word: Range<Int>) -> Kind {
