@@ -62,6 +62,12 @@ public struct Context: OptionSet, Sendable, Hashable {
     public static let staff = Context(rawValue: 1 << 25)
     /// The identifiers of messages, which look like mail addresses and are none.
     public static let message = Context(rawValue: 1 << 26)
+    /// Employer numbers of the US tax office.
+    public static let employer = Context(rawValue: 1 << 27)
+    /// Those who give care, and their registers.
+    public static let provider = Context(rawValue: 1 << 28)
+    /// Routing numbers of US banks.
+    public static let routing = Context(rawValue: 1 << 29)
 
     /// Bytes before a value that are read for context.
     static let reach = 72

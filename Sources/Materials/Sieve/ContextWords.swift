@@ -58,21 +58,25 @@ struct ContextWords: Sendable {
             personalausweis personalausweisnummer ausweisnummer identidad dni nie nif nino nin \
             nir bsn pesel personnummer cpf aadhaar aadhar sin citizen documento cni cnie \
             kimlik idcard natid rijksregister rijksregisternummer niss insz codice fiscale \
-            burgerservicenummer
+            burgerservicenummer hetu henkilötunnus cpr fødselsnummer personnumer isikukood \
+            asmens egn amka oib cnp pesel dowód osobisty curp rut cuil cuit nric ppsn pps rrn \
+            henkilotunnus rodné číslo kommun personbeteckning tckn kennitala cartão cidadão
             """
         ),
         (
             .socialSecurity,
             """
             ssn social security sécurité sociale securite nir insee insurance sozialversicherung \
-            sozialversicherungsnummer sv ahv avs ahvn13 nss seguridad nino ni itin
+            sozialversicherungsnummer sv ahv avs ahvn13 nss seguridad nino ni itin niss svnr \
+            rentenversicherung rentenversicherungsnummer rvnr amka versicherungsnummer
             """
         ),
         (
             .tax,
             """
             tax tin itin steuer steuerid steuernummer idnr identifikationsnummer fiscal fiscale \
-            nif tfn pan taxpayer impôt impots fiscaux steueridentifikationsnummer
+            nif tfn pan taxpayer impôt impots fiscaux steueridentifikationsnummer utr nip iva \
+            cuit cuil rut rfc spi umsatzsteuer
             """
         ),
         (.passport, "passport passeport reisepass pasaporte passaporto paspoort passnummer"),
@@ -135,11 +139,23 @@ struct ContextWords: Sendable {
             .postcode,
             "zip postcode postal zipcode plz postleitzahl cp codepostal cap postcodes"
         ),
-        (.health, "nhs medical patient health hospital mrn nhsnumber krankenversicherung"),
+        (
+            .health,
+            """
+            nhs medical patient health hospital mrn nhsnumber krankenversicherung chi ohip mbi \
+            medicare kvnr krankenversichertennummer versichertennummer
+            """
+        ),
         (
             .company,
-            "siren siret vat tva ust ustid cif company registration handelsregister hrb rcs ein"
+            """
+            siren siret vat tva ust ustid cif company registration handelsregister hrb rcs ein \
+            abn acn regon cnpj kbo bce btw piva partita ondernemingsnummer uid entreprise
+            """
         ),
+        (.employer, "ein fein"),
+        (.provider, "npi dea prescriber"),
+        (.routing, "routing aba rtn"),
         (
             .time,
             """

@@ -34,6 +34,8 @@ struct Groups: ~Copyable {
 
     /// Digits of the first group.
     var firstCount: Int { Int(storage[0].end) }
+    /// Where the last group ends.
+    var end: Int { start + Int(storage[max(0, count - 1)].end) }
     /// The separator after the first group, 0 where it is the only one.
     var mark: UInt8 { storage[1].separator }
 

@@ -70,6 +70,11 @@ extension Search {
         {
             return end
         }
+        if isFree, groups.digitCount >= 6, closesWithLetter(groups.end),
+            let end = readNationalMixed(index..<index + groups.firstCount)
+        {
+            return end
+        }
         if isFree, groups.digitCount >= 12, let end = readCard(groups) { return end }
         if let end = readAmount(groups) { return end }
         if groups.digitCount >= 7, let end = readLongNumber(groups, isFree) { return end }
