@@ -43,7 +43,7 @@ struct Search {
     /// Sends one anchor to the parser that knows what may stand there.
     mutating func visit(_ anchor: Anchor) {
         steps += 1
-        switch AnchorTable.literals[anchor.literal].kind {
+        switch AnchorTable.kinds[anchor.literal] {
         case .family(let index): readToken(of: SecretFamily.all[index], at: anchor.range)
         case .key(let strength): readAssignment(keyedBy: anchor.range, strength: strength)
         case .scheme: readAddressOfWeb(at: anchor.range)

@@ -15,7 +15,7 @@ struct SmallWords: Sendable {
         table = WordTable(
             Self.words.enumerated().flatMap { place, entry in
                 entry.words.split(separator: " ")
-                    .map { (FoldedHash.of($0.utf8), UInt64(1) << UInt64(place)) }
+                    .map { ($0, UInt64(1) << UInt64(place)) }
             }
         )
     }
@@ -29,7 +29,7 @@ struct SmallWords: Sendable {
             let start = index
             while index < end, isWord(text[index]) { index += 1 }
             if (1...6).contains(index - start) {
-                let found = shared.table[FoldedHash.of(text, start..<index)]
+                let found = shared.table.value(of: text, start..<index)
                 for place in words.indices where found >> UInt64(place) & 1 == 1 {
                     counts[place] += 1
                 }

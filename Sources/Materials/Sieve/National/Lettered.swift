@@ -61,7 +61,9 @@ extension Search {
         guard isNamed || scheme.alone > 0 && pieces.belongTogether else { return nil }
         switch jurisdictions.trust(scheme.rule, of: scheme.country) {
         case .off: return nil
-        case _ where isNamed: return 0.95
+        case .alone where isNamed: return 0.95
+        // Of schemes that one word may name, the one that is at home here is meant.
+        case .named where isNamed: return 0.9
         case .named: return scheme.alone >= Self.strong ? scheme.alone : Self.doubtful
         case .alone: return scheme.alone
         }

@@ -3,7 +3,9 @@
 /// `form` says what stands at each place: `A` a letter, `9` a digit, `*` either; other characters
 /// stand for themselves. The form selects, a check confirms, and the context decides how sure we
 /// are. What has no check needs a word before it, or stays silent.
-struct LetteredScheme: Sendable {
+///
+/// A class, so that handing one on is one reference and not ten fields.
+final class LetteredScheme: Sendable {
     /// `national-id.es.dni`
     let rule: String
     let label: Label

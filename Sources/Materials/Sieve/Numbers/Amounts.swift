@@ -83,7 +83,7 @@ extension Search {
         for length in 2...3 {
             let start = end - length
             if start >= 0, !isWord(text[start - 1]),
-                codeTable[FoldedHash.of(text, start..<end)] != 0
+                codeTable.value(of: text, start..<end) != 0
             {
                 return start
             }
@@ -101,7 +101,7 @@ extension Search {
         var end = start
         while isLetter(text[end]), end - start < 8 { end += 1 }
         // Most words after a number are no money; `US$` and `R$` go on after their letters.
-        guard text[end] == byte("$") || wordTable[FoldedHash.of(text, start..<end)] != 0
+        guard text[end] == byte("$") || wordTable.value(of: text, start..<end) != 0
         else { return nil }
         for list in [codes, names] {
             for code in list where code.utf8Start[0] == first && text.has(code, at: start) {
@@ -131,12 +131,7 @@ extension Search {
     private static let wordTable = table(of: codes + names)
 
     private static func table(of words: [StaticString]) -> WordTable {
-        WordTable(
-            words.map {
-                let bytes = UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)
-                return (FoldedHash.of(bytes), 1)
-            }
-        )
+        WordTable(words.map { (Substring("\($0)"), 1) })
     }
 
     private static let names: [StaticString] = [

@@ -30,7 +30,7 @@ struct Groups: ~Copyable {
     private(set) var count = 0
     /// Digits of all groups: too few of them spare most readers their look.
     private(set) var digitCount = 0
-    let start: Int
+    private(set) var start = 0
 
     /// Digits of the first group.
     var firstCount: Int { Int(storage[0].end) }
@@ -49,8 +49,9 @@ struct Groups: ~Copyable {
         )
     }
 
-    /// Reads groups from the digit at `start` of `text`.
-    init(in text: Bytes, at start: Int) {
+    /// Reads groups from the digit at `start` of `text`; written in place, since a group is too
+    /// large to be handed back for every number.
+    mutating func read(_ text: Bytes, at start: Int) {
         self.start = start
         var index = start
         var separator: UInt8 = 0

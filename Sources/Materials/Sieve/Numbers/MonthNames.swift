@@ -21,7 +21,7 @@ struct MonthNames: Sendable {
         closings = LetterPairs(closing: names)
         table = WordTable(
             [(Self.fullNames, 1), (Self.shortNames, 2)].flatMap { names, value in
-                names.split(separator: " ").map { (FoldedHash.of($0.utf8), value) }
+                names.split(separator: " ").map { ($0, value) }
             }
         )
     }
@@ -51,7 +51,7 @@ struct MonthNames: Sendable {
 
     private func match(in text: Bytes, _ range: Range<Int>) -> Match? {
         guard (3...12).contains(range.count) else { return nil }
-        let found = table[FoldedHash.of(text, range)]
+        let found = table.value(of: text, range)
         guard found != 0 else { return nil }
         return Match(
             start: range.lowerBound,

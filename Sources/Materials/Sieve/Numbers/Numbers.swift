@@ -49,7 +49,8 @@ extension Search {
     /// yes, so that most numbers meet three or four of them. The order is theirs to win by: what
     /// can be checked comes before what only its surroundings explain.
     private mutating func readDigits(at index: Int) -> Int? {
-        let groups = Groups(in: text, at: index)
+        var groups = Groups()
+        groups.read(text, at: index)
         guard groups.count > 0 else { return nil }
         steps += 1
         let isFree = standsFree(before: index)

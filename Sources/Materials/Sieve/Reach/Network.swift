@@ -94,7 +94,8 @@ extension Search {
         if text[index] == byte(",") { index += 1 }
         while isSpace(text[index]), index - firstEnd < 4 { index += 1 }
         let second = text[index] == byte("-") ? index + 1 : index
-        let pair = Groups(in: text, at: second)
+        var pair = Groups()
+        pair.read(text, at: second)
         if index > firstEnd, pair.count >= 2, pair[1].separator == byte("."), pair[0].count <= 3,
             pair[1].count >= 3, groups.value(in: text, 0) <= 90,
             groups[1].count >= 4 && pair[1].count >= 4

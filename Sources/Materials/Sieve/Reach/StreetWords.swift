@@ -26,7 +26,7 @@ struct StreetWords: Sendable {
         kinds = WordTable(
             Self.words.flatMap { kind, words in
                 words.split(separator: " ")
-                    .map { (FoldedHash.of($0.utf8), UInt64(kind.rawValue)) }
+                    .map { ($0, UInt64(kind.rawValue)) }
             }
         )
         let openers = Self.words.filter { !$0.0.isDisjoint(with: [.opensName, .opensBeforeNumber]) }
@@ -48,7 +48,7 @@ struct StreetWords: Sendable {
         var end = word.upperBound
         if end > word.lowerBound, text[end - 1] == byte(".") { end -= 1 }
         guard end - word.lowerBound <= 20 else { return [] }
-        return Kind(rawValue: UInt8(kinds[FoldedHash.of(text, word.lowerBound..<end)]))
+        return Kind(rawValue: UInt8(kinds.value(of: text, word.lowerBound..<end)))
     }
 
     /// Whether the word ends as German, Dutch, Nordic or Finnish streets do: `Bahnhofstraße`.
