@@ -122,6 +122,7 @@ let package = Package(
         target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Cedar", "Materials/Cedar"),
+        target("Provenance", "Materials/Provenance", [crypto]),
 
         // The kernel: the one road that every change takes.
         target(
@@ -208,6 +209,12 @@ let package = Package(
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
+        tests(
+            "ProvenanceTests",
+            "MaterialsTests/Provenance",
+            ["Provenance", crypto],
+            resources: fixtures
+        ),
         tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
