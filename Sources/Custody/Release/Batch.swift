@@ -38,10 +38,12 @@ extension Release {
         }
 
         func minimized(by detector: Detector, reaching bytes: Int) throws -> Product {
-            let findings = records.map { detector.findings(in: $0) }
+            let readings = records.map { detector.readings(of: $0) }
+            let findings = readings.map { $0.map(\.findings) }
             let people = linked(findings)
             var product = Product()
             (product.number, product.bytes) = (number, bytes)
+            product.tally.count(passagesOf: readings)
             var invented: Set<String> = []
             for (record, found) in zip(records, findings) {
                 let isRow = record.kind == .row
