@@ -15,7 +15,7 @@ package struct Draft {
     /// What cuts the name of a field into words.
     var lexicon: Lexicon?
     /// What the text gives away of how the work is done.
-    var passages: [Operation] = []
+    var passages: [Passage] = []
 
     /// The words of the text, once a stage has cut it.
     var words: [Word] = []

@@ -43,10 +43,14 @@ extension Release {
         }
 
         func minimized(by detector: Detector, reaching bytes: Int) throws -> Product {
-            let findings = records.map { settled(detector.findings(in: $0), in: $0) }
+            let readings = records.map { detector.readings(of: $0) }
+            let findings = zip(records, readings).map { record, fields in
+                settled(fields.map(\.findings), in: record)
+            }
             let people = linked(findings)
             var product = Product()
             (product.number, product.bytes) = (number, bytes)
+            product.tally.count(passagesOf: readings)
             var invented: Set<String> = []
             for (record, found) in zip(records, findings) {
                 let isRow = record.kind == .row

@@ -131,6 +131,7 @@ extension Release.Filling {
                 )
             )
         }
+        if let risk = total.operationsRisk { risks.append(risk) }
         if let reason = request.acceptedRisk, total.doubtCount > 0 {
             risks.append(
                 ReleaseReport.RemainingRisk(

@@ -6,16 +6,16 @@ import Foundation
 /// name. Its format:
 ///
 ///     SET <tab> name <tab> words
-///     NEEDS <tab> KIND <tab> cues, one of which a passage must have
+///     NEEDS <tab> KIND <tab> cues, one of which a passage must have; each such line counts
 ///     KIND <tab> weight <tab> cue <tab> phrase ; phrase
 ///
 /// A phrase is words in order, each a list of alternatives joined by `|`, with `$name` for a set.
-/// `…` lets up to eight words stand between, `#` is a number and `<>` a name to be captured; a leading
-/// `^` asks for the beginning of a line and a trailing `:` for a colon. Letter case and accents do
-/// not count.
+/// `…` lets up to eight words stand between, `#` is a number, `#1` one of at most two digits, `<>` a name to be captured; a leading
+/// `^` asks for the beginning of a line and `^.` for that of a sentence, a trailing `:` for a colon or
+/// an equals sign and `=` for the latter. Letter case and accents do not count.
 struct CueLexicon: Sendable {
     struct Cue: Sendable {
-        var kind: Operation.Kind
+        var kind: Passage.Kind
         var weight: Double
         var name: String
     }
@@ -24,6 +24,7 @@ struct CueLexicon: Sendable {
         enum Test: Sendable {
             case words(Set<UInt64>)
             case number
+            case smallNumber
             case name
         }
 
@@ -32,12 +33,15 @@ struct CueLexicon: Sendable {
         var gapMax: Int
     }
 
+    enum Opening: Sendable { case anywhere, sentence, line }
+    enum Ending: Sendable { case anyhow, colon, equals }
+
     struct Phrase: Sendable {
         /// Index of its cue.
         var cue: Int
         var steps: [Step] = []
-        var opensLine = false
-        var endsInColon = false
+        var opens = Opening.anywhere
+        var ends = Ending.anyhow
     }
 
     static let gapMax = 8
@@ -45,7 +49,7 @@ struct CueLexicon: Sendable {
     private(set) var cues: [Cue] = []
     private(set) var phrases: [Phrase] = []
     /// Cues without which nothing is of a kind, however much else speaks for it.
-    private(set) var needs: [Operation.Kind: Set<String>] = [:]
+    private(set) var needs: [Passage.Kind: [Set<String>]] = [:]
     private var openers: [UInt64: [Int]] = [:]
     /// The phrases that begin with a number.
     private var numbered: [Int] = []
@@ -78,10 +82,11 @@ struct CueLexicon: Sendable {
             if columns.count == 3, columns[0] == "SET" {
                 sets[columns[1]] = Set(columns[2].split(separator: " ").map { WordSet.key(of: $0) })
             } else if columns.count == 3, columns[0] == "NEEDS",
-                let kind = Operation.Kind(rawValue: String(columns[1]))
+                let kind = Passage.Kind(rawValue: String(columns[1]))
             {
-                needs[kind] = Set(columns[2].split(separator: " ").map(String.init))
-            } else if columns.count == 4, let kind = Operation.Kind(rawValue: String(columns[0])),
+                let names = Set(columns[2].split(separator: " ").map(String.init))
+                needs[kind, default: []].append(names)
+            } else if columns.count == 4, let kind = Passage.Kind(rawValue: String(columns[0])),
                 let weight = Double(columns[1])
             {
                 cues.append(Cue(kind: kind, weight: weight, name: String(columns[2])))
@@ -111,8 +116,10 @@ struct CueLexicon: Sendable {
         var gap = 0
         for part in parts {
             switch part {
-            case "^": phrase.opensLine = true
-            case ":": phrase.endsInColon = true
+            case "^": phrase.opens = .line
+            case "^.": phrase.opens = .sentence
+            case ":": phrase.ends = .colon
+            case "=": phrase.ends = .equals
             case "…": gap = Self.gapMax
             default:
                 phrase.steps.append(Step(test: try Self.test(part, sets), gapMax: gap))
@@ -126,7 +133,7 @@ struct CueLexicon: Sendable {
                 let bit = Int(truncatingIfNeeded: key >> 20) & 0xFFFF
                 filter[bit >> 6] |= 1 << UInt64(bit & 63)
             }
-        case .number: numbered.append(phrases.count)
+        case .number, .smallNumber: numbered.append(phrases.count)
         case .name, nil: throw .lexiconUnreadable("operations.tsv")
         }
         phrases.append(phrase)
@@ -137,6 +144,7 @@ struct CueLexicon: Sendable {
         _ sets: [Substring: Set<UInt64>]
     ) throws(Detection.Failure) -> Step.Test {
         if part == "#" { return .number }
+        if part == "#1" { return .smallNumber }
         if part == "<>" { return .name }
         var keys: Set<UInt64> = []
         for word in part.split(separator: "|") {

@@ -23,7 +23,12 @@ extension CueLexicon {
     }
 
     private func match(_ phrase: Phrase, at index: Int, in draft: Draft) -> CueHit? {
-        if phrase.opensLine, !draft.isLineOpener(index) { return nil }
+        switch phrase.opens {
+        case .anywhere: break
+        case .sentence: guard draft.isSentenceOpener(index) else { return nil }
+        case .line: guard draft.isLineOpener(index) else { return nil }
+        }
+        if case .smallNumber? = phrase.steps.first?.test, draft.words[index].length > 2 { return nil }
         var end = index + 1
         var name: Range<Int>?
         for step in phrase.steps.dropFirst() {
@@ -34,7 +39,11 @@ extension CueLexicon {
                 name = found..<end
             }
         }
-        if phrase.endsInColon, !draft.hasColon(after: end - 1) { return nil }
+        switch phrase.ends {
+        case .anyhow: break
+        case .colon: guard draft.hasColon(after: end - 1) else { return nil }
+        case .equals: guard draft.hasEquals(after: end - 1) else { return nil }
+        }
         return CueHit(cue: phrase.cue, words: index..<end, name: name)
     }
 
@@ -48,6 +57,7 @@ extension CueLexicon {
                 switch step.test {
                 case .words(let keys): keys.contains(word.key)
                 case .number: word.form == .number
+                case .smallNumber: word.form == .number && word.length <= 2
                 case .name: word.isCapital && word.length > 2
                 }
             if passes { return index }
@@ -62,18 +72,18 @@ extension Draft {
     @inline(__always)
     private static func decorates(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x20, 0x09, 0x22...0x23, 0x27...0x2B, 0x2D...0x2E, 0x30...0x39, 0x3C, 0x3E, 0x5B,
+        case 0x20, 0x09, 0x22...0x23, 0x27...0x2B, 0x2D...0x3A, 0x3C, 0x3E, 0x5B, 0x5D,
             0x5F...0x60, 0x7C, 0x80...:
             true
         default: false
         }
     }
 
-    /// Whether nothing but list marks and a number stands before the word on its line.
+    /// Whether nothing but list marks, numbers and a time stands before the word on its line.
     func isLineOpener(_ index: Int) -> Bool {
         var place = words[index].range.lowerBound - 1
-        // A longer run of marks is no list.
-        let floor = place - 12
+        // A longer run of marks is neither a list nor a time.
+        let floor = place - 24
         while place >= 0, place > floor {
             let byte = text[place]
             if byte == 0x0A || byte == 0x0D { return true }
@@ -81,6 +91,29 @@ extension Draft {
             place -= 1
         }
         return place < 0
+    }
+
+    /// Whether the word is the first of a sentence or of a line.
+    func isSentenceOpener(_ index: Int) -> Bool {
+        var place = words[index].range.lowerBound - 1
+        let floor = place - 4
+        while place >= 0, place > floor {
+            switch text[place] {
+            case 0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x0A, 0x0D: return true
+            case 0x20, 0x22, 0x27, 0x28, 0x2D, 0x2A: place -= 1
+            // ¡ and ¿ open a sentence in Spanish.
+            case 0xA1, 0xBF: return true
+            default: return false
+            }
+        }
+        return place < 0 || isLineOpener(index)
+    }
+
+    /// Whether an equals sign follows the word, after spaces at most.
+    func hasEquals(after index: Int) -> Bool {
+        var place = words[index].range.upperBound
+        while byte(place) == 0x20 { place += 1 }
+        return byte(place) == 0x3D
     }
 
     /// Whether a colon follows the word, after closing marks at most.

@@ -23,7 +23,7 @@ struct OperationReader: Sendable {
     static let floor = 0.5
 
     /// The passages of `draft`, sorted by place.
-    func passages(in draft: Draft) -> [Operation] {
+    func passages(in draft: Draft) -> [Passage] {
         var hits = cues.hits(in: draft)
         let field = fieldEvidence(of: draft)
         let transcript = Transcript(draft)
@@ -31,7 +31,7 @@ struct OperationReader: Sendable {
         hits.sort { $0.words.lowerBound < $1.words.lowerBound }
         let messages = draft.messageStarts
         var passages = transcript.map { [$0.operation] } ?? []
-        for kind in Operation.Kind.allCases where kind != .transcript {
+        for kind in Passage.Kind.allCases where kind != .transcript {
             let marks = marks(of: kind, hits, draft)
             let known = field[kind] ?? []
             for cluster in clusters(of: marks, messages) {
@@ -53,7 +53,7 @@ struct OperationReader: Sendable {
         var name: Range<Int>?
     }
 
-    private func marks(of kind: Operation.Kind, _ hits: [CueHit], _ draft: Draft) -> [Mark] {
+    private func marks(of kind: Passage.Kind, _ hits: [CueHit], _ draft: Draft) -> [Mark] {
         var marks: [Mark] = []
         for hit in hits where cues.cues[hit.cue].kind == kind {
             let cue = cues.cues[hit.cue]
@@ -95,11 +95,11 @@ struct OperationReader: Sendable {
 
     /// The passages that a cluster amounts to: none, one, or one for each codename.
     private func told(
-        _ kind: Operation.Kind,
+        _ kind: Passage.Kind,
         by cluster: [Mark],
-        _ known: [Operation.Evidence],
+        _ known: [Passage.Evidence],
         in draft: Draft
-    ) -> [Operation] {
+    ) -> [Passage] {
         var times: [String: Int] = [:]
         var evidence = known
         for mark in cluster {
@@ -107,16 +107,16 @@ struct OperationReader: Sendable {
             times[mark.cue] = time + 1
             guard time < Self.repetition.count else { continue }
             evidence.append(
-                Operation.Evidence(
+                Passage.Evidence(
                     range: draft.bytes(of: mark.words),
                     cue: mark.cue,
                     weight: mark.weight * Self.repetition[time]
                 )
             )
         }
-        let score = Operation.score(of: evidence.reduce(Self.bias) { $0 + $1.weight })
+        let score = Passage.score(of: evidence.reduce(Self.bias) { $0 + $1.weight })
         guard score >= Self.floor else { return [] }
-        if let needs = cues.needs[kind], known.isEmpty, needs.isDisjoint(with: times.keys) {
+        if known.isEmpty, (cues.needs[kind] ?? []).contains(where: { $0.isDisjoint(with: times.keys) }) {
             return []
         }
         let speaking = cluster.filter { $0.weight > 0 }
@@ -125,7 +125,7 @@ struct OperationReader: Sendable {
             return speaking.compactMap { mark in
                 guard let name = mark.name, seen.insert(draft.words[name.lowerBound].key).inserted
                 else { return nil }
-                return Operation(
+                return Passage(
                     kind: kind,
                     range: draft.bytes(of: name),
                     score: score,
@@ -138,27 +138,27 @@ struct OperationReader: Sendable {
         else {
             let whole = draft.trimmed(0..<draft.text.count)
             return known.isEmpty
-                ? [] : [Operation(kind: kind, range: whole, score: score, evidence: evidence)]
+                ? [] : [Passage(kind: kind, range: whole, score: score, evidence: evidence)]
         }
         let range = draft.lines(holding: first..<last)
-        return [Operation(kind: kind, range: range, score: score, evidence: evidence)]
+        return [Passage(kind: kind, range: range, score: score, evidence: evidence)]
     }
 
     /// What the name of the field says of its value, by kind.
-    private func fieldEvidence(of draft: Draft) -> [Operation.Kind: [Operation.Evidence]] {
-        var evidence: [Operation.Kind: [Operation.Evidence]] = [:]
+    private func fieldEvidence(of draft: Draft) -> [Passage.Kind: [Passage.Evidence]] {
+        var evidence: [Passage.Kind: [Passage.Evidence]] = [:]
         for hit in draft.fieldHits(cues) {
             let cue = cues.cues[hit.cue]
             evidence[cue.kind, default: []].append(
-                Operation.Evidence(range: 0..<0, cue: "field." + cue.name, weight: cue.weight)
+                Passage.Evidence(range: 0..<0, cue: "field." + cue.name, weight: cue.weight)
             )
         }
         return evidence
     }
 
     /// Passages of one kind that overlap become one, with the higher score.
-    static func merged(_ passages: [Operation]) -> [Operation] {
-        var merged: [Operation] = []
+    static func merged(_ passages: [Passage]) -> [Passage] {
+        var merged: [Passage] = []
         let sorted = passages.sorted {
             ($0.range.lowerBound, $0.kind.rawValue) < ($1.range.lowerBound, $1.kind.rawValue)
         }

@@ -6,7 +6,7 @@ import Sieve
 /// `ChatGPT said:`), the marks of chat templates (`<|im_start|>user`, `[INST]`), and objects with a
 /// role (`"role": "assistant"`). A turn lasts until the next begins.
 struct Transcript {
-    private let turns: [Operation.Turn]
+    private let turns: [Passage.Turn]
     private let labels: [Range<Int>]
 
     /// Words a turn has on average; forms (`User: jdoe`) have fewer.
@@ -18,11 +18,11 @@ struct Transcript {
         guard labels.contains(where: { $0.speaker == .human }),
             labels.contains(where: { $0.speaker == .machine })
         else { return nil }
-        var turns: [Operation.Turn] = []
+        var turns: [Passage.Turn] = []
         for (place, label) in labels.enumerated() {
             let next = place + 1 < labels.count ? labels[place + 1].start : draft.text.count
             let range = draft.trimmed(label.end..<max(label.end, next))
-            turns.append(Operation.Turn(speaker: label.speaker, range: range))
+            turns.append(Passage.Turn(speaker: label.speaker, range: range))
         }
         let said = draft.words.count - labels.reduce(0) { $0 + $1.words }
         guard Double(said) >= Self.wordsMean * Double(turns.count),
@@ -34,33 +34,33 @@ struct Transcript {
     }
 
     /// The whole talk. Two turns are likely one, six are surely one.
-    var operation: Operation {
+    var operation: Passage {
         let evidence = zip(turns, labels).map { turn, label in
-            Operation.Evidence(
+            Passage.Evidence(
                 range: label,
                 cue: "transcript." + turn.speaker.rawValue,
                 weight: 0.8
             )
         }
         let told = evidence.prefix(8).reduce(0) { $0 + $1.weight }
-        return Operation(
+        return Passage(
             kind: .transcript,
             range: (labels.first?.lowerBound ?? 0)..<(turns.last?.range.upperBound ?? 0),
-            score: Operation.score(of: told - 0.8),
+            score: Passage.score(of: told - 0.8),
             evidence: Array(evidence),
             turns: turns
         )
     }
 
     /// What the talk's system turns say is a prompt, whatever its words.
-    var systemPrompts: [Operation] {
+    var systemPrompts: [Passage] {
         zip(turns, labels).compactMap { turn, label in
             guard turn.speaker == .system, !turn.range.isEmpty else { return nil }
-            let evidence = Operation.Evidence(range: label, cue: "transcript.system", weight: 5)
-            return Operation(
+            let evidence = Passage.Evidence(range: label, cue: "transcript.system", weight: 5)
+            return Passage(
                 kind: .systemPrompt,
                 range: turn.range,
-                score: Operation.score(of: OperationReader.bias + evidence.weight),
+                score: Passage.score(of: OperationReader.bias + evidence.weight),
                 evidence: [evidence]
             )
         }
@@ -69,19 +69,19 @@ struct Transcript {
 
 /// Where a turn's speaker is named.
 private struct SpeakerLabel {
-    var speaker: Operation.Turn.Speaker
+    var speaker: Passage.Turn.Speaker
     /// Byte offsets of the label and of what follows it.
     var start: Int
     var end: Int
     /// Words of the label.
     var words: Int
 
-    private static let sets: [(Operation.Turn.Speaker, WordSet)] = [
+    private static let sets: [(Passage.Turn.Speaker, WordSet)] = [
         (
             .human,
             WordSet(
                 """
-                user human you prompt utilisateur utilisatrice usuario usuaria nutzer nutzerin \
+                user human you me prompt utilisateur utilisatrice usuario usuaria nutzer nutzerin \
                 benutzer humain humano mensch moi yo ich usager inst
                 """
             )
@@ -112,7 +112,7 @@ private struct SpeakerLabel {
         }
     }
 
-    private static func speaker(_ word: Word) -> Operation.Turn.Speaker? {
+    private static func speaker(_ word: Word) -> Passage.Turn.Speaker? {
         sets.first { $0.1.contains(word.key) }?.0
     }
 
@@ -135,7 +135,7 @@ private struct SpeakerLabel {
     /// `"role": "user", "content": "…"`: what follows is the rest of the object.
     private static func object(
         _ index: Int,
-        _ speaker: Operation.Turn.Speaker,
+        _ speaker: Passage.Turn.Speaker,
         _ draft: Draft
     ) -> SpeakerLabel? {
         guard index > 0, roles.contains(draft.words[index - 1].key) else { return nil }
@@ -151,7 +151,7 @@ private struct SpeakerLabel {
     /// `<|im_start|>user`, `<|assistant|>`, `<start_of_turn>model`, `[INST]`, `[/INST]`.
     private static func template(
         _ index: Int,
-        _ speaker: Operation.Turn.Speaker,
+        _ speaker: Passage.Turn.Speaker,
         _ draft: Draft
     ) -> SpeakerLabel? {
         let word = draft.words[index].range
@@ -178,7 +178,7 @@ private struct SpeakerLabel {
     /// `User:`, `**Assistant:**`, `### AI`, `ChatGPT said:`, `GPT-4 (12:03):`.
     private static func line(
         _ index: Int,
-        _ speaker: Operation.Turn.Speaker,
+        _ speaker: Passage.Turn.Speaker,
         _ draft: Draft
     ) -> SpeakerLabel? {
         guard draft.isLineOpener(index) else { return nil }
@@ -199,11 +199,11 @@ private struct SpeakerLabel {
             end += 1
             while draft.byte(end) == 0x2A || draft.byte(end) == 0x5F { end += 1 }
         } else {
-            // Without a colon it takes a line of its own, set apart by marks.
+            // Without a colon it takes a line of its own, set apart by marks or capitals.
             let before = draft.byte(start - 1)
-            guard before == 0x2A || before == 0x20 && draft.byte(start - 2) == 0x23 else {
-                return nil
-            }
+            guard before == 0x2A || before == 0x20 && draft.byte(start - 2) == 0x23
+                || before == 0x0A && first.form == .allCapitals || start == 0
+            else { return nil }
             while draft.byte(end) == 0x2A { end += 1 }
             guard draft.byte(end) == 0x0A || draft.byte(end) == 0x0D else { return nil }
         }

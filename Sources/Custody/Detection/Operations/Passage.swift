@@ -3,7 +3,7 @@
 ///
 /// Such passages are sentences and pages, not words, and overlap the findings inside them: so they
 /// are told beside the findings and never among them.
-package struct Operation: Sendable, Hashable {
+package struct Passage: Sendable, Hashable {
     /// What a passage gives away.
     ///
     /// When you add a case, also give it cues in `operations.tsv` and a line in `docs/labels.md`.
