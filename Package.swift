@@ -109,6 +109,8 @@ let package = Package(
         library("CArgon2", pkgConfig: "libargon2", debian: "libargon2-dev"),
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
         library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
         library("CPostgreSQL", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CVectorscan", pkgConfig: "libhs", debian: "libvectorscan-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
@@ -159,7 +161,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "Reader",
-            dependencies: ["Documents", "CArchive", "CXML2"],
+            dependencies: ["Documents", "CArchive", "CXML2", "CZlib", "CSQLite"],
             path: "Sources/Reader",
             swiftSettings: settings
         ),

@@ -6,11 +6,20 @@ public struct Request: Hashable, Sendable {
     public var name: String
     /// What the document may cost.
     public var limits: Limits
+    /// Tried on whatever is locked, in this order.
+    public var passwords: [String]
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
     /// A request to read one document.
-    public init(format: Format, name: String, limits: Limits, rehearsal: String? = nil) {
+    public init(
+        format: Format,
+        name: String,
+        limits: Limits,
+        passwords: [String] = [],
+        rehearsal: String? = nil
+    ) {
+        self.passwords = passwords
         self.format = format
         self.name = name
         self.limits = limits
@@ -30,7 +39,9 @@ public struct Request: Hashable, Sendable {
         writer.write(limits.partsMax)
         writer.write(limits.nestingMax)
         writer.write(limits.pagesMax)
+        writer.write(limits.picturesMax)
         writer.write(limits.processorTimeMax)
+        writer.write(passwords)
         writer.write(rehearsal)
         return Frame(.begin, body: writer.bytes)
     }
@@ -52,7 +63,9 @@ public struct Request: Hashable, Sendable {
         limits.partsMax = try reader.integer()
         limits.nestingMax = try reader.integer()
         limits.pagesMax = try reader.integer()
+        limits.picturesMax = try reader.integer()
         limits.processorTimeMax = try reader.integer()
+        passwords = try reader.texts()
         rehearsal = try reader.textIfAny()
         guard reader.isAtEnd else { throw .body }
     }

@@ -75,7 +75,7 @@ struct Archive {
             guard got > 0 else {
                 throw NotAssessed(.malformed, reason: "a broken or unreadable archive entry")
             }
-            try outlet.countUnpacked(got, from: bytes.count)
+            try outlet.countUnpacked(got)
             guard content.count + got <= outlet.limits.documentSizeMax else {
                 throw NotAssessed(.limit, reason: "it unpacks to more than is read")
             }

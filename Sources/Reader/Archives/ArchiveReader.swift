@@ -26,11 +26,14 @@ struct ArchiveReader {
         let inner = names.map { String($0.dropFirst(root.count)) }
         let isExport = known == .slackExport || Format.archive(holding: inner) == .slackExport
         let format = known ?? (isExport ? .slackExport : .zip)
-        if let office = Self.unreadOffice(names) {
-            throw NotAssessed(.format, reason: "\(office), which is not read")
+        if inner.contains("xl/workbook.bin") {
+            throw NotAssessed(.format, reason: "a binary Excel workbook, which is not read")
         }
         switch format {
         case .docx: try WordReader(outlet).read(archive, in: part.container)
+        case .xlsx: try WorkbookReader(outlet).read(archive, in: part.container)
+        case .pptx: try SlidesReader(outlet).read(archive, in: part.container)
+        case .openDocument: try OpenDocumentReader(outlet).read(archive, in: part.container)
         case .slackExport:
             try SlackReader(outlet).read(archive, root: root, in: part.container)
         default:
@@ -65,15 +68,5 @@ struct ArchiveReader {
         guard let first = names.first, let slash = first.firstIndex(of: "/") else { return "" }
         let folder = String(first[...slash])
         return names.allSatisfy { $0.hasPrefix(folder) } ? folder : ""
-    }
-
-    /// Office formats that are archives too, but are not read yet.
-    private static func unreadOffice(_ names: [String]) -> String? {
-        if names.contains("xl/workbook.xml") { return "an Excel workbook" }
-        if names.contains("ppt/presentation.xml") { return "a PowerPoint presentation" }
-        if names.contains("content.xml") && names.contains("mimetype") {
-            return "an OpenDocument file"
-        }
-        return nil
     }
 }

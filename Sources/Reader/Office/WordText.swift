@@ -2,7 +2,7 @@ import Documents
 
 /// One WordprocessingML part, taken apart into what is shown and what is not (ECMA-376-1 §17).
 struct WordText {
-    private(set) var text = ""
+    private(set) var passage = Passage()
     /// Tracked deletions and moved-away text, still in the file.
     private(set) var deleted = ""
     /// Text formatted as hidden.
@@ -14,6 +14,11 @@ struct WordText {
     /// Descriptions of pictures and tables.
     private(set) var descriptions: [String] = []
 
+    /// The paragraph, or row of a table, that is being put together.
+    private var line = ""
+    private var paragraph = 0
+    private var lineStart = 1
+    private var rows = 0
     private var deletions = 0
     private var fallbacks = 0
     private var paragraphProperties = 0
@@ -38,6 +43,7 @@ struct WordText {
         } catch {
             fault = error
         }
+        endLine()
     }
 
     private mutating func begin(_ name: String, _ reader: borrowing XMLReader) {
@@ -45,6 +51,19 @@ struct WordText {
         case "t", "delText": collecting = .text
         case "instrText", "delInstrText": collecting = .code
         case "r": isVanished = false
+        case "p": paragraph += 1
+        case "tr":
+            if rows == 0 && !line.isEmpty { endLine() }
+            rows += 1
+        case "txbxContent":
+            // What stands in a box of its own does not go on with the line around it.
+            if !line.isEmpty { write("\n") }
+        case "docVar", "person", "activeRecord":
+            for (_, value) in reader.attributes() where !value.isEmpty { write(value + "\n") }
+        case "fldSimple":
+            if let code = reader.attribute("instr") { codes += code + "\n" }
+        case "hyperlink":
+            if let text = reader.attribute("tooltip"), !text.isEmpty { descriptions.append(text) }
         case "pPr": paragraphProperties += 1
         case "vanish", "webHidden":
             let value = reader.attribute("val")
@@ -80,15 +99,16 @@ struct WordText {
             deletions -= 1
             if !deleted.isEmpty { deleted += "\n" }
         case "Fallback": fallbacks -= 1
-        case "p":
-            if fallbacks == 0 { text += "\n" }
+        case "p" where fallbacks == 0:
+            if rows > 0 { line += "\n" } else { endLine() }
         case "tc":
             // A cell ends its last paragraph; in a row of text a tab says more.
-            if text.last == "\n" { text.removeLast() }
-            text += "\t"
+            if line.last == "\n" { line.removeLast() }
+            line += "\t"
         case "tr":
-            if text.last == "\t" { text.removeLast() }
-            text += "\n"
+            if line.last == "\t" { line.removeLast() }
+            rows -= 1
+            if rows > 0 { line += "\n" } else { endLine() }
         default: break
         }
     }
@@ -109,8 +129,14 @@ struct WordText {
         } else if isVanished {
             hidden += value
         } else {
-            text += value
+            line += value
         }
+    }
+
+    private mutating func endLine() {
+        passage.add(line, number: lineStart)
+        line = ""
+        lineStart = paragraph + 1
     }
 
     private mutating func note(author reader: borrowing XMLReader) {
