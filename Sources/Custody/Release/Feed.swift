@@ -29,6 +29,7 @@ extension Release {
             bench: Workbench,
             key: SymmetricKey,
             lists: Minimization.SurrogateLists,
+            memory: Minimization.NameMemory,
             detector: Detector
         ) {
             self.document = document
@@ -43,7 +44,8 @@ extension Release {
                     lists: lists,
                     forbidden: Minimization.ForbiddenNames(),
                     today: request.today,
-                    acceptsDoubts: request.acceptedRisk != nil
+                    acceptsDoubts: request.acceptedRisk != nil,
+                    memory: memory
                 )
             }
             minimizer = makeMinimizer(Minimization.Plan(request.purpose([]), over: []))

@@ -64,6 +64,7 @@ extension Release.Protection {
             bench: bench,
             key: surrogateKey,
             lists: lists,
+            memory: memory,
             detector: detector
         )
         let reading = try await stream(file, meter, through: &feed, into: &output, &result.tally)
