@@ -22,8 +22,9 @@ extension Minimization {
 
         private(set) var people: [Person] = []
         /// A plain word of a name, or an address's local part without signs → who is meant.
-        private var index: [String: Set<Int>] = [:]
+        private var index: [String: Bearers] = [:]
         private var mentions: [Int] = []
+        private var mostMentioned: Int?
         /// Words that are repeated elsewhere only as part of a name, as they were written.
         private(set) var nameWords: [String: Double] = [:]
 
@@ -32,13 +33,8 @@ extension Minimization {
 
         init() {}
 
-        /// The person most spoken of, whose dates a shift keeps together.
-        var principal: Person? {
-            let most = mentions.enumerated().max { left, right in
-                (left.element, -left.offset) < (right.element, -right.offset)
-            }
-            return most.map { people[$0.offset] }
-        }
+        /// The person most spoken of, whose dates a shift keeps together; the first of several.
+        var principal: Person? { mostMentioned.map { people[$0] } }
 
         /// Everybody, and how often each is named.
         var standing: [(person: Person, mentions: Int)] {
@@ -46,57 +42,114 @@ extension Minimization {
         }
 
         /// Adds the bearer of `name`, or finds them among those already known.
-        mutating func add(_ name: PersonName) {
-            guard let someone = Person(name), !someone.forenames.isEmpty, !someone.surnames.isEmpty
+        mutating func add(_ name: PersonName) { add(ReadName(name)) }
+
+        /// Adds the bearer of a name that was taken apart before.
+        mutating func add(_ read: ReadName) {
+            guard let someone = read.person, let first = someone.forenames.first,
+                let last = someone.surnames.last, people.count < Self.peopleMax
             else { return }
-            let near = [someone.forenames[0], someone.surnames[someone.surnames.count - 1]]
-            let known = Set(near.flatMap { index[$0] ?? [] }).filter { candidate in
-                people[candidate].isSpelled(like: someone)
+            var known: Int?
+            for candidate in [index[first], index[last]].lazy.compactMap({ $0?.numbers }).joined()
+            where candidate != known && people[candidate].isSpelled(like: someone) {
+                // A. López beside Ana and Andrés López is one of them, and nobody new.
+                guard known == nil else { return }
+                known = candidate
             }
-            // A. López beside Ana and Andrés López is one of them, and nobody new.
-            guard known.count <= 1, people.count < Self.peopleMax else { return }
-            let number = known.first ?? people.count
-            if number == people.count {
+            let number = known ?? people.count
+            if known == nil {
                 people.append(someone)
                 mentions.append(0)
-            } else {
-                people[number].widen(to: someone)
+                enter(number, under: read.keys)
+            } else if people[number].widen(to: someone) {
+                enter(number, under: people[number].keys)
             }
             mentions[number] += 1
-            for key in people[number].keys { index[key, default: []].insert(number) }
+            let most = mostMentioned ?? number
+            if (mentions[number], most) > (mentions[most], number) { mostMentioned = number }
+            mostMentioned = mostMentioned ?? number
+        }
+
+        private mutating func enter(_ number: Int, under keys: Set<String>) {
+            for key in keys { index[key, default: Bearers()].insert(number) }
         }
 
         /// Remembers the words of `name` as they were written, to find them where they stand alone.
         mutating func remember(_ name: PersonName, score: Double) {
-            for word in name.words where word.role == .forename || word.role == .surname {
-                guard word.plain.unicodeScalars.count >= 3, word.text.first?.isLowercase == false
-                else { continue }
-                guard nameWords.count < Self.peopleMax * 4 else { return }
-                let text = String(word.text)
-                nameWords[text] = max(nameWords[text] ?? 0, score)
+            remember(ReadName(name), score: score)
+        }
+
+        /// Remembers the words of a name that was taken apart before.
+        mutating func remember(_ read: ReadName, score: Double) {
+            for word in read.words where nameWords.count < Self.peopleMax * 4 {
+                if let known = nameWords[word], known >= score { continue }
+                nameWords[word] = score
             }
         }
 
         /// The one person whom `name` can mean.
         func person(named name: PersonName) -> Person? {
-            let words = name.words.filter { $0.role == .forename || $0.role == .surname }
-            var candidates: Set<Int>?
-            for word in words where !word.isInitial {
-                let meant = index[word.plain] ?? []
-                candidates = candidates.map { $0.intersection(meant) } ?? meant
+            var candidates: Bearers?
+            var initials: [String] = []
+            for word in name.words where word.role == .forename || word.role == .surname {
+                guard !word.isInitial else {
+                    initials.append(word.plain)
+                    continue
+                }
+                guard let meant = index[word.plain] else { return nil }
+                candidates = candidates?.intersection(meant) ?? meant
             }
-            let initials = words.filter(\.isInitial).map(\.plain)
-            if candidates == nil { candidates = index[initials.joined(separator: ".")] }
-            let fitting = (candidates ?? []).filter { people[$0].hasInitials(initials) }
-            return fitting.count == 1 ? fitting.first.map { people[$0] } : nil
+            let known = candidates ?? index[initials.joined(separator: ".")]
+            var fitting: Int?
+            for number in known?.numbers ?? [] where people[number].hasInitials(initials) {
+                guard fitting == nil else { return nil }
+                fitting = number
+            }
+            return fitting.map { people[$0] }
         }
 
         /// The one person whose address or handle `slug` is.
-        func person(slug: String) -> Person? {
-            let key = Slug.letters(of: slug)
-            guard let numbers = index[key], numbers.count == 1 else { return nil }
+        func person(slug: String) -> Person? { person(letters: Slug.letters(of: slug)) }
+
+        /// The same by the letters of the address, plain and without signs.
+        func person(letters: String) -> Person? {
+            guard let numbers = index[letters]?.numbers, numbers.count == 1 else { return nil }
             return numbers.first.map { people[$0] }
         }
+    }
+}
+
+/// Numbers of the people who share a name, rising.
+private struct Bearers {
+    private(set) var numbers: [Int] = []
+
+    mutating func insert(_ number: Int) {
+        // Nearly always the newest person, who comes last.
+        guard let last = numbers.last, last >= number else { return numbers.append(number) }
+        let place = place(of: number)
+        if numbers[place] != number { numbers.insert(number, at: place) }
+    }
+
+    func intersection(_ other: Bearers) -> Bearers {
+        if numbers == other.numbers { return self }
+        var common = Bearers()
+        common.numbers = numbers.filter(other.contains)
+        return common
+    }
+
+    private func contains(_ number: Int) -> Bool {
+        let place = place(of: number)
+        return place < numbers.count && numbers[place] == number
+    }
+
+    /// Where `number` is, or would be.
+    private func place(of number: Int) -> Int {
+        var (low, high) = (0, numbers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 
@@ -111,8 +164,11 @@ extension Minimization.Entities.Person {
         if forenames.isEmpty, surnames.isEmpty { return nil }
     }
 
+    /// The canonical name is nearly the person: hashing the rest would tell nobody apart.
+    func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
+
     /// Every key under which this person is looked for: name words, initials and address forms.
-    fileprivate var keys: Set<String> {
+    var keys: Set<String> {
         var keys = Set(forenames + surnames)
         guard let first = forenames.first, let last = surnames.last else { return keys }
         let forename = Slug.joined(first)
@@ -140,21 +196,24 @@ extension Minimization.Entities.Person {
         func agree(_ one: [String], _ two: [String]) -> Bool {
             covers(one, two) || covers(two, one)
         }
+        if forenames == other.forenames, surnames == other.surnames { return true }
         return agree(forenames, other.forenames) && agree(surnames, other.surnames)
     }
 
-    /// Takes over what `other` spells out further.
-    fileprivate mutating func widen(to other: Self) {
+    /// Takes over what `other` spells out further; returns whether that is any part of the name.
+    fileprivate mutating func widen(to other: Self) -> Bool {
+        func isLonger(_ one: [String], than two: [String]) -> Bool {
+            one != two && one.joined().count > two.joined().count
+        }
         gender = gender ?? other.gender
-        if other.forenames.joined().count > forenames.joined().count {
-            forenames = other.forenames
-            canonical = other.canonical
-        }
-        if other.surnames.joined().count > surnames.joined().count {
-            surnames = other.surnames
-            family = other.family
-            canonical = other.canonical
-        }
+        let isWidened = (
+            isLonger(other.forenames, than: forenames), isLonger(other.surnames, than: surnames)
+        )
+        if isWidened.0 { forenames = other.forenames }
+        if isWidened.1 { (surnames, family) = (other.surnames, other.family) }
+        guard isWidened.0 || isWidened.1 else { return false }
+        canonical = other.canonical
+        return true
     }
 
     fileprivate func hasInitials(_ initials: [String]) -> Bool {
@@ -165,7 +224,9 @@ extension Minimization.Entities.Person {
 /// What an address makes of a name: plain letters and nothing else.
 enum Slug {
     /// A plain word without the blank that a hyphen left: `jean pierre` is `jeanpierre`.
-    static func joined(_ plain: String) -> String { plain.filter { $0 != " " } }
+    static func joined(_ plain: String) -> String {
+        plain.utf8.contains(0x20) ? plain.filter { $0 != " " } : plain
+    }
 
     /// The letters of `text` before any `@` but a leading one, plain and without signs or digits.
     static func letters(of text: String) -> String {

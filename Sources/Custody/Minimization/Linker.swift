@@ -7,11 +7,13 @@ extension Minimization {
     package struct Linker {
         private let lists: SurrogateLists
         private let plan: Plan
+        private let memory: NameMemory
         private var entities = Entities()
 
-        package init(lists: SurrogateLists, plan: Plan) {
+        package init(lists: SurrogateLists, plan: Plan, memory: NameMemory) {
             self.lists = lists
             self.plan = plan
+            self.memory = memory
         }
 
         /// The people found so far.
@@ -21,8 +23,9 @@ extension Minimization {
         package mutating func read(_ record: Record, findings: [[Finding]]) {
             var parts: [PersonName.Role: String] = [:]
             for (field, found) in zip(record.fields, findings) {
-                if plan.line(for: field.name).label == .person || Self.isWhole(field, found) {
-                    guard let hint = ColumnHint.role(of: field.name) else {
+                let line = plan.line(for: field.name)
+                if line.label == .person || Self.isWhole(field, found) {
+                    guard let hint = line.part else {
                         add(field.text, score: 1)
                         continue
                     }
@@ -43,23 +46,10 @@ extension Minimization {
         }
 
         private mutating func add(_ text: String, score: Double) {
-            let name = PersonName(text, known: lists.role)
+            let name = memory.read(text, by: lists)
             entities.add(name)
             entities.remember(name, score: score)
         }
-
-        /// `range` with the title before it, which may say the person's gender and is seldom found.
-        private func titled(_ range: Range<Int>, in text: String) -> Range<Int> {
-            let start = max(0, range.lowerBound - Self.titleMax)
-            guard let before = text.bytes(start..<range.lowerBound), before.last == " ",
-                let word = before.split(whereSeparator: \.isWhitespace).last,
-                PersonName.titles.contains(Normalization.plain(String(word)))
-            else { return range }
-            return (range.lowerBound - word.utf8.count - 1)..<range.upperBound
-        }
-
-        /// Bytes before a name in which a title is looked for.
-        private static let titleMax = 16
 
         private static func isWhole(_ field: Field, _ found: [Finding]) -> Bool {
             found.contains {

@@ -20,6 +20,7 @@ extension Minimization {
         ///   - forbidden: full names that occur anywhere in the data.
         ///   - today: the day ages are counted to.
         ///   - acceptsDoubts: leaves findings of doubt standing; the caller records who accepted.
+        ///   - memory: names met so far under the same key, scope and lists.
         package init(
             plan: Plan,
             key: SymmetricKey,
@@ -27,7 +28,8 @@ extension Minimization {
             lists: SurrogateLists,
             forbidden: ForbiddenNames,
             today: CivilDate,
-            acceptsDoubts: Bool = false
+            acceptsDoubts: Bool = false,
+            memory: NameMemory = NameMemory()
         ) {
             let master = SurrogateKey(key, scope: scope)
             self.plan = plan
@@ -37,8 +39,14 @@ extension Minimization {
                 key: SurrogateKey(master.derived(for: "release"), scope: scope),
                 lists: lists,
                 forbidden: forbidden,
-                today: today
+                today: today,
+                memory: memory
             )
+        }
+
+        /// A linker that reads names as this minimiser does.
+        package var linker: Linker {
+            Linker(lists: replacements.lists, plan: plan, memory: replacements.memory)
         }
 
         /// What of `record` may be released.
@@ -64,13 +72,13 @@ extension Minimization {
             }
             work.result.combination.before.sort()
             work.result.combination.after.sort()
-            work.result.invented = work.scene.invented
+            work.result.invented = work.scene.invented.sorted()
             return work.result
         }
 
         /// The people of one record alone.
         package func people(in record: Record, _ findings: [[Finding]]) -> Entities {
-            var linker = Linker(lists: replacements.lists, plan: plan)
+            var linker = linker
             linker.read(record, findings: findings)
             return linker.linked
         }
@@ -80,21 +88,30 @@ extension Minimization {
             _ findings: [Finding],
             in field: Field
         ) throws(Misfit) -> [Finding] {
-            guard !findings.isEmpty else { return [] }
-            let bytes = Array(field.text.utf8)
+            let bytes = field.text.utf8Span.span
+            // Detectors point at whole characters: mending their findings is the exception.
+            var isWhole = true
+            for finding in findings {
+                let (start, end) = (finding.range.lowerBound, finding.range.upperBound)
+                guard start >= 0, end <= bytes.count else { throw .range(field: field.name) }
+                if start == end || isCut(bytes, start) || isCut(bytes, end) { isWhole = false }
+            }
+            if isWhole { return findings }
             var aligned: [Finding] = []
             for finding in findings where !finding.range.isEmpty {
-                guard finding.range.lowerBound >= 0, finding.range.upperBound <= bytes.count else {
-                    throw .range(field: field.name)
-                }
                 var (start, end) = (finding.range.lowerBound, finding.range.upperBound)
-                while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-                while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+                while start > 0, isCut(bytes, start) { start -= 1 }
+                while isCut(bytes, end) { end += 1 }
                 var finding = finding
                 finding.range = start..<end
                 aligned.append(finding)
             }
             return aligned
+        }
+
+        /// Whether a character begins before `place` and ends after it.
+        private static func isCut(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
+            place < bytes.count && bytes[place] & 0xC0 == 0x80
         }
     }
 
@@ -140,7 +157,7 @@ extension Minimization.Minimizer {
     private func treat(_ field: Field, _ found: [Finding], in work: inout Work) {
         let line = plan.line(for: field.name)
         let original = found.filter { $0.rule != Minimization.Stretches.propagated }
-        work.scene.field = field.name
+        work.scene.hint = line.part
         switch line.rule {
         case .drop:
             work.result.dropped.append(field.name)
@@ -236,8 +253,8 @@ extension Minimization.Minimizer {
             append(String(text[start..<end]), stretch, column: column, to: &output, in: &work)
             (cursor, offset) = (end, stretch.range.upperBound)
             // A word dropped from between two spaces takes one of them along.
-            if output.last == " ", cursor < text.endIndex, text[cursor] == " ",
-                rule(for: stretch.finding, column: column) == .drop
+            if rule(for: stretch.finding, column: column) == .drop, output.last == " ",
+                cursor < text.endIndex, text[cursor] == " "
             {
                 cursor = utf8.index(after: cursor)
                 offset += 1

@@ -39,6 +39,8 @@ extension Minimization {
             /// The label of a field's whole column, where it has one.
             package let label: Label?
             package let reason: String
+            /// The part of a name that a field holds, by its own name; nil for whole names.
+            let part: PersonName.Role?
         }
 
         package let purpose: Purpose
@@ -90,7 +92,13 @@ extension Minimization.Plan {
         by purpose: Minimization.Purpose
     ) -> Line {
         func line(_ rule: Minimization.Operator, _ reason: String) -> Line {
-            Line(subject: .field(field.name), rule: rule, label: field.label, reason: reason)
+            Line(
+                subject: .field(field.name),
+                rule: rule,
+                label: field.label,
+                reason: reason,
+                part: Minimization.ColumnHint.role(of: field.name)
+            )
         }
         if let need = purpose.need(for: field.name) {
             let named =
@@ -116,7 +124,13 @@ extension Minimization.Plan {
         case (false, _): reason = "not needed: the purpose's default for findings"
         }
         let rule = purpose.rule(for: label)
-        return Line(subject: .category(label), rule: rule, label: label, reason: reason)
+        return Line(
+            subject: .category(label),
+            rule: rule,
+            label: label,
+            reason: reason,
+            part: nil
+        )
     }
 
     /// Two columns of one name: the label that leads closest to a person, and all that was found.

@@ -56,7 +56,10 @@ extension Minimization.Entities {
     /// An at sign inside a word is an address, which is found by its own rule. One pass.
     func handles(in text: String) -> [Finding] {
         guard !people.isEmpty else { return [] }
-        let bytes = Array(text.utf8)
+        return handles(in: text.utf8Span.span)
+    }
+
+    private func handles(in bytes: Span<UInt8>) -> [Finding] {
         var findings: [Finding] = []
         var index = 0
         while index < bytes.count {
@@ -66,16 +69,20 @@ extension Minimization.Entities {
             var end = index + 1
             while end < bytes.count, Self.isHandle(bytes[end]) { end += 1 }
             // A full stop at the end is the sentence's.
-            while end > index + 1, [0x2E, 0x2D].contains(bytes[end - 1]) { end -= 1 }
-            let handle = bytes[(index + 1)..<end]
-            guard handle.count >= 2, handle.count <= Self.wordMax,
-                person(slug: String(decoding: handle, as: UTF8.self)) != nil
+            while end > index + 1, bytes[end - 1] == 0x2E || bytes[end - 1] == 0x2D { end -= 1 }
+            let length = end - index - 1
+            guard length >= 2, length <= Self.wordMax,
+                person(slug: text(bytes, index + 1..<end)) != nil
             else { continue }
             let rule = Minimization.Stretches.propagated
             findings.append(Finding(index..<end, .username, score: 0.9, rule: rule))
             index = end - 1
         }
         return findings
+    }
+
+    private func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+        bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Letters, digits, `.`, `_`, `-`, and every byte of a letter beyond ASCII.
@@ -87,21 +94,26 @@ extension Minimization.Entities {
     /// Bytes of `word` that are a name, and how sure the name was; a possessive `'s` is not of it.
     private func match(for word: String) -> (length: Int, score: Double)? {
         guard word.utf8.count >= 3 else { return nil }
-        var candidates = [word]
+        if let score = score(of: word) { return (word.utf8.count, score) }
+        guard let last = word.utf8.last, Self.endings.contains(last) else { return nil }
         for ending in ["'s", "’s", "'", "’", "-"] where word.hasSuffix(ending) {
-            candidates.append(String(word.dropLast(ending.count)))
-        }
-        for candidate in candidates {
-            let length = candidate.utf8.count
-            if let score = nameWords[candidate] { return (length, score) }
-            let isShouted = candidate.allSatisfy { !$0.isLowercase }
-            if isShouted,
-                let score = nameWords[candidate.prefix(1) + candidate.dropFirst().lowercased()]
-            {
-                return (length, score)
-            }
+            let name = String(word.dropLast(ending.count))
+            if let score = score(of: name) { return (name.utf8.count, score) }
         }
         return nil
+    }
+
+    /// Last bytes of what may end a word without being of it: `s`, `'`, `’`, `-`.
+    private static let endings: Set<UInt8> = [0x73, 0x27, 0x99, 0x2D]
+
+    /// How sure the name `word` was, as it stands or in capitals.
+    private func score(of word: String) -> Double? {
+        if let score = nameWords[word] { return score }
+        // Most words have a small letter of ASCII: no table need be asked whether they are shouted.
+        guard !word.utf8.contains(where: { $0 &- 0x61 <= 25 }),
+            word.allSatisfy({ !$0.isLowercase })
+        else { return nil }
+        return nameWords[word.prefix(1) + word.dropFirst().lowercased()]
     }
 
     /// Bytes in the longest word or handle that can be a name.

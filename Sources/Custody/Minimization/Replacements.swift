@@ -9,24 +9,25 @@ extension Minimization {
         let lists: SurrogateLists
         let forbidden: ForbiddenNames
         let today: CivilDate
+        let memory: NameMemory
 
         /// What replacing in one record takes into account.
         struct Scene {
             let people: Entities
             /// Whose dates these are: one shift for all of them.
             let subject: String
-            /// The field that is being rewritten; read only where a person stands in it.
-            var field = ""
             /// The part of a name that the column at hand holds.
-            var hint: PersonName.Role? { ColumnHint.role(of: field) }
-            fileprivate var personas: [Entities.Person: Persona] = [:]
-
-            /// Full names made up so far, in order.
-            var invented: [String] { personas.values.map(\.fullName).sorted() }
+            var hint: PersonName.Role?
+            /// Full names made up so far, each once.
+            private(set) var invented: [String] = []
 
             fileprivate init(people: Entities, subject: String) {
                 self.people = people
                 self.subject = subject
+            }
+
+            fileprivate mutating func note(invented name: String) {
+                if !invented.contains(name) { invented.append(name) }
             }
         }
 
@@ -100,18 +101,29 @@ extension Minimization {
         }
 
         private func person(_ value: String, in scene: inout Scene) -> String? {
-            let name = PersonName(value, hint: scene.hint, known: lists.role)
-            let someone = scene.people.person(named: name) ?? Entities.Person(name)
-            guard let someone, let persona = persona(of: someone, in: &scene) else { return nil }
-            let written = persona.writing(value, as: name)
-            return written.contains(where: \.isLetter) ? written : nil
+            let hint = scene.hint
+            let read = memory.read(value, hint: hint, by: lists)
+            guard let someone = scene.people.person(named: read.name) ?? read.person else {
+                return nil
+            }
+            let wording = memory.wording(of: value, hint, for: someone) {
+                persona(of: someone).map { persona in
+                    let written = persona.writing(value, as: read.name)
+                    return Rewritten(
+                        text: written.contains(where: \.isLetter) ? written : nil,
+                        fullName: persona.fullName
+                    )
+                }
+            }
+            guard let wording else { return nil }
+            scene.note(invented: wording.fullName)
+            return wording.text
         }
 
-        private func persona(of person: Entities.Person, in scene: inout Scene) -> Persona? {
-            if let known = scene.personas[person] { return known }
-            let drawn = Persona(person, key: key, lists: lists, forbidden: forbidden)
-            scene.personas[person] = drawn
-            return drawn
+        private func persona(of person: Entities.Person) -> Persona? {
+            memory.persona(of: person) {
+                Persona(person, key: key, lists: lists, forbidden: forbidden)
+            }
         }
 
         private func email(
@@ -122,7 +134,7 @@ extension Minimization {
             guard let at = value.lastIndex(of: "@") else { return nil }
             let local = String(value[..<at])
             let domain = format.domain(String(value[value.index(after: at)...]))
-            if Self.offices.contains(Slug.letters(of: local)) { return local + "@" + domain }
+            if Self.offices.contains(memory.read(slug: local).letters) { return local + "@" + domain }
             return slug(local, in: &scene).map { $0 + "@" + domain }
         }
 
@@ -141,35 +153,16 @@ extension Minimization {
 
         /// The local part of an address for the person it belongs to, known or read from it.
         private func slug(_ local: String, in scene: inout Scene) -> String? {
-            let someone = scene.people.person(slug: local) ?? Self.owner(of: local)
-            return persona(of: someone, in: &scene)?.slug(like: local)
-        }
-
-        /// Whoever `ana.lopez` is: forename and surname where two parts are given, so that the
-        /// address agrees with the name wherever that stands. A hyphen parts only what nothing
-        /// else does: `jean-pierre.dupont` has two parts, `ana-lopez` too.
-        private static func owner(of local: String) -> Entities.Person {
-            func parts(_ separators: String) -> [String] {
-                local.split { separators.contains($0) }.map { Slug.letters(of: String($0)) }
-                    .filter { $0.count >= 2 }
+            let read = memory.read(slug: local)
+            let someone = scene.people.person(letters: read.letters) ?? read.owner
+            let wording = memory.wording(ofSlug: local, for: someone) {
+                persona(of: someone).map {
+                    Rewritten(text: $0.slug(like: local), fullName: $0.fullName)
+                }
             }
-            let coarse = parts("._+0123456789")
-            let parts = coarse.count >= 2 ? coarse : parts("-._+0123456789")
-            let name = parts.last ?? local.lowercased()
-            guard let first = parts.first, parts.count >= 2 else {
-                return Entities.Person(
-                    canonical: name,
-                    forenames: [],
-                    surnames: [name],
-                    family: name
-                )
-            }
-            return Entities.Person(
-                canonical: first + " " + name,
-                forenames: [first],
-                surnames: [name],
-                family: name
-            )
+            guard let wording else { return nil }
+            scene.note(invented: wording.fullName)
+            return wording.text
         }
 
         /// Addresses of an office, not of a person.
@@ -229,5 +222,23 @@ extension Minimization {
             "gmbh", "ag", "kg", "ug", "se", "ltd", "limited", "plc", "llc", "inc", "corp", "sa",
             "sas", "sarl", "sl", "spa", "srl", "bv", "nv", "oy", "ab", "as", "university",
         ]
+    }
+}
+
+extension Minimization.Entities.Person {
+    /// Whoever `ana.lopez` is: forename and surname where two parts are given, so that the
+    /// address agrees with the name wherever that stands. A hyphen parts only what nothing
+    /// else does: `jean-pierre.dupont` has two parts, `ana-lopez` too.
+    init(ownerOf local: String) {
+        func parts(_ separators: String) -> [String] {
+            local.split { separators.contains($0) }.map { Slug.letters(of: String($0)) }
+                .filter { $0.count >= 2 }
+        }
+        let coarse = parts("._+0123456789")
+        let parts = coarse.count >= 2 ? coarse : parts("-._+0123456789")
+        let name = parts.last ?? local.lowercased()
+        (surnames, family, forenames, canonical) = ([name], name, [], name)
+        guard let first = parts.first, parts.count >= 2 else { return }
+        (forenames, canonical) = ([first], first + " " + name)
     }
 }

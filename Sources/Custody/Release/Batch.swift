@@ -94,10 +94,7 @@ extension Release {
         }
 
         private func linked(_ findings: [[[Finding]]]) -> Minimization.Entities {
-            var linker = Minimization.Linker(
-                lists: minimizer.replacements.lists,
-                plan: minimizer.plan
-            )
+            var linker = minimizer.linker
             for (record, found) in zip(records, findings) where record.kind != .row {
                 linker.read(record, findings: found)
             }

@@ -33,6 +33,7 @@ extension Release {
             lists: Minimization.SurrogateLists,
             marker: Rights.Marker,
             judgements: Judgements,
+            memory: Minimization.NameMemory,
             detector: Detector
         ) {
             self.document = document
@@ -49,7 +50,8 @@ extension Release {
                     lists: lists,
                     forbidden: Minimization.ForbiddenNames(),
                     today: request.today,
-                    acceptsDoubts: request.acceptedRisk != nil
+                    acceptsDoubts: request.acceptedRisk != nil,
+                    memory: memory
                 )
             }
             minimizer = makeMinimizer(Minimization.Plan(request.purpose([]), over: []))

@@ -66,6 +66,7 @@ extension Release.Protection {
             lists: lists,
             marker: Rights.Marker(ring: home.ledger.ring, lists: lists),
             judgements: try await judgements(on: result.fingerprint),
+            memory: memory,
             detector: detector
         )
         let reading = try await stream(file, meter, through: &feed, into: &output, &result)

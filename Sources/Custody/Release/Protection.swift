@@ -64,6 +64,8 @@ extension Release {
         let reader: DocumentReader
         var detector: Detector
         let lists: Minimization.SurrogateLists
+        /// Names met in this run; another run has another key, and begins with none.
+        private(set) var memory = Minimization.NameMemory()
         let faults: Faults
         let report: @Sendable (Progress) -> Void
 
@@ -151,6 +153,7 @@ extension Release {
             try faults.pass("release.compared")
             // Who is listed as a person somewhere is known everywhere.
             var knowing = self
+            knowing.memory = Minimization.NameMemory()
             knowing.detector = try await acquainted(with: files, copies)
             let done = try await knowing.protect(files, copies, request, bench)
             try Task.checkCancellation()
