@@ -64,6 +64,26 @@ extension Collection<UInt8> {
     }
 }
 
+extension [UInt8] {
+    /// Whether the bytes of `text` stand anywhere in it.
+    func holds(_ text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        guard let first = wanted.first else { return true }
+        let span = span
+        let last = span.count - wanted.count
+        var start = 0
+        while start <= last {
+            if span[start] == first {
+                var length = 1
+                while length < wanted.count, span[start + length] == wanted[length] { length += 1 }
+                if length == wanted.count { return true }
+            }
+            start += 1
+        }
+        return false
+    }
+}
+
 /// Base sixty-four in its plain and its URL alphabet, padded or not (RFC 4648).
 public enum Base64 {
     private static let values: [UInt8] = {

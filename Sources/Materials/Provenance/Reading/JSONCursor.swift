@@ -175,6 +175,14 @@ public struct JSONCursor {
         return value
     }
 
+    /// Passes over one value and says where it stands among the bytes.
+    mutating func skipped() throws(Unreadable) -> ArraySlice<UInt8> {
+        skipSpace()
+        let start = place
+        try skip()
+        return bytes[start..<place]
+    }
+
     /// Passes over one value without building it.
     public mutating func skip() throws(Unreadable) {
         var depth = 0

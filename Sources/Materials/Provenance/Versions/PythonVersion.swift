@@ -15,11 +15,35 @@ enum PythonVersion {
     }
 
     static func key(_ text: [UInt8]) -> [UInt8]? {
+        if let plain = numbersAlone(text) { return plain }
         let plain = folded(text)
         guard !plain.isEmpty else { return nil }
         guard let parts = parse(plain) else { return PythonLegacy.key(plain) }
         return key(parts)
     }
+
+    /// The key of a version of numbers and dots alone, which nearly all are, without more ado.
+    private static func numbersAlone(_ text: [UInt8]) -> [UInt8]? {
+        var writer = KeyWriter(text.count + 8)
+        writer.mark(1)
+        writer.mark(1)
+        var start = 0
+        // Where the key ended after the last number that was not zero.
+        var end = 2
+        for place in 0...text.count {
+            if place < text.count, text[place].isDigit { continue }
+            guard place > start, place == text.count || text[place] == 0x2E else { return nil }
+            writer.number(text[start..<place])
+            if !text[start..<place].isZero { end = writer.bytes.count }
+            start = place + 1
+        }
+        writer.shorten(to: end)
+        writer.raw(final)
+        return writer.bytes
+    }
+
+    /// What follows the numbers of a final release: no pre, no post, no development, no label.
+    private static let final: [UInt8] = [0, 4, 0, 1, 0]
 
     /// Trimmed and in lower case.
     static func folded(_ text: [UInt8]) -> [UInt8] {

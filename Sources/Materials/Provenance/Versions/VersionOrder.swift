@@ -122,6 +122,9 @@ struct KeyWriter {
         bytes.append(0)
     }
 
+    /// Forgets what was written after so many bytes.
+    mutating func shorten(to count: Int) { bytes.removeLast(bytes.count - count) }
+
     /// Bytes that need no end.
     mutating func raw(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 }
