@@ -23,7 +23,24 @@ package struct Detector: Sendable {
     package init() throws {
         let sieve: Sieve
         do { sieve = try Sieve() } catch { throw Detection.Failure.patternsNotCompiled }
-        self.init(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
+        let rules = Detector(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
+        self = rules.with(try TaggerModels(), for: DetectionMode.masking.bounds)
+    }
+
+    /// The detector of rules and lists alone: what a tagger is trained beside.
+    package static func ofRules() throws -> Detector {
+        let sieve: Sieve
+        do { sieve = try Sieve() } catch { throw Detection.Failure.patternsNotCompiled }
+        return Detector(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
+    }
+
+    /// This detector with trained models after its rules.
+    package func with(_ models: TaggerModels, for bounds: TaggerBounds) -> Detector {
+        guard let lexicon else { return self }
+        return Detector(
+            stages: stages.filter { $0.name != "tagger" } + [.tagger(models, lexicon, bounds)],
+            lexicon: lexicon
+        )
     }
 
     /// The same words under other stages.
