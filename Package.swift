@@ -123,6 +123,7 @@ let package = Package(
         target("Documents", "Materials/Documents"),
         target("Tagging", "Materials/Tagging"),
         target("Cedar", "Materials/Cedar"),
+        target("Provenance", "Materials/Provenance", [crypto]),
 
         // The kernel: the one road that every change takes.
         target(
@@ -213,6 +214,12 @@ let package = Package(
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
         tests("TaggingTests", "MaterialsTests/Tagging", ["Tagging"]),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
+        tests(
+            "ProvenanceTests",
+            "MaterialsTests/Provenance",
+            ["Provenance", crypto],
+            resources: fixtures
+        ),
         tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",

@@ -40,6 +40,11 @@ extension Minimization {
             return most.map { people[$0.offset] }
         }
 
+        /// Everybody, and how often each is named.
+        var standing: [(person: Person, mentions: Int)] {
+            zip(people, mentions).map { ($0, $1) }
+        }
+
         /// Adds the bearer of `name`, or finds them among those already known.
         mutating func add(_ name: PersonName) {
             guard let someone = Person(name), !someone.forenames.isEmpty, !someone.surnames.isEmpty

@@ -56,7 +56,7 @@ extension Minimization {
             for (field, found) in zip(record.fields, findings) {
                 aligned.append(try Self.aligned(found, in: field))
             }
-            let people = entities ?? linked(record, aligned)
+            let people = entities ?? people(in: record, aligned)
             var work = Work(record: record, scene: replacements.scene(people, record: record))
             for (field, found) in zip(record.fields, aligned) {
                 let repeated = people.repetitions(in: field.text) + people.handles(in: field.text)
@@ -68,7 +68,8 @@ extension Minimization {
             return work.result
         }
 
-        private func linked(_ record: Record, _ findings: [[Finding]]) -> Entities {
+        /// The people of one record alone.
+        package func people(in record: Record, _ findings: [[Finding]]) -> Entities {
             var linker = Linker(lists: replacements.lists, plan: plan)
             linker.read(record, findings: findings)
             return linker.linked

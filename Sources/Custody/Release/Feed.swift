@@ -15,6 +15,8 @@ extension Release {
         private let request: Protection.Request
         private let classifier: ColumnClassifier
         private let marking: SymmetricKey
+        private let marker: Rights.Marker
+        private let judgements: Judgements
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
         private var minimizer: Minimization.Minimizer
@@ -29,10 +31,14 @@ extension Release {
             bench: Workbench,
             key: SymmetricKey,
             lists: Minimization.SurrogateLists,
+            marker: Rights.Marker,
+            judgements: Judgements,
             detector: Detector
         ) {
             self.document = document
             self.request = request
+            self.marker = marker
+            self.judgements = judgements
             classifier = ColumnClassifier(detector: detector)
             marking = bench.secret(for: "names").withUnsafeBytes { SymmetricKey(data: $0) }
             makeMinimizer = { plan in
@@ -125,8 +131,10 @@ extension Release {
                 bytes: bytes,
                 minimizer: minimizer,
                 marking: marking,
+                marker: marker,
                 columns: columns,
-                samplesMax: isFirst ? request.samples : 0
+                samplesMax: isFirst ? request.samples : 0,
+                judgements: judgements
             )
         }
     }

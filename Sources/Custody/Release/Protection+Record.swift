@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Glibc
 import Kernel
+import Privacy
 import Sealing
 
 extension Release.Protection {
@@ -12,9 +13,10 @@ extension Release.Protection {
     func record(
         _ file: Release.SourceFile,
         _ result: inout Release.DocumentResult,
+        _ request: Request,
         _ bench: Release.Workbench
     ) async throws {
-        let document = try await shelve(file, result, bench)
+        let document = try await shelve(file, result, request, bench)
         result.document = document
         let assess = DataMap.Assess(
             document: document,
@@ -56,19 +58,23 @@ extension Release.Protection {
     private func shelve(
         _ file: Release.SourceFile,
         _ result: Release.DocumentResult,
+        _ request: Request,
         _ bench: Release.Workbench
     ) async throws -> ID<Vault.Document> {
         let fingerprint = result.fingerprint
         let held = try await home.ledger.store.read { db in
             try DataMap.document(fingerprint: fingerprint, in: db)
         }
-        if let held { return held }
+        if let held {
+            try await keep(held, until: request.destructionTime)
+            return held
+        }
         var attempt = 0
         while true {
             let document = bench.identifier(of: fingerprint, attempt: attempt)
             let shelved = try await home.ledger.store.read { try Vault.document(document, in: $0) }
             guard let shelved else {
-                try await seal(file, document, result.format)
+                try await seal(file, document, result, until: request.destructionTime)
                 return document
             }
             // Sealed by an interrupted attempt; or shredded meanwhile, and then it has no key.
@@ -77,13 +83,24 @@ extension Release.Protection {
         }
     }
 
+    /// Moves the day of a document that another run sealed, but only to a later one: it was
+    /// promised to somebody until then.
+    private func keep(_ document: ID<Vault.Document>, until time: Int64?) async throws {
+        guard let time,
+            let before = try await room.shelved(document)?.until, before < time
+        else { return }
+        let retain = Vault.Retain(document: document, until: time)
+        try await home.ledger.perform(retain, as: .owner)
+    }
+
     private func seal(
         _ file: Release.SourceFile,
         _ document: ID<Vault.Document>,
-        _ format: String
+        _ result: Release.DocumentResult,
+        until: Int64?
     ) async throws {
         let card = file.name.reveal(for: Occasion("naming a sealed document")) { name in
-            Vault.Card(name: String(name.suffix(1_000)), media: format)
+            Vault.Card(name: String(name.suffix(1_000)), media: result.format)
         }
         guard let card else {
             throw Broken(.fileUnavailable, "A file has a name that cannot be kept.")
@@ -93,7 +110,14 @@ extension Release.Protection {
         defer { close(input) }
         guard isUnchanged(input, file) else { throw UnreadableSource() }
         do {
-            try await room.seal(card, document: document, about: [], as: .owner) { buffer in
+            try await room.seal(
+                card,
+                document: document,
+                people: result.roll.people,
+                isCrowd: result.roll.isCrowd,
+                until: until,
+                as: .owner
+            ) { buffer in
                 while true {
                     let count = Glibc.read(input, buffer.baseAddress, buffer.count)
                     // At the end: what was sealed must be what was searched.
@@ -111,5 +135,14 @@ extension Release.Protection {
         var status = stat()
         return fstat(input, &status) == 0 && Int(status.st_size) == file.bytes
             && Release.SourceFile.changed(status) == file.changed
+    }
+}
+
+extension Release.Protection.Request {
+    /// When the originals are destroyed, in milliseconds since 1970: at the end, in UTC, of the
+    /// last day on which they are kept.
+    fileprivate var destructionTime: Int64? {
+        guard let keptUntil, let epoch = CivilDate(year: 1970, month: 1, day: 1) else { return nil }
+        return Int64(keptUntil.dayNumber - epoch.dayNumber + 1) * 86_400_000
     }
 }

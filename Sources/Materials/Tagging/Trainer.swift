@@ -35,6 +35,8 @@ public struct Trainer {
     var pairSquares = [SIMD16<Float>](repeating: .init(repeating: 1e-2), count: 32)
     var chain = Chain()
     var clock: UInt32 = 0
+    private var sums: [SIMD16<Float>] = []
+    private var summed: Float = 0
 
     /// Prepares to learn from `set`, whose features are replaced by numbers of rows.
     public init(_ set: inout TrainingSet, settings: Settings) {
@@ -65,8 +67,25 @@ public struct Trainer {
                 loss += learn(line, of: set)
             }
             progress(epoch + 1, loss / Float(max(1, set.wordCount)))
+            for row in rows.indices { settle(row) }
+            if epoch * 2 >= settings.epochs { addToMean() }
         }
-        for row in rows.indices { settle(row) }
+        takeMean()
+    }
+
+    /// Weights at the ends of the later epochs are averaged: what one order of lines happened to
+    /// leave behind evens out (Polyak and Juditsky 1992).
+    private mutating func addToMean() {
+        if sums.isEmpty { sums = .init(repeating: .zero, count: rows.count + pairs.count) }
+        for row in rows.indices { sums[row] += rows[row] }
+        for row in pairs.indices { sums[rows.count + row] += pairs[row] }
+        summed += 1
+    }
+
+    private mutating func takeMean() {
+        guard summed > 0 else { return }
+        for row in rows.indices { rows[row] = sums[row] / summed }
+        for row in pairs.indices { pairs[row] = sums[rows.count + row] / summed }
     }
 
     private mutating func learn(_ line: Int, of set: TrainingSet) -> Float {

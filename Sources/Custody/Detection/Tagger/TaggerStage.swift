@@ -2,9 +2,12 @@ import Sieve
 import Tagging
 
 extension Stage {
+    /// The name of the stage that runs trained models.
+    static let tagger = "tagger"
+
     /// Reads the text with the trained models, and weighs what the rules said against them.
     static func tagger(_ models: TaggerModels, _ lexicon: Lexicon, _ bounds: TaggerBounds) -> Stage {
-        Stage("tagger") { draft in
+        Stage(Self.tagger) { draft in
             guard !draft.words.isEmpty else { return }
             let register = Register(of: draft)
             let found = Finding.resolve(draft.findings)

@@ -26,7 +26,9 @@ package struct TaggerTraining: Sendable {
         var text = labelled.text
         text.withUTF8 { bytes in
             var draft = Draft(text: bytes, language: labelled.language)
-            for stage in detector.stages { stage.run(&draft) }
+            for stage in detector.stages where stage.name != Stage.operations {
+                stage.run(&draft)
+            }
             guard !draft.words.isEmpty else { return }
             let register = Register(of: draft)
             let found = Finding.resolve(draft.findings)
@@ -43,6 +45,18 @@ package struct TaggerTraining: Sendable {
                 weight: weight
             )
         }
+    }
+
+    /// Adds a text as people write it who never touch the shift key.
+    ///
+    /// Only ASCII letters are made small, so that offsets stay where they are.
+    package mutating func addSmall(_ labelled: LabelledText, weight: Float = 1) {
+        var small = labelled
+        small.text = String(
+            decoding: labelled.text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 },
+            as: UTF8.self
+        )
+        add(small, weight: weight)
     }
 
     /// The words that a stretch of bytes touches.
