@@ -123,6 +123,7 @@ let package = Package(
         target("Sieve", "Materials/Sieve", ["CVectorscan"]),
         target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
+        target("Tagging", "Materials/Tagging"),
         target("Cedar", "Materials/Cedar"),
         target("Provenance", "Materials/Provenance", [crypto]),
 
@@ -138,10 +139,13 @@ let package = Package(
             "Custody",
             "Custody",
             [
-                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Privacy", "Documents",
+                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy", "Documents",
                 crypto, yaml, subprocess, "CSeccomp", logging,
             ],
-            resources: [.copy("Detection/Lexicons"), .copy("Minimization/Surrogates")]
+            resources: [
+                .copy("Detection/Lexicons"), .copy("Detection/Models"),
+                .copy("Minimization/Surrogates"),
+            ]
         ),
 
         // The house's face, its doors, and the program.
@@ -168,8 +172,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Custody", "Console",
-                "Server", arguments, logging,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Tagging", "Cedar", "Custody",
+                "Console", "Server", arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -210,6 +214,7 @@ let package = Package(
         tests("SieveTests", "MaterialsTests/Sieve", ["Sieve"], resources: fixtures),
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
+        tests("TaggingTests", "MaterialsTests/Tagging", ["Tagging"]),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
         tests(
             "ProvenanceTests",
@@ -222,7 +227,7 @@ let package = Package(
             "CustodyTests",
             "CustodyTests",
             [
-                "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
+                "Custody", "Kernel", "Sieve", "Tagging", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
                 "Console", "Support", crypto,
             ],
             resources: fixtures

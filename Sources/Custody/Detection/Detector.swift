@@ -21,14 +21,30 @@ package struct Detector: Sendable {
     ///
     /// - Throws: `Detection.Failure` when the tables that come with the program are damaged.
     package init() throws {
+        self = try Self.ofRules().with(TaggerModels(), for: DetectionMode.masking.bounds)
+    }
+
+    /// The detector of rules and lists alone: what a tagger is trained beside.
+    ///
+    /// - Throws: `Detection.Failure` when the tables that come with the program are damaged.
+    package static func ofRules() throws -> Detector {
         let sieve: Sieve
         do { sieve = try Sieve() } catch { throw Detection.Failure.patternsNotCompiled }
-        self.init(
+        return Detector(
             sieve: sieve,
             lexicon: try Lexicon(),
             terms: try TermLexicon(),
             cues: try CueLexicon()
         )
+    }
+
+    /// This detector with trained models after its rules.
+    package func with(_ models: TaggerModels, for bounds: TaggerBounds) -> Detector {
+        guard let lexicon else { return self }
+        var stages = stages.filter { $0.name != Stage.tagger }
+        let place = stages.firstIndex { $0.name == Stage.operations } ?? stages.count
+        stages.insert(.tagger(models, lexicon, bounds), at: place)
+        return Detector(stages: stages, lexicon: lexicon)
     }
 
     /// The same words under other stages.
