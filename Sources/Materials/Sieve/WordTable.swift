@@ -13,6 +13,17 @@ struct WordTable: @unchecked Sendable {
 
     private let entries: UnsafePointer<Entry>
     private let mask: Int
+    /// A bit for each of `bitCount` values of other bits of the hash: a kilobyte that stays in the
+    /// nearest cache and says of most words that they are not here.
+    private let isPossible: UnsafePointer<UInt64>
+
+    private static let bitCount = 8192
+
+    /// The bit of `isPossible` that stands for `key`.
+    @inline(__always)
+    private static func bit(of key: UInt64) -> Int {
+        Int(truncatingIfNeeded: key >> 40) & (bitCount - 1)
+    }
 
     /// - Parameter words: words in lower case with what each says; a word that comes twice says
     ///   both.
@@ -22,6 +33,8 @@ struct WordTable: @unchecked Sendable {
         while capacity < 2 * words.count { capacity *= 2 }
         let entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
         entries.initialize(repeating: Entry(key: 0, value: 0), count: capacity)
+        let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.bitCount / 64)
+        bits.initialize(repeating: 0, count: Self.bitCount / 64)
         for (word, value) in words {
             let key = WordHash.of(word.utf8)
             var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
@@ -30,7 +43,9 @@ struct WordTable: @unchecked Sendable {
             }
             entries[slot].key = key
             entries[slot].value |= value
+            bits[Self.bit(of: key) / 64] |= 1 << UInt64(Self.bit(of: key) % 64)
         }
+        isPossible = UnsafePointer(bits)
         self.entries = UnsafePointer(entries)
         mask = capacity - 1
     }
@@ -39,6 +54,8 @@ struct WordTable: @unchecked Sendable {
     @inline(__always)
     func value(of text: Bytes, _ range: Range<Int>) -> UInt64 {
         let key = WordHash.of(text, range)
+        let bit = Self.bit(of: key)
+        guard isPossible[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return 0 }
         var slot = Int(truncatingIfNeeded: key) & mask
         while entries[slot].key != 0 {
             if entries[slot].key == key { return entries[slot].value }

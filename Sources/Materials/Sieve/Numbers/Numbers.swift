@@ -53,6 +53,8 @@ extension Search {
         groups.read(text, at: index)
         guard groups.count > 0 else { return nil }
         steps += 1
+        // A share of something is about no one.
+        if groups.digitCount <= 5, isPercent(groups.end) { return groups.end }
         let isFree = standsFree(before: index)
         switch groups.mark {
         case byte("."):
@@ -80,6 +82,10 @@ extension Search {
         if let end = readAmount(groups) { return end }
         if groups.digitCount >= 7, let end = readLongNumber(groups, isFree) { return end }
         return isFree ? readShortNumber(groups) : nil
+    }
+
+    private func isPercent(_ end: Int) -> Bool {
+        text[end] == byte("%") || text[end] == 0x20 && text[end + 1] == byte("%")
     }
 
     /// Identifiers of states, and telephones without a country code.

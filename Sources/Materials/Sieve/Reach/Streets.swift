@@ -30,9 +30,10 @@ extension Search {
         while isSpace(text[index]) { index += 1 }
         // A name begins with a capital; before it stands at most a French word for street.
         let isCapital = isUpper(text[index]) || text[index] >= 0x80
-        guard isCapital || opensFrenchName(at: index),
-            let segment = words(from: index)
-        else { return nil }
+        guard isCapital || opensFrenchName(at: index) else { return nil }
+        var segment = Segment()
+        collectWords(from: index, into: &segment)
+        guard segment.count > 0 else { return nil }
         let first = segment[0]
         let kindOfFirst = StreetWords.shared.kind(of: text, first)
         if kindOfFirst.contains(.opensName), segment.count >= 2 {
@@ -68,7 +69,7 @@ extension Search {
     }
 
     /// After `Address:` the name needs no street word: `163 Kingsway, 10027 Naas`.
-    private mutating func labelledStreet(_ start: Int, _ segment: Segment) -> Int? {
+    private mutating func labelledStreet(_ start: Int, _ segment: borrowing Segment) -> Int? {
         guard isUpper(text[segment[0].lowerBound]), segment.count <= 5,
             near(start, words: 2).union(context).contains(.address)
         else { return nil }
@@ -87,7 +88,8 @@ extension Search {
         var end = group.end
         if isLetter(text[end]), !isWord(text[end + 1]) { end += 1 }
         guard standsFree(after: end) else { return nil }
-        let words = words(before: gap)
+        var words = Segment()
+        collectWords(before: gap, into: &words)
         guard words.count > 0, words[0].lowerBound >= covered else { return nil }
         let last = words[words.count - 1]
         var start: Int?
@@ -99,11 +101,12 @@ extension Search {
             start = words[words.count - 2].lowerBound
         }
         // The first such word counts, so that the whole name is taken.
-        if let opener = (0..<words.count - 1).first(where: {
-            StreetWords.shared.mayOpen(text, words[$0].lowerBound)
-                && StreetWords.shared.kind(of: text, words[$0]).contains(.opensBeforeNumber)
-        }) {
-            start = words[opener].lowerBound
+        for place in 0..<words.count - 1
+        where StreetWords.shared.mayOpen(text, words[place].lowerBound)
+            && StreetWords.shared.kind(of: text, words[place]).contains(.opensBeforeNumber)
+        {
+            start = words[place].lowerBound
+            break
         }
         if start == nil, isUpper(text[words[0].lowerBound]), opensSegment(words[0].lowerBound),
             isAddress(before: words[0].lowerBound)
@@ -144,8 +147,7 @@ extension Search {
     }
 
     /// The words from `index` to the end of the segment: a comma, a break, a digit.
-    private func words(from index: Int) -> Segment? {
-        var words = Segment()
+    private func collectWords(from index: Int, into words: inout Segment) {
         var place = index
         while place - index < Self.streetMax, words.count < Segment.wordsMax {
             let start = place
@@ -160,12 +162,10 @@ extension Search {
             guard isSpace(text[place]) else { break }
             while isSpace(text[place]) { place += 1 }
         }
-        return words.count == 0 ? nil : words
     }
 
     /// The words before `index`, back to the start of the segment; first to last.
-    private func words(before index: Int) -> Segment {
-        var words = Segment()
+    private func collectWords(before index: Int, into words: inout Segment) {
         var place = index
         while index - place < Self.streetMax, words.count < Segment.wordsMax {
             let end = place
@@ -180,12 +180,12 @@ extension Search {
             while isSpace(text[place - 1]) { place -= 1 }
         }
         words.reverse()
-        return words
     }
 }
 
-/// The words of one segment of text, kept without an allocation: most numbers ask for them.
-private struct Segment {
+/// The words of one segment of text, kept without an allocation or a copy: most numbers ask for
+/// them.
+private struct Segment: ~Copyable {
     static let wordsMax = 7
 
     private var words = InlineArray<7, Range<Int>>(repeating: 0..<0)
