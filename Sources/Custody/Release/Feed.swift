@@ -14,7 +14,7 @@ extension Release {
         private let document: Int
         private let request: Protection.Request
         private let classifier: ColumnClassifier
-        private let marking: SymmetricKey
+        private let marker: NameMarker
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
         private var minimizer: Minimization.Minimizer
@@ -35,7 +35,7 @@ extension Release {
             self.document = document
             self.request = request
             classifier = ColumnClassifier(detector: detector)
-            marking = bench.secret(for: "names").withUnsafeBytes { SymmetricKey(data: $0) }
+            marker = NameMarker(key: bench.secret(for: "names"))
             makeMinimizer = { plan in
                 Minimization.Minimizer(
                     plan: plan,
@@ -126,7 +126,7 @@ extension Release {
                 records: records,
                 bytes: bytes,
                 minimizer: minimizer,
-                marking: marking,
+                marker: marker,
                 columns: columns,
                 samplesMax: isFirst ? request.samples : 0
             )

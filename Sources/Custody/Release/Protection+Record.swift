@@ -12,9 +12,11 @@ extension Release.Protection {
     func record(
         _ file: Release.SourceFile,
         _ result: inout Release.DocumentResult,
+        on shelf: Shelf,
         _ bench: Release.Workbench
     ) async throws {
-        let document = try await shelve(file, result, bench)
+        if !shelf.isHeld { try await seal(file, shelf.document, result.format) }
+        let document = shelf.document
         result.document = document
         let assess = DataMap.Assess(
             document: document,
@@ -52,27 +54,43 @@ extension Release.Protection {
         return IdempotencyKey("release/\(bench.edition)/" + hexadecimal(code.prefix(16)))
     }
 
-    /// The document that holds this file's content: the one that is held, or one sealed now.
-    private func shelve(
-        _ file: Release.SourceFile,
-        _ result: Release.DocumentResult,
+    /// The document that holds a file's content, or is to hold it.
+    struct Shelf: Sendable {
+        let document: ID<Vault.Document>
+        /// Whether it is sealed already.
+        let isHeld: Bool
+    }
+
+    /// Where each file's content lies or will lie, with the keys of those to come made at once.
+    func shelves(
+        for results: [Release.DocumentResult],
         _ bench: Release.Workbench
-    ) async throws -> ID<Vault.Document> {
-        let fingerprint = result.fingerprint
-        let held = try await home.ledger.store.read { db in
-            try DataMap.document(fingerprint: fingerprint, in: db)
+    ) async throws -> [Shelf] {
+        let fingerprints = results.map(\.fingerprint)
+        let shelves = try await home.ledger.store.read { db in
+            try fingerprints.map { try Self.shelf(for: $0, bench, in: db) }
         }
-        if let held { return held }
+        let missing = shelves.filter { !$0.isHeld }.map(\.document)
+        if !missing.isEmpty { try room.prepare(missing) }
+        return shelves
+    }
+
+    private static func shelf(
+        for fingerprint: String,
+        _ bench: Release.Workbench,
+        in db: Database
+    ) throws -> Shelf {
+        if let held = try DataMap.document(fingerprint: fingerprint, in: db) {
+            return Shelf(document: held, isHeld: true)
+        }
         var attempt = 0
         while true {
             let document = bench.identifier(of: fingerprint, attempt: attempt)
-            let shelved = try await home.ledger.store.read { try Vault.document(document, in: $0) }
-            guard let shelved else {
-                try await seal(file, document, result.format)
-                return document
+            guard let shelved = try Vault.document(document, in: db) else {
+                return Shelf(document: document, isHeld: false)
             }
             // Sealed by an interrupted attempt; or shredded meanwhile, and then it has no key.
-            if shelved.isSealed { return document }
+            if shelved.isSealed { return Shelf(document: document, isHeld: true) }
             attempt += 1
         }
     }
