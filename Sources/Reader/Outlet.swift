@@ -9,6 +9,8 @@ final class Outlet {
     private static let recordSizeMax = 16 * 1024 * 1024
 
     let limits: Limits
+    /// Whether documents of prose that hang on a mail are read too.
+    let wantsProse: Bool
     private(set) var port: Port
     private var index = 0
     private var outputSize = 0
@@ -17,8 +19,9 @@ final class Outlet {
     /// Notices by kind, place and wording, so that a million equal faults make one.
     private var notices: [Notice: Int] = [:]
 
-    init(limits: Limits, port: Port) {
+    init(limits: Limits, wantsProse: Bool, port: Port) {
         self.limits = limits
+        self.wantsProse = wantsProse
         self.port = port
     }
 

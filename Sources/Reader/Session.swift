@@ -8,7 +8,7 @@ struct Session {
 
     init(_ request: Request, on port: Port) {
         self.request = request
-        outlet = Outlet(limits: request.limits, port: port)
+        outlet = Outlet(limits: request.limits, wantsProse: request.wantsProse, port: port)
     }
 
     /// Reads the document and hands the port back.

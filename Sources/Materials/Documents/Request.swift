@@ -6,14 +6,23 @@ public struct Request: Hashable, Sendable {
     public var name: String
     /// What the document may cost.
     public var limits: Limits
+    /// Whether documents of prose inside a mail are read too: who looks for lists needs none.
+    public var wantsProse: Bool
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
     /// A request to read one document.
-    public init(format: Format, name: String, limits: Limits, rehearsal: String? = nil) {
+    public init(
+        format: Format,
+        name: String,
+        limits: Limits,
+        wantsProse: Bool = true,
+        rehearsal: String? = nil
+    ) {
         self.format = format
         self.name = name
         self.limits = limits
+        self.wantsProse = wantsProse
         self.rehearsal = rehearsal
     }
 
@@ -31,6 +40,7 @@ public struct Request: Hashable, Sendable {
         writer.write(limits.nestingMax)
         writer.write(limits.pagesMax)
         writer.write(limits.processorTimeMax)
+        writer.write(wantsProse ? 1 : 0)
         writer.write(rehearsal)
         return Frame(.begin, body: writer.bytes)
     }
@@ -53,6 +63,7 @@ public struct Request: Hashable, Sendable {
         limits.nestingMax = try reader.integer()
         limits.pagesMax = try reader.integer()
         limits.processorTimeMax = try reader.integer()
+        wantsProse = try reader.integer() != 0
         rehearsal = try reader.textIfAny()
         guard reader.isAtEnd else { throw .body }
     }
