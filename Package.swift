@@ -114,6 +114,7 @@ let package = Package(
         library("CPostgreSQL", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CVectorscan", pkgConfig: "libhs", debian: "libvectorscan-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
+        .systemLibrary(name: "CProcess", path: "Sources/Libraries/CProcess"),
         library("CSeccomp", pkgConfig: "libseccomp", debian: "libseccomp-dev"),
 
         // Materials: pure. No clock, no disk, no network.
@@ -196,7 +197,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ProtectBenchmark",
-            dependencies: ["Custody", "Documents", "Kernel"],
+            dependencies: ["CProcess", "Custody", "Documents", "Kernel"],
             path: "Benchmarks/Protect",
             swiftSettings: settings
         ),

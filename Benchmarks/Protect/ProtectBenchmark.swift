@@ -6,11 +6,13 @@ import Kernel
 
 /// Measures the main job against its parts: reading, detecting and sealing the same files apart.
 ///
-///     ProtectBenchmark [SIZE] [few|many]
+///     protect-benchmark [SIZE] [few|many|text|csv|jsonl]
 ///
-/// Time is processor time of this process and its readers, which a busy machine leaves as it is;
-/// memory is the largest resident set of any process of the run. It ends with 1 when `protect`
-/// takes more than twice the sum of its parts, or 500 MB.
+/// `few` and `many` spread an export over few files or many; `text`, `csv` and `jsonl` are one file
+/// of that size each. Time is processor time of this process and all that it starts, confined
+/// readers and their programs included, which a busy machine leaves nearly as it is; memory is the
+/// largest resident set of `cordon`. It ends with 1 when `protect` takes more than twice the sum of
+/// its parts, or 500 MB.
 @main
 enum ProtectBenchmark {
     /// Limits of the main job.
@@ -24,8 +26,8 @@ enum ProtectBenchmark {
         let folder = NSTemporaryDirectory() + "/protect-benchmark-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let data = folder + "/data"
-        _ = try Program.run("cordon-example", ["--size", size, "--shape", shape, "--out", data])
+        Program.adoptOrphans()
+        let data = try Sample(size: size, shape: shape, folder: folder).write()
         let files = try Release.Gathering.files(below: [data])
         let bytes = files.reduce(0) { $0 + $1.bytes }
         print("\(files.count) files, \(bytes / 1_000_000) MB, \(shape)")
@@ -36,6 +38,7 @@ enum ProtectBenchmark {
             try await read(files) { _ = detector.findings(in: $0) }
         }
         let sealing = try await timed("sealing") { try await seal(files, folder + "/sealed") }
+        let clock = ContinuousClock.now
         let whole = try Program.run(
             "cordon",
             [
@@ -43,9 +46,11 @@ enum ProtectBenchmark {
                 folder + "/out", "--home", folder + "/home",
             ]
         )
+        let wall = (ContinuousClock.now - clock) / .seconds(1)
         let parts = max(reading, both) + sealing
         let rate = Double(bytes) / 1e6 / whole.seconds
         print("protect: \(text(whole.seconds)) s, \(text(rate)) MB/s of processor time")
+        print("protect, by the clock: \(text(wall)) s")
         print("memory: \(whole.memory >> 20) MB")
         print("protect / (reading + detecting + sealing): \(text(whole.seconds / parts))")
         let isWithin = whole.seconds <= parts * ratioMax && whole.memory <= memoryMax
@@ -83,45 +88,11 @@ enum ProtectBenchmark {
     ) async throws -> Double {
         let start = Program.processorTime()
         try await body()
+        Program.collectOrphans()
         let seconds = Program.processorTime() - start
         print("\(name): \(text(seconds)) s")
         return seconds
     }
 
     private static func text(_ number: Double) -> String { String(format: "%.2f", number) }
-}
-
-/// A program beside this one, measured from start to end.
-struct Program {
-    let seconds: Double
-    /// Bytes.
-    let memory: Int
-
-    struct Failed: Error {}
-
-    static func run(_ name: String, _ arguments: [String]) throws -> Program {
-        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        let path = own.deletingLastPathComponent().path + "/" + name
-        let words = ([path] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var child: pid_t = 0
-        guard posix_spawn(&child, path, nil, nil, words, environ) == 0 else { throw Failed() }
-        var status: Int32 = 0
-        var usage = rusage()
-        guard wait4(child, &status, 0, &usage) == child, status == 0 else { throw Failed() }
-        return Program(seconds: seconds(usage), memory: usage.ru_maxrss << 10)
-    }
-
-    /// Seconds of this process, and of those it started that have ended.
-    static func processorTime() -> Double {
-        var (own, others) = (rusage(), rusage())
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &others)
-        return seconds(own) + seconds(others)
-    }
-
-    private static func seconds(_ usage: rusage) -> Double {
-        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
-    }
 }

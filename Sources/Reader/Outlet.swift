@@ -13,6 +13,8 @@ final class Outlet {
     let passwords: [String]
     /// Bytes of the outermost document seen so far, by which what it unpacks to is judged.
     var documentSize = 0
+    /// Whether documents of prose that hang on a mail are read too.
+    let wantsProse: Bool
     private(set) var port: Port
     private var index = 0
     private var outputSize = 0
@@ -22,9 +24,10 @@ final class Outlet {
     /// Notices by kind, place and wording, so that a million equal faults make one.
     private var notices: [Notice: Int] = [:]
 
-    init(limits: Limits, passwords: [String] = [], port: Port) {
+    init(limits: Limits, passwords: [String] = [], wantsProse: Bool, port: Port) {
         self.limits = limits
         self.passwords = passwords
+        self.wantsProse = wantsProse
         self.port = port
     }
 

@@ -8,7 +8,12 @@ struct Session {
 
     init(_ request: Request, on port: Port) {
         self.request = request
-        outlet = Outlet(limits: request.limits, passwords: request.passwords, port: port)
+        outlet = Outlet(
+            limits: request.limits,
+            passwords: request.passwords,
+            wantsProse: request.wantsProse,
+            port: port
+        )
     }
 
     /// Reads the document and hands the port back.

@@ -9,12 +9,17 @@ import Testing
 )
 struct ProtectTests {
     /// Waits until the home has come so far that there is something to take over, then a little.
-    private func wait(_ process: Process, in binary: ProtectBinary, then more: Duration) throws {
+    private func wait(
+        _ process: Process,
+        in binary: ProtectBinary,
+        for sign: String = "/run",
+        then more: Duration = .zero
+    ) throws {
         let limit = ContinuousClock.now + .seconds(120)
         let work = binary.folder + "/home/work"
         while process.isRunning, ContinuousClock.now < limit {
             let names = (try? FileManager.default.subpathsOfDirectory(atPath: work)) ?? []
-            if names.contains(where: { $0.hasSuffix("/run") }) { break }
+            if names.contains(where: { $0.hasSuffix(sign) }) { break }
             usleep(2_000)
         }
         let (seconds, attoseconds) = more.components
@@ -78,7 +83,8 @@ struct ProtectTests {
         defer { binary.remove() }
         try binary.furnish(60)
         let ended = try binary.protect { process in
-            try wait(process, in: binary, then: .milliseconds(300))
+            // One document is finished, so there is something to take over.
+            try wait(process, in: binary, for: "/done")
             kill(process.processIdentifier, signal)
         }
         #expect(ended.status == 3)

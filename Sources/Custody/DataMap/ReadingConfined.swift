@@ -12,6 +12,7 @@ extension DocumentReader {
         _ file: inout ReadingFile,
         _ prefix: [UInt8],
         name: String,
+        wantsProse: Bool,
         into reading: inout Reading,
         each: (Record) async throws -> Void
     ) async throws {
@@ -36,7 +37,9 @@ extension DocumentReader {
         }
         do {
             var talk = ReadingTalk(worker: worker, silence: silence)
-            talk.begin(request(for: reading.format, name: name, size: file.size), prefix)
+            var request = request(for: reading.format, name: name, size: file.size)
+            request.wantsProse = wantsProse
+            talk.begin(request, prefix)
             try await converse(&talk, &file, into: &reading, each: each)
             await workers.giveBack(worker, isWell: true)
         } catch let refusal as NotAssessed {

@@ -44,10 +44,12 @@ package struct DocumentReader: Sendable {
     /// Records arrive in document order, numbered from 0. A slow `each` slows the reading down;
     /// nothing piles up in between.
     ///
+    /// - Parameter wantsProse: whether to read documents of prose that hang on a mail.
     /// - Returns: what was read and what was not. A document that cannot be read is no error.
     /// - Throws: what `each` throws, and `CancellationError`.
     package func read(
         _ path: String,
+        wantsProse: Bool = true,
         each: (Record) async throws -> Void
     ) async throws -> Reading {
         var file: ReadingFile
@@ -68,7 +70,14 @@ package struct DocumentReader: Sendable {
         if let plain = PlainReader(format) {
             try await readPlain(&file, prefix, with: plain, into: &reading, each: each)
         } else {
-            try await readConfined(&file, prefix, name: name, into: &reading, each: each)
+            try await readConfined(
+                &file,
+                prefix,
+                name: name,
+                wantsProse: wantsProse,
+                into: &reading,
+                each: each
+            )
         }
         reading.bytes = file.position
         if reading.unassessed == nil && !file.isUnchanged() {

@@ -7,17 +7,32 @@ extension Minimization {
     /// in the document could be meant. Where two could be, a mention stays on its own: a surrogate
     /// too many confuses, one too few points at the wrong person.
     package struct Entities: Sendable {
-        /// Somebody, by the fullest name that the document gives.
-        struct Person: Hashable, Sendable {
+        /// Somebody, by the fullest name that the document gives. A class that never changes, so
+        /// that a mention more costs no more than a reference.
+        final class Person: Sendable {
             /// First forename and family name, plain; the same person in another document has
             /// the same one, and so the same surrogate.
-            var canonical: String
+            let canonical: String
             /// Plain words of the name, in order.
-            var forenames: [String]
-            var surnames: [String]
+            let forenames: [String]
+            let surnames: [String]
             /// The last surname with its particles, in one word.
-            var family: String
-            var gender: SurrogateLists.Gender?
+            let family: String
+            let gender: SurrogateLists.Gender?
+
+            init(
+                canonical: String,
+                forenames: [String],
+                surnames: [String],
+                family: String,
+                gender: SurrogateLists.Gender? = nil
+            ) {
+                self.canonical = canonical
+                self.forenames = forenames
+                self.surnames = surnames
+                self.family = family
+                self.gender = gender
+            }
         }
 
         private(set) var people: [Person] = []
@@ -69,8 +84,9 @@ extension Minimization {
                 people.append(someone)
                 mentions.append(0)
                 enter(number, under: read.keys)
-            } else if people[number].widen(to: someone) {
-                enter(number, under: people[number].keys)
+            } else if let wider = people[number].widened(to: someone) {
+                people[number] = wider
+                enter(number, under: wider.keys)
             }
             mentions[number] += 1
             let most = mostMentioned ?? number
@@ -195,19 +211,31 @@ private struct Bearers {
     }
 }
 
-extension Minimization.Entities.Person {
-    /// Whoever `name` says, and no more than it says; nothing for a title alone.
-    init?(_ name: Minimization.PersonName) {
-        forenames = name.words(of: .forename).map(\.plain)
-        surnames = name.words(of: .surname).map(\.plain)
-        family = name.family
-        canonical = name.canonical
-        gender = name.statedGender
-        if forenames.isEmpty, surnames.isEmpty { return nil }
+extension Minimization.Entities.Person: Hashable {
+    static func == (left: Minimization.Entities.Person, right: Minimization.Entities.Person) -> Bool
+    {
+        left === right
+            || left.canonical == right.canonical && left.forenames == right.forenames
+                && left.surnames == right.surnames && left.family == right.family
+                && left.gender == right.gender
     }
 
     /// The canonical name is nearly the person: hashing the rest would tell nobody apart.
     func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
+
+    /// Whoever `name` says, and no more than it says; nothing for a title alone.
+    convenience init?(_ name: Minimization.PersonName) {
+        let forenames = name.words(of: .forename).map(\.plain)
+        let surnames = name.words(of: .surname).map(\.plain)
+        if forenames.isEmpty, surnames.isEmpty { return nil }
+        self.init(
+            canonical: name.canonical,
+            forenames: forenames,
+            surnames: surnames,
+            family: name.family,
+            gender: name.statedGender
+        )
+    }
 
     /// Every key under which this person is looked for: name words, initials and address forms.
     var keys: Set<String> {
@@ -229,10 +257,10 @@ extension Minimization.Entities.Person {
     }
 
     /// Whether `other` can be a shorter or longer spelling of the same name.
-    fileprivate func isSpelled(like other: Self) -> Bool {
+    fileprivate func isSpelled(like other: Minimization.Entities.Person) -> Bool {
         func covers(_ long: [String], _ short: [String]) -> Bool {
             short.allSatisfy { word in
-                long.contains { $0 == word || (word.count == 1 && $0.hasPrefix(word)) }
+                long.contains { $0 == word || (Self.isInitial(word) && $0.hasPrefix(word)) }
             }
         }
         func agree(_ one: [String], _ two: [String]) -> Bool {
@@ -242,20 +270,30 @@ extension Minimization.Entities.Person {
         return agree(forenames, other.forenames) && agree(surnames, other.surnames)
     }
 
-    /// Takes over what `other` spells out further; returns whether that is any part of the name.
-    fileprivate mutating func widen(to other: Self) -> Bool {
+    /// A word of one letter, told without looking for the ends of letters in long ones.
+    private static func isInitial(_ word: String) -> Bool {
+        word.utf8.count <= 4 && word.count == 1
+    }
+
+    /// This person with what `other` spells out further; nil where that is nothing.
+    fileprivate func widened(
+        to other: Minimization.Entities.Person
+    ) -> Minimization.Entities.Person? {
         func isLonger(_ one: [String], than two: [String]) -> Bool {
             one != two && one.joined().count > two.joined().count
         }
-        gender = gender ?? other.gender
-        let isWidened = (
-            isLonger(other.forenames, than: forenames), isLonger(other.surnames, than: surnames)
+        if other === self { return nil }
+        let hasForenames = isLonger(other.forenames, than: forenames)
+        let hasSurnames = isLonger(other.surnames, than: surnames)
+        let gains = hasForenames || hasSurnames || gender == nil && other.gender != nil
+        guard gains else { return nil }
+        return Minimization.Entities.Person(
+            canonical: hasForenames || hasSurnames ? other.canonical : canonical,
+            forenames: hasForenames ? other.forenames : forenames,
+            surnames: hasSurnames ? other.surnames : surnames,
+            family: hasSurnames ? other.family : family,
+            gender: gender ?? other.gender
         )
-        if isWidened.0 { forenames = other.forenames }
-        if isWidened.1 { (surnames, family) = (other.surnames, other.family) }
-        guard isWidened.0 || isWidened.1 else { return false }
-        canonical = other.canonical
-        return true
     }
 
     fileprivate func hasInitials(_ initials: [String]) -> Bool {

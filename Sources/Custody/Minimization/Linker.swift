@@ -22,19 +22,21 @@ extension Minimization {
         /// Takes in one record with the findings of each of its fields, in the order of the fields.
         package mutating func read(_ record: Record, findings: [[Finding]]) {
             var parts: [PersonName.Role: String] = [:]
-            for (field, found) in zip(record.fields, findings) {
-                let line = plan.line(for: field.name)
-                if line.label == .person || Self.isWhole(field, found) {
+            // By place, since to copy a field costs as much as to look at it.
+            for (index, found) in findings.enumerated() where index < record.fields.count {
+                let (name, text) = (record.fields[index].name, record.fields[index].text)
+                let line = plan.line(for: name)
+                if line.label == .person || Self.isWhole(text, found) {
                     guard let hint = line.part else {
-                        add(field.text, score: 1)
+                        add(text, score: 1)
                         continue
                     }
-                    parts[hint] = field.text
+                    parts[hint] = text
                 } else {
                     for finding in found where finding.label == .person {
                         guard finding.score >= Finding.certain else { continue }
-                        if let text = field.text.bytes(finding.range) {
-                            add(text, score: finding.score)
+                        if let name = text.bytes(finding.range) {
+                            add(name, score: finding.score)
                         }
                     }
                 }
@@ -51,10 +53,10 @@ extension Minimization {
             entities.remember(name, score: score)
         }
 
-        private static func isWhole(_ field: Field, _ found: [Finding]) -> Bool {
+        private static func isWhole(_ text: String, _ found: [Finding]) -> Bool {
             found.contains {
                 $0.label == .person && $0.score >= Finding.certain
-                    && $0.range == 0..<field.text.utf8.count
+                    && $0.range == 0..<text.utf8.count
             }
         }
     }

@@ -11,17 +11,26 @@ extension Minimization {
             var hint: PersonName.Hint?
         }
 
-        private struct Wording: Hashable, Sendable {
-            var text: Verbatim
-            var hint: PersonName.Hint?
-            var person: Entities.Person
+        /// A mention, name or slug, and whose it is: by reference, since both are remembered.
+        private struct Wording<Mention: AnyObject & Sendable>: Hashable, Sendable {
+            let mention: Mention
+            let person: Entities.Person
+
+            static func == (left: Wording, right: Wording) -> Bool {
+                left.mention === right.mention && left.person === right.person
+            }
+
+            func hash(into hasher: inout Hasher) {
+                hasher.combine(ObjectIdentifier(mention))
+                hasher.combine(ObjectIdentifier(person))
+            }
         }
 
         private let mentions = Remembered<Mention, ReadName>()
         private let slugs = Remembered<Verbatim, ReadSlug>()
         private let personas = Remembered<Entities.Person, Persona?>()
-        private let wordings = Remembered<Wording, Rewritten?>()
-        private let slugWordings = Remembered<Wording, Rewritten?>()
+        private let wordings = Remembered<Wording<ReadName>, Rewritten?>()
+        private let slugWordings = Remembered<Wording<ReadSlug>, Rewritten?>()
 
         package init() {}
 
@@ -45,27 +54,20 @@ extension Minimization {
 
         /// `mention`, a name of `person`, as it stands in the release.
         func wording(
-            of mention: String,
-            _ hint: PersonName.Hint?,
+            of mention: ReadName,
             for person: Entities.Person,
             _ write: () -> Rewritten?
         ) -> Rewritten? {
-            wordings.answer(
-                to: Wording(text: Verbatim(mention), hint: hint, person: person),
-                write
-            )
+            wordings.answer(to: Wording(mention: mention, person: person), write)
         }
 
         /// `slug`, of an address of `person`, as it stands in the release.
         func wording(
-            ofSlug slug: String,
+            of slug: ReadSlug,
             for person: Entities.Person,
             _ write: () -> Rewritten?
         ) -> Rewritten? {
-            slugWordings.answer(
-                to: Wording(text: Verbatim(slug), hint: nil, person: person),
-                write
-            )
+            slugWordings.answer(to: Wording(mention: slug, person: person), write)
         }
     }
 

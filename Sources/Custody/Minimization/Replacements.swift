@@ -18,8 +18,8 @@ extension Minimization {
             let subject: String
             /// The part of a name that the column at hand holds.
             var hint: PersonName.Role?
-            /// Full names made up so far, each once.
-            private(set) var invented: [String] = []
+            /// Full names made up so far.
+            private(set) var invented: Set<String> = []
 
             fileprivate init(people: Entities, subject: String) {
                 self.people = people
@@ -27,7 +27,7 @@ extension Minimization {
             }
 
             fileprivate mutating func note(invented name: String) {
-                if !invented.contains(name) { invented.append(name) }
+                invented.insert(name)
             }
         }
 
@@ -106,7 +106,7 @@ extension Minimization {
             guard let someone = scene.people.person(named: read.name) ?? read.person else {
                 return nil
             }
-            let wording = memory.wording(of: value, hint, for: someone) {
+            let wording = memory.wording(of: read, for: someone) {
                 persona(of: someone).map { persona in
                     let written = persona.writing(value, as: read.name)
                     return Rewritten(
@@ -155,7 +155,7 @@ extension Minimization {
         private func slug(_ local: String, in scene: inout Scene) -> String? {
             let read = memory.read(slug: local)
             let someone = scene.people.person(letters: read.letters) ?? read.owner
-            let wording = memory.wording(ofSlug: local, for: someone) {
+            let wording = memory.wording(of: read, for: someone) {
                 persona(of: someone).map {
                     Rewritten(text: $0.slug(like: local), fullName: $0.fullName)
                 }
@@ -229,7 +229,7 @@ extension Minimization.Entities.Person {
     /// Whoever `ana.lopez` is: forename and surname where two parts are given, so that the
     /// address agrees with the name wherever that stands. A hyphen parts only what nothing
     /// else does: `jean-pierre.dupont` has two parts, `ana-lopez` too.
-    init(ownerOf local: String) {
+    convenience init(ownerOf local: String) {
         func parts(_ separators: String) -> [String] {
             local.split { separators.contains($0) }.map { Slug.letters(of: String($0)) }
                 .filter { $0.count >= 2 }
@@ -237,8 +237,12 @@ extension Minimization.Entities.Person {
         let coarse = parts("._+0123456789")
         let parts = coarse.count >= 2 ? coarse : parts("-._+0123456789")
         let name = parts.last ?? local.lowercased()
-        (surnames, family, forenames, canonical) = ([name], name, [], name)
-        guard let first = parts.first, parts.count >= 2 else { return }
-        (forenames, canonical) = ([first], first + " " + name)
+        let forenames = parts.count >= 2 ? [parts[0]] : []
+        self.init(
+            canonical: (forenames + [name]).joined(separator: " "),
+            forenames: forenames,
+            surnames: [name],
+            family: name
+        )
     }
 }

@@ -45,22 +45,45 @@ extension Minimization {
             return joined + found[next...]
         }
 
-        /// Each finding as its own stretch, where none lies over another, which is the rule.
-        private static func apart(_ findings: [Finding]) -> [Stretch]? {
-            var end = 0
-            for finding in findings {
-                guard finding.range.lowerBound >= end, !finding.range.isEmpty else { return nil }
-                end = finding.range.upperBound
-            }
-            return findings.map { Stretch(range: $0.range, finding: $0, isWhole: true) }
-        }
-
         /// The stretches in order; `n log n` in the findings, whatever their ranges.
+        ///
+        /// Findings in order of place are taken group by group, each of those that lie over each
+        /// other: nearly always one, which is its own stretch.
         static func resolved(
             _ findings: [Finding],
             cuts: (Finding) -> Bool
         ) -> [Stretch] {
-            if let stretches = apart(findings) { return stretches }
+            let starts = findings.lazy.map(\.range.lowerBound)
+            guard zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+                return resolved(group: findings[...], cuts: cuts)
+            }
+            var stretches: [Stretch] = []
+            stretches.reserveCapacity(findings.count)
+            var first = 0
+            while first < findings.count {
+                var end = findings[first].range.upperBound
+                var next = first + 1
+                while next < findings.count, findings[next].range.lowerBound < end {
+                    end = max(end, findings[next].range.upperBound)
+                    next += 1
+                }
+                let finding = findings[first]
+                if next > first + 1 {
+                    stretches += resolved(group: findings[first..<next], cuts: cuts)
+                } else if !finding.range.isEmpty {
+                    stretches.append(
+                        Stretch(range: finding.range, finding: finding, isWhole: true)
+                    )
+                }
+                first = next
+            }
+            return stretches
+        }
+
+        private static func resolved(
+            group findings: ArraySlice<Finding>,
+            cuts: (Finding) -> Bool
+        ) -> [Stretch] {
             let bounds = Set(findings.flatMap { [$0.range.lowerBound, $0.range.upperBound] })
                 .sorted()
             let position = Dictionary(uniqueKeysWithValues: zip(bounds, bounds.indices))

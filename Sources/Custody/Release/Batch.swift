@@ -58,7 +58,7 @@ extension Release {
                 if isRow { note(named, of: record, found, in: &product.roll) }
                 note(record, found, result, in: &product.tally)
                 write(result, into: &product)
-                invented.formUnion(result.invented)
+                for name in result.invented { invented.insert(name) }
             }
             note(people, findings, in: &product.roll)
             mark(findings, invented, in: &product.marks)
@@ -81,9 +81,10 @@ extension Release {
             let invents = minimizer.plan.rule(for: .person) == .surrogate
             guard invents || !invented.isEmpty else { return }
             for (record, fields) in zip(records, findings) {
-                for (field, spans) in zip(record.fields, fields) {
+                for (index, spans) in fields.enumerated() {
                     for span in spans where span.label == .person {
-                        guard let name = field.text.bytes(span.range) else { continue }
+                        let text = record.fields[index].text
+                        guard let name = text.bytes(span.range) else { continue }
                         marks.note(found: marker.marks(found: name))
                     }
                 }

@@ -42,7 +42,7 @@ extension Release.Protection {
         var listing = Release.NameListing(classifier: ColumnClassifier(detector: detector))
         var isProse = false
         do {
-            _ = try await reader.read(file.path) { record in
+            _ = try await reader.read(file.path, wantsProse: false) { record in
                 if record.kind == .text, record.index == 0 {
                     guard file.bytes <= Self.heardMax else { throw Enough() }
                     isProse = true

@@ -8,6 +8,8 @@ public struct Request: Hashable, Sendable {
     public var limits: Limits
     /// Tried on whatever is locked, in this order.
     public var passwords: [String]
+    /// Whether documents of prose inside a mail are read too: who looks for lists needs none.
+    public var wantsProse: Bool
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
@@ -17,12 +19,14 @@ public struct Request: Hashable, Sendable {
         name: String,
         limits: Limits,
         passwords: [String] = [],
+        wantsProse: Bool = true,
         rehearsal: String? = nil
     ) {
         self.passwords = passwords
         self.format = format
         self.name = name
         self.limits = limits
+        self.wantsProse = wantsProse
         self.rehearsal = rehearsal
     }
 
@@ -42,6 +46,7 @@ public struct Request: Hashable, Sendable {
         writer.write(limits.picturesMax)
         writer.write(limits.processorTimeMax)
         writer.write(passwords)
+        writer.write(wantsProse ? 1 : 0)
         writer.write(rehearsal)
         return Frame(.begin, body: writer.bytes)
     }
@@ -66,6 +71,7 @@ public struct Request: Hashable, Sendable {
         limits.picturesMax = try reader.integer()
         limits.processorTimeMax = try reader.integer()
         passwords = try reader.texts()
+        wantsProse = try reader.integer() != 0
         rehearsal = try reader.textIfAny()
         guard reader.isAtEnd else { throw .body }
     }

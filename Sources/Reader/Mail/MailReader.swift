@@ -45,6 +45,7 @@ struct MailReader {
         }
         for var attachment in body.attachments {
             if let row { attachment.container.insert("mail \(row)", at: part.container.count) }
+            if !outlet.wantsProse, attachment.isProse { continue }
             try PartReader(outlet).readInner(attachment)
         }
     }
