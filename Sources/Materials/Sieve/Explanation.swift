@@ -8,10 +8,9 @@ extension Sieve {
         if let scheme = LetteredScheme.all.first(where: { $0.rule == rule }) {
             return scheme.means
         }
-        if rule.hasPrefix("secret."), SecretFamily.all.contains(where: { rule.hasSuffix($0.name) })
-        {
-            let name = rule.dropFirst("secret.".count).replacing("-", with: " ")
-            return "starts as every \(name) does, and its length and randomness fit"
+        if let kind = SecretKind.named(rule) {
+            return "marked as every \(kind.provider) \(kind.name) is, with fitting length and "
+                + "randomness; it opens \(kind.opens)"
         }
         return "matches the rule \(rule)"
     }
