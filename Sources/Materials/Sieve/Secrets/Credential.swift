@@ -14,37 +14,49 @@ public struct Credential: Sendable, Hashable {
     public var expiry: Int?
     /// The public mark of its kind and at most its last two characters.
     public var masked: String
-    /// HMAC-SHA-256 of the value under the key that was given, in hexadecimal.
-    public var fingerprint: String
 }
 
 extension Sieve {
     /// What is known of the secret that `finding` marks in `text`, or nothing for other findings.
-    ///
-    /// - Parameter key: whoever has the key can try values, so it is kept as a secret is.
     public static func credential(
         of finding: Finding,
-        in text: UnsafeBufferPointer<UInt8>,
-        key: [UInt8]
+        in text: UnsafeBufferPointer<UInt8>
     ) -> Credential? {
-        guard finding.label == .secret, let base = text.baseAddress, !finding.range.isEmpty,
-            finding.range.lowerBound >= 0, finding.range.upperBound <= text.count
+        guard let value = value(of: finding, in: text), let base = text.baseAddress
         else { return nil }
-        let bytes = Bytes(base: base, count: text.count)
         let known = SecretKind.named(finding.rule)
-        let value = Array(text[finding.range])
+        let bytes = Bytes(base: base, count: text.count)
         return Credential(
             provider: known?.provider,
             kind: known?.name ?? generalKinds[finding.rule] ?? "secret",
             opens: known?.opens,
             expiry: finding.rule == "secret.jwt"
                 ? WebToken.expiry(of: bytes, finding.range) : nil,
-            masked: masked(value, mark: known?.before == nil ? known?.mark : nil),
-            fingerprint: SHA256.authenticate(value, key: key)
-                .reduce(into: "") { hex, byte in
-                    hex += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-                }
+            masked: masked(value, mark: known?.before == nil ? known?.mark : nil)
         )
+    }
+
+    /// HMAC-SHA-256 (RFC 2104) of the secret that `finding` marks, 32 bytes: the same secret has the
+    /// same fingerprint in every document.
+    ///
+    /// - Parameter key: whoever has it can try values, so it is kept as a secret is.
+    public static func fingerprint(
+        of finding: Finding,
+        in text: UnsafeBufferPointer<UInt8>,
+        key: [UInt8]
+    ) -> [UInt8]? {
+        value(of: finding, in: text).map { SHA256.authenticate($0, key: key) }
+    }
+
+    private static func value(
+        of finding: Finding,
+        in text: UnsafeBufferPointer<UInt8>
+    ) -> [UInt8]? {
+        let range = finding.range
+        guard finding.label == .secret, !range.isEmpty, range.lowerBound >= 0,
+            range.upperBound <= text.count
+        else { return nil }
+        return Array(text[range])
     }
 
     /// Characters that a value must have before any of its own is shown.
