@@ -24,10 +24,13 @@ struct DetectReply: Sendable {
         var output = opening(request.id) + Array(",\"spans\":[".utf8)
         var offsets = ScalarOffsets(text, isIdentity: !countsScalars)
         var isFirst = true
-        for finding in reading.findings where finding.score >= threshold {
-            if !isFirst { output.append(UInt8(ascii: ",")) }
-            isFirst = false
-            append(finding, &offsets, to: &output)
+        var bytes = text
+        bytes.withUTF8 { bytes in
+            for finding in reading.findings where finding.score >= threshold {
+                if !isFirst { output.append(UInt8(ascii: ",")) }
+                isFirst = false
+                append(finding, in: bytes, &offsets, to: &output)
+            }
         }
         output.append(UInt8(ascii: "]"))
         output += operations(reading, in: text)
@@ -44,6 +47,7 @@ struct DetectReply: Sendable {
 
     private func append(
         _ finding: Finding,
+        in text: UnsafeBufferPointer<UInt8>,
         _ offsets: inout ScalarOffsets,
         to output: inout [UInt8]
     ) {
@@ -52,12 +56,31 @@ struct DetectReply: Sendable {
         let score = (finding.score * 1000).rounded() / 1000
         var span = "{\"start\":\(start),\"end\":\(end)"
         span += ",\"label\":\"\(finding.label.rawValue)\",\"score\":\(score)"
-        if explains {
-            // Rules and reasons are ours: letters, digits and marks that JSON leaves alone.
-            span += ",\"rule\":\"\(finding.rule)\""
-            span += ",\"reason\":\"\(Detection.explanation(of: finding.rule))\""
-        }
+        if explains { span += explanation(of: finding, in: text) }
         output += Array((span + "}").utf8)
+    }
+
+    /// The rule, its reason, the check that the value passed, the words before it, and of a secret
+    /// what it opens.
+    ///
+    /// Rules and reasons are ours, and words hold letters and digits only: nothing needs escaping.
+    private func explanation(
+        of finding: Finding,
+        in text: UnsafeBufferPointer<UInt8>
+    ) -> String {
+        let evidence = Sieve.evidence(for: finding, in: text)
+        var members = ",\"rule\":\"\(finding.rule)\""
+        members += ",\"reason\":\"\(Detection.explanation(of: finding.rule))\""
+        if let validator = evidence.validator { members += ",\"validator\":\"\(validator)\"" }
+        if !evidence.words.isEmpty {
+            members += ",\"words\":[\"\(evidence.words.joined(separator: "\",\""))\"]"
+        }
+        guard let credential = Sieve.credential(of: finding, in: text) else { return members }
+        members += ",\"kind\":\"\(credential.kind)\""
+        if let provider = credential.provider { members += ",\"provider\":\"\(provider)\"" }
+        if let opens = credential.opens { members += ",\"opens\":\"\(opens)\"" }
+        if let expiry = credential.expiry { members += ",\"expires\":\(expiry)" }
+        return members
     }
 
     private func failure(_ id: [UInt8]?, _ message: String) -> [UInt8] {

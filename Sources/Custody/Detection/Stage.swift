@@ -18,7 +18,13 @@ extension Stage {
     /// Finds what shows by its form.
     static func patterns(_ sieve: Sieve) -> Stage {
         Stage("patterns") { draft in
-            draft.findings += sieve.findings(in: draft.text, context: draft.context)
+            // What the caller knows of the language decides whose identifiers are at home; else
+            // the text does.
+            draft.findings += sieve.findings(
+                in: draft.text,
+                context: draft.context,
+                jurisdictions: draft.language.map { Jurisdictions(language: $0.rawValue) }
+            )
         }
     }
 }

@@ -22,10 +22,10 @@ public struct Request: Hashable, Sendable {
         wantsProse: Bool = true,
         rehearsal: String? = nil
     ) {
-        self.passwords = passwords
         self.format = format
         self.name = name
         self.limits = limits
+        self.passwords = passwords
         self.wantsProse = wantsProse
         self.rehearsal = rehearsal
     }

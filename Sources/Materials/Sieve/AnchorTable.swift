@@ -1,8 +1,8 @@
 /// The literals that Vectorscan looks for, and what each one may begin.
 enum AnchorTable {
     enum Kind: Sendable {
-        /// The prefix of a credential: position in `SecretFamily.all`.
-        case family(Int)
+        /// The mark of a credential: position in `SecretKind.all`.
+        case mark(Int)
         /// A word that a secret follows.
         case key(SecretStrength)
         /// `://`
@@ -28,8 +28,8 @@ enum AnchorTable {
     }
 
     static let literals: [Literal] = {
-        var literals = SecretFamily.all.enumerated().map {
-            Literal(text: $1.prefix, anyCase: false, kind: .family($0))
+        var literals = SecretKind.all.enumerated().map {
+            Literal(text: $1.mark, anyCase: false, kind: .mark($0))
         }
         for (words, strength) in [
             (SecretWords.passwords, SecretStrength.password),

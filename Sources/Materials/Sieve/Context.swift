@@ -24,7 +24,7 @@ public struct Context: OptionSet, Sendable, Hashable {
     public static let tax = Context(rawValue: 1 << 6)
     /// Passports.
     public static let passport = Context(rawValue: 1 << 7)
-    /// Driving licences.
+    /// Licences and permits, to drive or to do anything else.
     public static let licence = Context(rawValue: 1 << 8)
     /// Payment cards.
     public static let card = Context(rawValue: 1 << 9)
@@ -68,6 +68,8 @@ public struct Context: OptionSet, Sendable, Hashable {
     public static let provider = Context(rawValue: 1 << 28)
     /// Routing numbers of US banks.
     public static let routing = Context(rawValue: 1 << 29)
+    /// Driving, and those who do.
+    public static let driver = Context(rawValue: 1 << 30)
 
     /// Bytes before a value that are read for context.
     static let reach = 72

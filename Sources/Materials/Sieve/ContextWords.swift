@@ -86,8 +86,15 @@ struct ContextWords: Sendable {
         (
             .licence,
             """
-            licence license driver drivers driving permis führerschein führerscheinnummer \
-            conducir carnet patente rijbewijs
+            licence license permit permis führerschein führerscheinnummer fahrerlaubnis carnet \
+            permiso patente rijbewijs rijbewijsnummer dl dln
+            """
+        ),
+        (
+            .driver,
+            """
+            driver drivers driving conduire conducir führerschein führerscheinnummer \
+            fahrerlaubnis guida rijbewijs rijbewijsnummer dl dln
             """
         ),
         (

@@ -8,10 +8,9 @@ extension Sieve {
         if let scheme = LetteredScheme.all.first(where: { $0.rule == rule }) {
             return scheme.means
         }
-        if rule.hasPrefix("secret."), SecretFamily.all.contains(where: { rule.hasSuffix($0.name) })
-        {
-            let name = rule.dropFirst("secret.".count).replacing("-", with: " ")
-            return "starts as every \(name) does, and its length and randomness fit"
+        if let kind = SecretKind.named(rule) {
+            return "marked as every \(kind.provider) \(kind.name) is, with fitting length and "
+                + "randomness; it opens \(kind.opens)"
         }
         return "matches the rule \(rule)"
     }
@@ -34,9 +33,9 @@ extension Sieve {
         "card.context": "an issuer's range after a word for cards, though the Luhn digit is wrong",
         "iban.mod97": "country, length and checksum (mod 97) of an IBAN",
         "iban.context": "country and length of an IBAN after a word for accounts",
-        "wallet.ethereum": "0x and forty hexadecimal digits",
+        "wallet.ethereum": "0x and forty hexadecimal digits, their capitals a checksum if mixed",
         "wallet.bech32": "a bc1 address with a correct checksum",
-        "wallet.base58": "length and alphabet of a Bitcoin address",
+        "wallet.base58": "a base 58 address with a correct checksum",
         "date.iso": "a date in ISO 8601 form",
         "date.numeric": "day, month and four-digit year that exist",
         "date.numeric-short": "day, month and two-digit year after a word for time",
@@ -66,11 +65,13 @@ extension Sieve {
         "device.context": "a number after a word for devices",
         "employee-id.context": "a code after a word for employees",
         "passport.context": "a code after the word passport",
-        "driving-licence.context": "a code after a word for driving licences",
+        "driving-licence.context": "a code after words for a driving licence",
+        "driving-licence.us": "the form of a US state's licences after words for one",
         "national-id.context": "a code after a word for identity, without a checksum we know",
         "secret.private-key": "the envelope of a private key, with random content",
         "secret.entra": "the form of a client secret of Microsoft Entra ID",
         "secret.jwt": "the parts of a JSON Web Token",
+        "secret.url-parameter": "an address with a token among its parameters",
         "secret.authorization": "a credential in an authorisation header",
         "secret.curl-user": "a name and a password in the arguments of curl",
         "secret.url-credentials": "a name and a password in an address",

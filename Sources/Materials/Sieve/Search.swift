@@ -44,7 +44,7 @@ struct Search {
     mutating func visit(_ anchor: Anchor) {
         steps += 1
         switch AnchorTable.kinds[anchor.literal] {
-        case .family(let index): readToken(of: SecretFamily.all[index], at: anchor.range)
+        case .mark(let index): readToken(of: SecretKind.all[index], at: anchor.range)
         case .key(let strength): readAssignment(keyedBy: anchor.range, strength: strength)
         case .scheme: readAddressOfWeb(at: anchor.range)
         case .host: readHost(at: anchor.range)

@@ -51,7 +51,14 @@ public struct Sieve: Sendable {
         context: Context = [],
         jurisdictions: Jurisdictions? = nil
     ) -> [Finding] {
-        search(text, context: context, jurisdictions: jurisdictions).resolved()
+        let bytes = Bytes(base: text.baseAddress ?? Self.nowhere, count: text.count)
+        guard let folding = Folding(bytes) else {
+            return search(text, context: context, jurisdictions: jurisdictions).resolved()
+        }
+        let found = folding.folded.withUnsafeBufferPointer {
+            search($0, context: context, jurisdictions: jurisdictions).resolved()
+        }
+        return folding.restored(found)
     }
 
     /// How many anchors Vectorscan alone reports in `text`: the limit that benchmarks of the whole

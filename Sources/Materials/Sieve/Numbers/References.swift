@@ -46,10 +46,8 @@ extension Search {
         let range = start..<end
         if near.contains(.employee) || near.isSuperset(of: [.staff, .number]), end - start >= 4 {
             add(range, .employeeID, 0.8, "employee-id.context")
-        } else if near.contains(.passport), (6...10).contains(end - start) {
-            add(range, .nationalID, 0.8, "passport.context")
-        } else if near.contains(.licence), (5...18).contains(end - start) {
-            add(range, .nationalID, 0.75, "driving-licence.context")
+        } else if addDocument(range, digits) {
+            return end
         } else if near.contains(.device), digits >= 10 {
             add(range, .code, 0.7, "device.context")
         } else if !near.isDisjoint(with: [.identity, .tax, .socialSecurity, .health]), digits >= 6 {
@@ -64,5 +62,25 @@ extension Search {
             return nil
         }
         return end
+    }
+
+    /// Words before the number among which one for its document counts: `driver license no. is`.
+    private static let documentWords = 5
+
+    /// Passports and driving licences, which only words give away.
+    private mutating func addDocument(_ range: Range<Int>, _ digits: Int) -> Bool {
+        let words = near(range.lowerBound, words: Self.documentWords).union(context)
+        if words.contains(.passport), (6...10).contains(range.count), digits >= 4 {
+            add(range, .nationalID, 0.8, "passport.context")
+            return true
+        }
+        guard DrivingLicences.areNamed(by: words), (5...18).contains(range.count), digits >= 3
+        else { return false }
+        if DrivingLicences.states(of: text, range).isEmpty {
+            add(range, .nationalID, 0.75, "driving-licence.context")
+        } else {
+            add(range, .nationalID, 0.85, "driving-licence.us")
+        }
+        return true
     }
 }

@@ -1,10 +1,10 @@
 extension Search {
-    /// `0x…` (Ethereum), `bc1…` (Bitcoin, Bech32), at the literal that begins them.
+    /// `0x…` (Ethereum, EIP-55) and `bc1…` (Bitcoin, Bech32), at the literal that begins them.
     mutating func readWallet(at anchor: Range<Int>) {
         let start = anchor.lowerBound
         guard !isWord(text[start - 1]) else { return }
         var end = anchor.upperBound
-        while end - start <= 62, isAlphanumeric(text[end]) { end += 1 }
+        while end - start <= 90, isAlphanumeric(text[end]) { end += 1 }
         steps += end - start
         guard !isAlphanumeric(text[end]) else { return }
         let body = anchor.upperBound..<end
@@ -12,59 +12,90 @@ extension Search {
             guard body.count == 40, body.allSatisfy({ isHex(text[$0]) }),
                 !Placeholder.matches(text, body)
             else { return }
-            add(start..<end, .cryptoAddress, 0.85, "wallet.ethereum")
+            let score: Double
+            switch Wallets.capitals(text, body) {
+            case .right: score = 0.98
+            case .none: score = 0.85
+            // Capitals that are no checksum: mistyped, or no address.
+            case .wrong: score = 0.5
+            }
+            add(start..<end, .cryptoAddress, score, "wallet.ethereum")
         } else if Bech32.isValid(text, start..<end) {
             add(start..<end, .cryptoAddress, 0.97, "wallet.bech32")
         }
     }
 
-    /// Base58 addresses of Bitcoin and its kin, confirmed by their checksum's shape and context.
+    /// Base58 addresses of Bitcoin, Litecoin, Dogecoin and Tron, by the checksum inside.
     mutating func readWalletToken(_ token: Range<Int>) -> Int? {
-        guard (26...35).contains(token.count),
-            text[token.lowerBound] == byte("1") || text[token.lowerBound] == byte("3")
+        guard (26...35).contains(token.count), Wallets.isOpening(text[token.lowerBound]),
+            !token.contains(where: { ("0OIl" as StaticString).contains(text[$0]) }),
+            Entropy.bits(text, token) > 3.5
         else { return nil }
-        var upper = 0
-        var lower = 0
-        for index in token {
-            let current = text[index]
-            if ("0OIl" as StaticString).contains(current) { return nil }
-            if isUpper(current) { upper += 1 }
-            if isLower(current) { lower += 1 }
-        }
-        guard upper >= 4, lower >= 4, Entropy.bits(text, token) > 3.8 else { return nil }
-        add(token, .cryptoAddress, 0.75, "wallet.base58")
+        steps += token.count * token.count
+        guard let payload = Base58.decoded(text, token), Wallets.isAddress(payload)
+        else { return nil }
+        add(token, .cryptoAddress, 0.98, "wallet.base58")
         return token.upperBound
     }
 }
 
-/// The checksum of Bech32 and Bech32m addresses (BIP 173, BIP 350).
-enum Bech32 {
-    static func isValid(_ text: Bytes, _ range: Range<Int>) -> Bool {
-        guard (14...90).contains(range.count), text.has("bc1", at: range.lowerBound) else {
-            return false
+/// What addresses of wallets carry in themselves.
+enum Wallets {
+    enum Capitals { case right, wrong, none }
+
+    /// Whether the capitals of forty hexadecimal digits are the checksum of EIP-55: a letter is
+    /// large where the hash of the small digits has a high digit.
+    static func capitals(_ text: Bytes, _ body: Range<Int>) -> Capitals {
+        let letters = body.filter { isLetter(text[$0]) }
+        if letters.allSatisfy({ isLower(text[$0]) }) { return .none }
+        if letters.allSatisfy({ isUpper(text[$0]) }) { return .none }
+        let hash = Keccak256.hash(body.map { lowered(text[$0]) })
+        for (place, index) in body.enumerated() where isLetter(text[index]) {
+            let digit = place % 2 == 0 ? hash[place / 2] >> 4 : hash[place / 2] & 15
+            guard isUpper(text[index]) == (digit >= 8) else { return .wrong }
         }
-        // The part before the 1, expanded: high bits, 0, low bits of `bc`.
-        var state: UInt32 = 1
-        for value in [3, 3, 0, 2, 3] as [UInt32] { state = step(state, value) }
-        let alphabet: StaticString = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-        for index in range.dropFirst(3) {
-            var value: UInt32?
-            for place in 0..<32 where alphabet.utf8Start[place] == lowered(text[index]) {
-                value = UInt32(place)
-            }
-            guard let value else { return false }
-            state = step(state, value)
-        }
-        return state == 1 || state == 0x2BC8_30A3
+        return .right
     }
 
-    private static func step(_ state: UInt32, _ value: UInt32) -> UInt32 {
-        let top = state >> 25
-        var next = (state & 0x1FF_FFFF) << 5 ^ value
-        let generators: [UInt32] = [
-            0x3B6A_57B2, 0x2650_8E6D, 0x1EA1_19FA, 0x3D42_33DD, 0x2A14_62B3,
-        ]
-        for bit in 0..<5 where top >> UInt32(bit) & 1 == 1 { next ^= generators[bit] }
-        return next
+    /// Whether an address of the chains below can begin with `character`.
+    static func isOpening(_ character: UInt8) -> Bool {
+        ("13LMDAT" as StaticString).contains(character)
+    }
+
+    /// Whether 25 bytes are a version, a hash and the first four bytes of their double SHA-256.
+    static func isAddress(_ payload: [UInt8]) -> Bool {
+        guard payload.count == 25, versions.contains(payload[0]) else { return false }
+        let check = SHA256.hash(SHA256.hash(Array(payload[..<21])))
+        return check[..<4].elementsEqual(payload[21...])
+    }
+
+    /// Bitcoin 0 and 5, Litecoin 48 and 50, Dogecoin 30 and 22, Tron 65.
+    private static let versions: Set<UInt8> = [0, 5, 48, 50, 30, 22, 65]
+}
+
+/// Numbers in base 58, as Bitcoin writes them: no 0, O, I or l.
+enum Base58 {
+    /// The bytes of the number in `range`, a leading `1` for each leading zero; nothing where
+    /// another character stands.
+    static func decoded(_ text: Bytes, _ range: Range<Int>) -> [UInt8]? {
+        let alphabet: StaticString = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+        // Lowest byte first, so that a carry appends.
+        var bytes: [UInt8] = []
+        for index in range {
+            var carry = -1
+            for place in 0..<58 where alphabet.utf8Start[place] == text[index] { carry = place }
+            guard carry >= 0 else { return nil }
+            for place in bytes.indices {
+                carry += Int(bytes[place]) * 58
+                bytes[place] = UInt8(truncatingIfNeeded: carry)
+                carry >>= 8
+            }
+            while carry > 0 {
+                bytes.append(UInt8(truncatingIfNeeded: carry))
+                carry >>= 8
+            }
+        }
+        let zeros = range.prefix { text[$0] == byte("1") }.count
+        return [UInt8](repeating: 0, count: zeros) + bytes.reversed()
     }
 }

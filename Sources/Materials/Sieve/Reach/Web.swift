@@ -22,6 +22,10 @@ extension Search {
         if readUserInformation(start, anchor.upperBound, end) { return }
         guard isHost(from: anchor.upperBound, to: end) else { return }
         let range = start..<end
+        if opensByParameter(anchor.upperBound..<end) {
+            add(range, .secret, 0.8, "secret.url-parameter")
+            return
+        }
         let isProfile = Self.profiles.contains { contains($0, in: range) }
         add(range, .url, isProfile ? 0.95 : 0.7, isProfile ? "url.profile" : "url")
     }
@@ -41,6 +45,30 @@ extension Search {
         let isProfile = text[anchor.upperBound - 1] == byte("/")
         guard isProfile || readDomain(at: start) != nil else { return }
         add(start..<end, .url, isProfile ? 0.95 : 0.7, isProfile ? "url.profile" : "url")
+    }
+
+    /// Names of parameters whose value is a key.
+    private static let keyParameters: [StaticString] = [
+        "access_token", "api_key", "apikey", "api-key", "auth_token", "client_secret", "password",
+        "sig", "signature", "secret", "token", "x-amz-signature", "x-amz-credential",
+    ]
+
+    /// Whether a parameter of the address is a key with a value that could be one.
+    private func opensByParameter(_ range: Range<Int>) -> Bool {
+        guard var name = range.first(where: { text[$0] == byte("?") }) else { return false }
+        while name < range.upperBound {
+            name += 1
+            var end = name
+            while end < range.upperBound, text[end] != byte("&") { end += 1 }
+            if let sign = (name..<max(name, end)).first(where: { text[$0] == byte("=") }),
+                Self.keyParameters.contains(where: { text.equals(name..<sign, $0) })
+            {
+                let value = SecretValue(range: sign + 1..<end, isQuoted: false)
+                if SecretValue.score(text, value, .token) >= 0.7 { return true }
+            }
+            name = end
+        }
+        return false
     }
 
     private static let profiles: [StaticString] = [

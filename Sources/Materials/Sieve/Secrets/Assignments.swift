@@ -74,16 +74,25 @@ extension Search {
         } else {
             index -= 1
         }
+        // `--password hunter2`: an option and its value.
+        if text[anchor.lowerBound - 1] == byte("-"), text[index] == 0x20,
+            text[index + 1] != byte("-")
+        {
+            sign = true
+        }
         let limit = anchor.upperBound + Self.gapMax
         var words = 0
         // `login is`, `log in with`: the literal holds the verb already.
-        sign = !sign && Self.endsWithVerb(text, anchor)
+        if Self.endsWithVerb(text, anchor) { sign = true }
         while index < limit {
             let current = text[index]
             if Self.isSign(current) {
                 sign = true
                 index += 1
-                if current == byte("="), text[index] == byte("=") { return nil }
+                if current == byte("="), text[index] == byte("=") {
+                    // A comparison gives a secret away only where it is written out.
+                    return comparedValue(after: index)
+                }
             } else if isSpace(current) || ("\"'`)]*\\" as StaticString).contains(current) {
                 let opens = sign || isSpace(text[index - 1])
                 if opens, ("\"'`" as StaticString).contains(current),
@@ -101,6 +110,10 @@ extension Search {
                 index += 1
             } else if sign {
                 let value = valueRange(from: index)
+                if let next = typeEnd(value) {
+                    index = next
+                    continue
+                }
                 return value.range.isEmpty ? nil : value
             } else if isWord(current) || current == byte("(") || current == byte("/") {
                 guard words < Self.gapWordsMax, let next = wordEnd(at: index) else { return nil }
@@ -114,6 +127,24 @@ extension Search {
             }
         }
         return nil
+    }
+
+    /// The quoted value after `==` or `!=`.
+    private func comparedValue(after sign: Int) -> SecretValue? {
+        var index = sign
+        while text[index] == byte("="), index - sign < 2 { index += 1 }
+        while isSpace(text[index]), index - sign < 6 { index += 1 }
+        return ("\"'`" as StaticString).contains(text[index]) ? quotedValue(at: index) : nil
+    }
+
+    /// Where a declaration goes on after its type: `password: str = "…"`, `: String? = "…"`.
+    private func typeEnd(_ value: SecretValue) -> Int? {
+        guard !value.isQuoted, value.range.allSatisfy({ isLetter(text[$0]) }) else { return nil }
+        var index = value.range.upperBound
+        if text[index] == byte("?") { index += 1 }
+        while isSpace(text[index]), index - value.range.upperBound < 4 { index += 1 }
+        guard text[index] == byte("="), text[index + 1] != byte("=") else { return nil }
+        return index
     }
 
     private static func isSign(_ character: UInt8) -> Bool {

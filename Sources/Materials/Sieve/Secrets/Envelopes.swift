@@ -1,7 +1,6 @@
 extension Search {
     /// Longest private key that is read: 16,384-bit RSA with headers.
     private static let privateKeyMax = 16_384
-    private static let webTokenMax = 8_192
 
     /// `-----BEGIN … PRIVATE KEY-----` to its end line (RFC 7468, OpenPGP RFC 9580 §6.2).
     mutating func readPrivateKey(at anchor: Range<Int>) {
@@ -30,33 +29,6 @@ extension Search {
             while text[end] == byte("-") { end += 1 }
         }
         add(anchor.lowerBound..<end, .secret, 0.98, "secret.private-key")
-        assigned = max(assigned, end)
-    }
-
-    /// JSON Web Tokens (RFC 7519): header, payload, signature in base64url.
-    mutating func readWebToken(at anchor: Range<Int>) {
-        let start = anchor.lowerBound
-        guard start >= assigned, !isAlphanumeric(text[start - 1]), text[start - 1] != byte("_"),
-            text[start - 1] != byte(".")
-        else { return }
-        var end = start
-        var dots = 0
-        var part = 0
-        while end - start < Self.webTokenMax {
-            let current = text[end]
-            if isAlphanumeric(current) || ("_-=" as StaticString).contains(current) {
-                part += 1
-            } else if current == byte("."), part > 0, isAlphanumeric(text[end + 1]), dots < 4 {
-                dots += 1
-                part = 0
-            } else {
-                break
-            }
-            end += 1
-        }
-        steps += end - start
-        guard dots >= 1, end - start >= 36, Entropy.bits(text, start..<end) > 3.5 else { return }
-        add(start..<end, .secret, dots >= 2 ? 0.97 : 0.7, "secret.jwt")
         assigned = max(assigned, end)
     }
 

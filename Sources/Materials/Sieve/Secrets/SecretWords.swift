@@ -16,7 +16,8 @@ enum SecretWords {
         password|passwd|passwort|kennwort|passphrase|passcode|mot de passe|mdp|contraseña|\
         contrasena|clave de acceso|wachtwoord|senha|pwd|pword|hasło|lösenord|pass:|pass=|pass is|\
         pw:|pw is|pw=|code wifi|clé wifi|wifi key|wlan-schlüssel|zugangscode|code d'accès|\
-        _pass|.pass|dbpass|sshpass
+        _pass|.pass|dbpass|sshpass|pswd|psswd|passwrd|pasword|paswd|psword|securestring|\
+        clave del|clave wifi|contraseña:|codigo de acceso|código de acceso|wlan-passwort
         """
     static let tokens = """
         token|secret|api_key|apikey|api-key|api key|access_key|access key|accesskey|access-key|\
