@@ -141,6 +141,15 @@ let package = Package(
             resources: [.copy("Detection/Lexicons"), .copy("Minimization/Surrogates")]
         ),
 
+        target(
+            "People",
+            "People",
+            ["Kernel", "Custody", "Cedar", "Merkle", "Sealing", crypto],
+            resources: [
+                .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
+            ]
+        ),
+
         // The house's face, its doors, and the program.
         target(
             "Console",
@@ -165,8 +174,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Custody", "Console",
-                "Server", arguments, logging,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sealing", "Sieve", "Cedar", "Custody",
+                "People", "Console", "Server", arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -183,13 +192,13 @@ let package = Package(
         // Measures the ledger; under `load` it is what the kill tests kill.
         .executableTarget(
             name: "LedgerBenchmark",
-            dependencies: ["Kernel", "Merkle", "Sealing"],
+            dependencies: ["Kernel", "Merkle", "Sealing", "People"],
             path: "Benchmarks/Ledger",
             swiftSettings: settings
         ),
         .executableTarget(
             name: "ProtectBenchmark",
-            dependencies: ["Custody", "Documents", "Kernel"],
+            dependencies: ["Custody", "Documents", "Kernel", "People"],
             path: "Benchmarks/Protect",
             swiftSettings: settings
         ),
@@ -218,13 +227,19 @@ let package = Package(
             ],
             resources: fixtures
         ),
+        tests(
+            "PeopleTests",
+            "PeopleTests",
+            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support", crypto],
+            resources: fixtures
+        ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests(
             "ServerTests",
             "ServerTests",
             [
-                "Server", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio, nioHTTP1,
-                httpClient, logging,
+                "Server", "Support", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio,
+                nioHTTP1, httpClient, logging,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
