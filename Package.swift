@@ -140,12 +140,21 @@ let package = Package(
             "Custody",
             "Custody",
             [
-                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy", "Documents",
-                crypto, yaml, subprocess, "CSeccomp", logging,
+                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy",
+                "Documents", crypto, yaml, subprocess, "CSeccomp", logging,
             ],
             resources: [
                 .copy("Detection/Lexicons"), .copy("Detection/Models"),
                 .copy("Minimization/Surrogates"),
+            ]
+        ),
+
+        target(
+            "People",
+            "People",
+            ["Kernel", "Custody", "Cedar", "Merkle", "Sealing", crypto],
+            resources: [
+                .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
             ]
         ),
 
@@ -173,8 +182,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Tagging", "Cedar", "Custody",
-                "Console", "Server", arguments, logging,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sealing", "Sieve", "Tagging", "Cedar",
+                "Custody", "People", "Console", "Server", arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -191,13 +200,13 @@ let package = Package(
         // Measures the ledger; under `load` it is what the kill tests kill.
         .executableTarget(
             name: "LedgerBenchmark",
-            dependencies: ["Kernel", "Merkle", "Sealing"],
+            dependencies: ["Kernel", "Merkle", "Sealing", "People"],
             path: "Benchmarks/Ledger",
             swiftSettings: settings
         ),
         .executableTarget(
             name: "ProtectBenchmark",
-            dependencies: ["CProcess", "Custody", "Documents", "Kernel"],
+            dependencies: ["CProcess", "Custody", "Documents", "Kernel", "People"],
             path: "Benchmarks/Protect",
             swiftSettings: settings
         ),
@@ -233,13 +242,19 @@ let package = Package(
             ],
             resources: fixtures
         ),
+        tests(
+            "PeopleTests",
+            "PeopleTests",
+            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support", crypto],
+            resources: fixtures
+        ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests(
             "ServerTests",
             "ServerTests",
             [
-                "Server", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio, nioHTTP1,
-                httpClient, logging,
+                "Server", "Support", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio,
+                nioHTTP1, httpClient, logging,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),

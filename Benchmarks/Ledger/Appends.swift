@@ -5,7 +5,7 @@ import Kernel
 enum Appends {
     static func measure(_ figures: inout Figures) async throws {
         for (flush, disk) in [(UInt32(0), "this disk"), (4_000, "4 ms more a flush")] {
-            let harbour = Harbour(flush: flush)
+            let harbour = try Harbour(flush: flush)
             defer { harbour.remove() }
             let home = try await harbour.create()
             try await home.ledger.land(2_000, callers: 256)
@@ -42,7 +42,7 @@ enum Appends {
 
     /// From asking to holding an event that is under a published checkpoint.
     private static func receipts(_ figures: inout Figures) async throws {
-        let harbour = Harbour()
+        let harbour = try Harbour()
         defer { harbour.remove() }
         let home = try await harbour.create()
         let publishing = Task { await home.sequencer.run(every: .milliseconds(50)) }

@@ -9,7 +9,7 @@ struct Load {
     let home: String
 
     func run() async throws {
-        let harbour = Harbour(at: home)
+        let harbour = try Harbour(at: home)
         let home =
             Home.exists(at: home) ? try await harbour.open() : try await harbour.create()
         await withThrowingTaskGroup(of: Void.self) { group in

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import People
 import Synchronization
 
 /// The smallest room that has a table: crates that are landed on a quay.
@@ -36,8 +37,11 @@ enum Quay {
                     "INSERT INTO quay_crate (id, weight) VALUES (\(event.crate), \(event.weight))"
                 )
             }
-        ]
+        ],
+        acts: [Act(Land.self, summary: "Land a crate")]
     )
+
+    static let rooms = Access.house(of: [room])
 }
 
 /// A home in a folder of its own, whose commits are counted and may be slowed down.
@@ -45,20 +49,22 @@ final class Harbour: Sendable {
     let path: String
     private let commits = Atomic<Int>(0)
     private let delay: UInt32
+    /// The rules as a real home has them: what they cost is part of every append.
+    private let policy: HousePolicy
 
     /// - Parameters:
     ///   - path: nil for a temporary folder.
     ///   - flush: microseconds added to every commit, as a slower disk would.
-    init(at path: String? = nil, flush: UInt32 = 0) {
+    init(at path: String? = nil, flush: UInt32 = 0) throws {
         self.path = path ?? NSTemporaryDirectory() + "cordon-benchmark-" + UUID().uuidString
         delay = flush
+        policy = try HousePolicy(of: Quay.rooms)
     }
 
     var flushes: Int { commits.load(ordering: .relaxed) }
 
     var options: Home.Options {
-        var options = Home.Options()
-        options.rooms = [Quay.room]
+        var options = Home.Options(rooms: Quay.rooms, policy: policy)
         options.faults = Faults { [self] point in
             guard point == "store.commit.before" else { return }
             commits.add(1, ordering: .relaxed)

@@ -5,7 +5,7 @@ import Sealing
 /// What a long log costs: to verify, to open again, to rebuild from.
 enum Trees {
     static func measure(_ leaves: Int, _ figures: inout Figures) async throws {
-        let harbour = Harbour()
+        let harbour = try Harbour()
         defer { harbour.remove() }
         let scale = Double(leaves) / 1_000_000
         var home = try await harbour.create()

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Glibc
 import Kernel
+import People
 
 /// Measures the main job against its parts: reading, detecting and sealing the same files apart.
 ///
@@ -66,8 +67,8 @@ enum ProtectBenchmark {
     }
 
     private static func seal(_ files: [Release.SourceFile], _ folder: String) async throws {
-        var options = Home.Options()
-        options.rooms = [Vault.room]
+        let rooms = Access.house(of: [Vault.room])
+        let options = Home.Options(rooms: rooms, policy: try HousePolicy(of: rooms))
         let home = try await Home.create(at: folder, options: options)
         let room = Strongroom(ledger: home.ledger, folder: folder + "/vault")
         for file in files where file.obstacle == nil {

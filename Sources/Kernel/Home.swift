@@ -35,15 +35,19 @@ package final class Home: Sendable {
 
     /// What a caller may choose when a home is opened.
     package struct Options: Sendable {
-        package var rooms: [Room] = []
-        package var policy: any Policy = OwnerPolicy()
+        package var rooms: [Room]
+        /// The rules of the gate. There are no built-in ones: who opens a home says who may what.
+        package var policy: any Policy
         package var witnesses: [WitnessLine] = []
         package var faults = Faults.none
         package var now: @Sendable () -> Date = { Date() }
         /// Whether opening finishes what a crash interrupted; off for whoever only looks.
         package var finishesWork = true
 
-        package init() {}
+        package init(rooms: [Room], policy: any Policy) {
+            self.rooms = rooms
+            self.policy = policy
+        }
     }
 
     /// Whether there is a home at `path`.
@@ -60,7 +64,7 @@ package final class Home: Sendable {
         protection: Protection = .keyFile,
         database: String? = nil,
         origin: String? = nil,
-        options: Options = Options()
+        options: Options
     ) async throws -> Home {
         guard !exists(at: path) else {
             throw Broken(.homeExists, "There is a home here already. Nothing was changed.")
@@ -116,7 +120,7 @@ package final class Home: Sendable {
     package static func open(
         at path: String,
         passphrase: () throws -> String,
-        options: Options = Options()
+        options: Options
     ) async throws -> Home {
         guard let text = try Disk.read(path + "/keys/lock", lengthMax: RootLock.textByteCountMax)
         else {

@@ -3,6 +3,7 @@ import Console
 import Custody
 import Foundation
 import Kernel
+import People
 import Server
 
 /// Where a command keeps what it keeps: the options that every command with a home takes.
@@ -24,7 +25,12 @@ struct HomeOptions: ParsableArguments {
     var terminal: Terminal { Terminal(json ? .machines : .people) }
 
     /// Every room of the house, in the order of its wings.
-    static let rooms = [DataMap.room, Vault.room, Release.room]
+    static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room])
+
+    /// The rules of the gate; one for the process, since it holds them compiled.
+    static func policy() throws -> HousePolicy { try made.get() }
+
+    private static let made = Result { try HousePolicy(of: rooms) }
 
     /// Opens the home, asking for its passphrase only where one protects it.
     func open() async throws -> Home {
@@ -90,8 +96,7 @@ struct HomeOptions: ParsableArguments {
     }
 
     private func options() throws -> Home.Options {
-        var options = Home.Options()
-        options.rooms = Self.rooms
+        var options = Home.Options(rooms: Self.rooms, policy: try Self.policy())
         options.witnesses = try HomeWitnesses.lines(of: home)
         return options
     }

@@ -2,10 +2,13 @@ import Foundation
 import Glibc
 import Kernel
 import Merkle
+import Support
 import Testing
 
 @Suite("A program that is killed under load", .serialized)
 struct KillTests {
+    private static let options = Home.Options(rooms: [], policy: OwnerPolicy())
+
     /// `CORDON_KILL_ROUNDS` asks for more; ten are enough for every day.
     static let rounds =
         ProcessInfo.processInfo.environment["CORDON_KILL_ROUNDS"].flatMap { Int($0) } ?? 10
@@ -22,7 +25,7 @@ struct KillTests {
             let delay = Int.random(in: 0..<400, using: &generator)
             let told = try await load.kill(after: .milliseconds(delay))
             acknowledged.formUnion(told)
-            let home = try await Home.open(at: path, passphrase: { "" })
+            let home = try await Home.open(at: path, passphrase: { "" }, options: Self.options)
             try await home.sequencer.publish()
             let missing = try await home.ledger.store.read { db in
                 try told.filter { id in
@@ -50,7 +53,7 @@ struct KillTests {
             older = try folder.read(.checkpoint)
         }
         let claims = try await HomeAudit(of: path).claims {
-            try await Home.open(at: path, passphrase: { "" })
+            try await Home.open(at: path, passphrase: { "" }, options: Self.options)
         }
         #expect(claims.hold, "\(claims.failed)")
         #expect(acknowledged.count > Self.rounds, "the load never got going")
@@ -62,7 +65,7 @@ struct KillTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let load = try LoadProcess(home: path)
         let refusal = await #expect(throws: Broken.self) {
-            _ = try await Home.open(at: path, passphrase: { "" })
+            _ = try await Home.open(at: path, passphrase: { "" }, options: Self.options)
         }
         #expect(refusal?.code == .homeBusy)
         _ = try await load.kill(after: .zero)

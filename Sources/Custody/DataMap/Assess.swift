@@ -4,6 +4,7 @@ extension DataMap {
     /// Records what was found in a document that lies in the vault, or why it was not looked into.
     package struct Assess: Command {
         package static let name = "datamap.assess"
+        package static let thing = ThingKind.document
 
         package var document: ID<Vault.Document>
         /// Path below the folder that was given; personal, hence sealed.
@@ -16,6 +17,8 @@ extension DataMap {
         package var state: State
         /// Findings by label.
         package var findings: [String: Int]
+
+        package func thing(in db: Database) -> Thing { Thing(.document, document) }
 
         package func decide(_ db: Database) throws -> Assessed {
             Assessed(

@@ -10,6 +10,8 @@ package enum DataMap {
         name: "datamap",
         summary: "Know what is held: documents, kinds of personal data, what could not be read",
         tables: DataMapTables.all,
-        projections: DataMapTables.projections
+        projections: DataMapTables.projections,
+        acts: [Act(Assess.self, summary: "Record what a document holds, by kind and number")],
+        attributes: [Sensitivity.source]
     )
 }

@@ -6,6 +6,7 @@ extension Release {
     /// Puts a document's findings of doubt into the review queue.
     package struct Doubt: Command {
         package static let name = "release.doubt"
+        package static let thing = ThingKind.release
         /// Doubts kept of one document; the rest are counted.
         package static let listMax = 1_000
 
@@ -13,6 +14,8 @@ extension Release {
         package var document: ID<Vault.Document>
         package var doubts: [Entry]
         package var count: Int
+
+        package func thing(in db: Database) -> Thing { Thing(.release, release) }
 
         package func decide(_ db: Database) throws -> Doubted {
             Doubted(release: release, document: document, doubts: doubts, count: count)

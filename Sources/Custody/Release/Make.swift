@@ -5,6 +5,7 @@ extension Release {
     /// Records that a release exists, by the digest of its manifest.
     package struct Make: Command {
         package static let name = "release.make"
+        package static let thing = ThingKind.release
 
         package var release: ID<Edition>
         /// Hexadecimal SHA-256 of `manifest.json`, which names every other file by digest.
@@ -17,6 +18,8 @@ extension Release {
         package var records: Int
         package var documents: [ID<Vault.Document>]
         package var excess: [String]
+
+        package func thing(in db: Database) -> Thing { Thing(.release, release) }
 
         package func decide(_ db: Database) throws -> Made {
             guard excess.isEmpty else { throw Failure.excess(fields: excess) }

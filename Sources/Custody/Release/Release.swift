@@ -16,7 +16,12 @@ package enum Release {
         name: "release",
         summary: "Cut data down to what a purpose needs, and prove what was given away",
         tables: ReleaseTables.all,
-        projections: ReleaseTables.projections
+        projections: ReleaseTables.projections,
+        acts: [
+            Act(Make.self, summary: "Hand out data, cut down for one purpose and recipient"),
+            Act(Doubt.self, summary: "Note what a detector was not sure of"),
+            Act(AcceptRisk.self, summary: "Let doubts stand in a release, and answer for it"),
+        ]
     )
 
     /// Why a release is not made.
@@ -42,4 +47,9 @@ package enum Release {
             }
         }
     }
+}
+
+extension ThingKind {
+    /// A minimised copy of data for one recipient and one purpose.
+    package static let release = ThingKind("Release")
 }

@@ -10,6 +10,7 @@ extension Vault {
     /// old one.
     package struct Erase: Command {
         package static let name = "vault.erase"
+        package static let thing = ThingKind.person
 
         package var subject: ID<Subject>
         /// Why, in at most ``Vault/reasonMax`` bytes and without names: it outlives the erasure.
@@ -19,6 +20,8 @@ extension Vault {
             self.subject = subject
             self.reason = reason
         }
+
+        package func thing(in db: Database) -> Thing { Thing(.person, subject) }
 
         package func decide(_ db: Database) throws -> Erased {
             try check(reason: reason)

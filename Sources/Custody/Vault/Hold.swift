@@ -5,6 +5,7 @@ extension Vault {
     /// is lifted.
     package struct Hold: Command {
         package static let name = "vault.hold"
+        package static let thing = ThingKind.document
 
         package var document: ID<Document>
         /// The hold's own name, drawn by who places it.
@@ -18,6 +19,8 @@ extension Vault {
             self.hold = hold
             self.reason = reason
         }
+
+        package func thing(in db: Database) -> Thing { Thing(.document, document) }
 
         package func decide(_ db: Database) throws -> Held {
             try check(reason: reason)

@@ -4,6 +4,7 @@ extension Vault {
     /// Asks leave to read a document, for a stated purpose.
     package struct Open: Command {
         package static let name = "vault.open"
+        package static let thing = ThingKind.document
 
         package var document: ID<Document>
         /// Why, in at most ``Vault/reasonMax`` bytes and without names.
@@ -13,6 +14,8 @@ extension Vault {
             self.document = document
             self.purpose = purpose
         }
+
+        package func thing(in db: Database) -> Thing { Thing(.document, document) }
 
         package func decide(_ db: Database) throws -> Opened {
             try check(reason: purpose)

@@ -4,6 +4,7 @@ extension Vault {
     /// Sets the day on which a document is destroyed, earlier or later than it was.
     package struct Retain: Command {
         package static let name = "vault.retain"
+        package static let thing = ThingKind.document
 
         package var document: ID<Document>
         /// Milliseconds since 1970.
@@ -13,6 +14,8 @@ extension Vault {
             self.document = document
             self.until = until
         }
+
+        package func thing(in db: Database) -> Thing { Thing(.document, document) }
 
         package func decide(_ db: Database) throws -> Retained {
             try check(date: until)

@@ -6,6 +6,7 @@ extension Vault {
     /// before; `Strongroom.seal` does all three.
     package struct Seal: Command {
         package static let name = "vault.seal"
+        package static let thing = ThingKind.document
 
         package var document: ID<Document>
         /// Bytes of the document itself.
@@ -18,6 +19,8 @@ extension Vault {
         package var isCrowd: Bool
         /// When it is to be destroyed, in milliseconds since 1970; nil for no date yet.
         package var until: Int64?
+
+        package func thing(in db: Database) -> Thing { Thing(.document, document) }
 
         package func decide(_ db: Database) throws -> Sealed {
             guard try Vault.document(document, in: db) == nil else { throw Failure.alreadySealed }

@@ -4,6 +4,7 @@ extension Vault {
     /// Destroys the only key to a document, so that no copy can be read again.
     package struct Shred: Command {
         package static let name = "vault.shred"
+        package static let thing = ThingKind.document
 
         package var document: ID<Document>
         /// Why, in at most ``Vault/reasonMax`` bytes and without names: it outlives the document.
@@ -13,6 +14,8 @@ extension Vault {
             self.document = document
             self.reason = reason
         }
+
+        package func thing(in db: Database) -> Thing { Thing(.document, document) }
 
         package func decide(_ db: Database) throws -> Shredded {
             try check(reason: reason)

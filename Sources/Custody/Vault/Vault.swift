@@ -33,6 +33,12 @@ package enum Vault {
             Verb(Retain.self, summary: "Set the day on which a document is destroyed"),
             Verb(Shred.self, summary: "Destroy the only key to a document"),
             Verb(Erase.self, summary: "Destroy the keys to everything about one person"),
+        ],
+        acts: [
+            Act(Seal.self, summary: "Take a document in, sealed under a key of its own"),
+            Act(Open.self, summary: "Read a sealed original, for a stated purpose"),
+            Act(Expire.self, summary: "Destroy a document whose day has come"),
+            Act(Rotate.self, summary: "Replace the root key"),
         ]
     )
 
@@ -92,4 +98,11 @@ package enum Vault {
         /// The person it was about was erased.
         case erasure
     }
+}
+
+extension ThingKind {
+    /// A sealed file in the vault.
+    package static let document = ThingKind("Document")
+    /// Somebody the data is about.
+    package static let person = ThingKind("Person")
 }

@@ -8,7 +8,13 @@ extension Ledger {
         if !receipt.event.erases.isEmpty { try await destroyErasedKeys() }
         guard reactions[E.name] != nil else { return }
         let body = try Canonical.encode(
-            Body(actor: receipt.stamp.actor, rule: receipt.stamp.rule, event: receipt.event)
+            Body(
+                actor: receipt.stamp.actor,
+                rule: receipt.stamp.rule,
+                set: nil,
+                asked: nil,
+                event: receipt.event
+            )
         )
         try await react(to: receipt.id, named: E.name, body: body)
     }

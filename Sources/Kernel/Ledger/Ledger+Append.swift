@@ -39,19 +39,32 @@ extension Ledger {
         asked: Asked,
         to db: Database
     ) throws -> Receipt<C.Outcome> {
-        try append(event, by: principal, rule: permit.rule, asked: asked, to: db)
+        try append(event, by: principal, permit.hearing, asked: asked, to: db)
     }
 
     /// Stores the event unnumbered, then writes it into the tables of its room.
     func append<E: Event>(
         _ event: E,
         by principal: Principal,
-        rule: String,
+        _ hearing: Hearing,
         asked: Asked,
         to db: Database
     ) throws -> Receipt<E> {
-        let stamp = Stamp(event: asked.id, time: asked.time, actor: principal.id, rule: rule)
-        let body = try Canonical.encode(Body(actor: principal.id, rule: rule, event: event))
+        let stamp = Stamp(
+            event: asked.id,
+            time: asked.time,
+            actor: principal.id,
+            rule: hearing.rule
+        )
+        let body = try Canonical.encode(
+            Body(
+                actor: principal.id,
+                rule: hearing.rule,
+                set: hearing.set,
+                asked: hearing.question,
+                event: event
+            )
+        )
         let sealed = try seals.seal(body, of: asked.id, under: event.seal)
         let leaf = Leaf(
             type: E.name,

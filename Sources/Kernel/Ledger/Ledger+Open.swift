@@ -11,7 +11,7 @@ extension Ledger {
         store: any Store,
         ring: KeyRing,
         rooms: [Room],
-        policy: any Policy = OwnerPolicy(),
+        policy: any Policy,
         identity: LogIdentity,
         isNew: Bool,
         faults: Faults = .none,

@@ -45,7 +45,7 @@ package final class Ledger: Sendable {
         self.ring = ring
         self.rooms = rooms
         self.identity = identity
-        gate = Gate(policy: policy, sources: rooms.flatMap(\.attributes))
+        gate = Gate(policy: policy, rooms: rooms)
         self.faults = faults
         self.now = now
         projections = Dictionary(grouping: rooms.flatMap(\.projections), by: \.event)
@@ -74,7 +74,7 @@ package final class Ledger: Sendable {
                 if let earlier: Receipt<C.Outcome> = try repeated(stamped, in: db) {
                     return earlier
                 }
-                let permit = try gate.admit(command, by: principal, in: db)
+                let permit = try gate.admit(command, by: principal, at: stamped.time, in: db)
                 let event = try command.decide(db)
                 return try append(event, by: principal, under: permit, asked: stamped, to: db)
             }
@@ -104,13 +104,15 @@ package final class Ledger: Sendable {
     }
 
     private func record(_ refusal: Refusal, by principal: Principal) async throws {
-        let event = LedgerRoom.Refused(
-            command: refusal.command,
-            policies: refusal.ruling.determining
+        let event = LedgerRoom.Refused(refusal)
+        let hearing = Hearing(
+            rule: "refusals-are-recorded",
+            set: refusal.ruling.set,
+            question: refusal.question
         )
         let asked = Asked(key: nil, request: nil, time: time(), id: ID())
         _ = try await store.write { [self] db in
-            try append(event, by: principal, rule: "refusals-are-recorded", asked: asked, to: db)
+            try append(event, by: principal, hearing, asked: asked, to: db)
         }
     }
 }

@@ -12,13 +12,33 @@ package protocol Command: Codable, Sendable {
     /// typed failure where the answer is no.
     func decide(_ db: Database) throws -> Outcome
 
-    /// What the gate is told about the thing acted on (`dataset`, `sensitivity`, …); no personal
-    /// data.
-    func resource(in db: Database) throws -> Attributes
+    // MARK: What the gate is told
+
+    /// Who may come with it at all, whatever the rules say; everybody unless it says otherwise.
+    static var principals: [Principal.Kind] { get }
+
+    /// The kind of thing it acts on; the house unless it says otherwise.
+    static var thing: ThingKind { get }
+
+    /// What its question says beside who, what and when; nothing unless it says otherwise.
+    static var circumstances: [Declaration] { get }
+
+    /// The thing it acts on, of the kind that it declares.
+    func thing(in db: Database) throws -> Thing
+
+    /// The circumstances that it declares; no personal data.
+    func circumstances(in db: Database) throws -> Attributes
 }
 
 extension Command {
-    package func resource(in db: Database) throws -> Attributes { Attributes() }
+    package static var principals: [Principal.Kind] { Principal.Kind.allCases }
+    package static var thing: ThingKind { .house }
+    package static var circumstances: [Declaration] { [] }
+    package func thing(in db: Database) throws -> Thing {
+        precondition(Self.thing == .house, "\(Self.name) does not say which thing it acts on")
+        return .house
+    }
+    package func circumstances(in db: Database) throws -> Attributes { Attributes() }
 }
 
 /// A failure of a command that people may see: the answer is no, and why.

@@ -36,9 +36,13 @@ package struct Stamp: Hashable, Sendable {
     package let rule: String
 }
 
-/// The body as it is sealed: the event, and who caused it under which rule.
+/// The body as it is sealed: the event, who caused it, and what was asked under which rules.
 struct Body<E: Codable>: Codable {
     let actor: ID<Principal>
     let rule: String
+    /// Digest of the set of rules that admitted it; nil in bodies from before it was recorded.
+    let set: String?
+    /// The question that was asked, so that other rules can be asked it too.
+    let asked: Question?
     let event: E
 }

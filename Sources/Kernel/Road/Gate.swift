@@ -1,85 +1,68 @@
-/// What the gate asks a policy: may this principal do this to that, given these facts?
-package struct Question: Sendable {
-    package let principal: Principal
-    /// The command's name.
-    package let action: String
-    package let facts: Attributes
-    package let resource: Attributes
-}
-
 /// A policy's answer, with the rules that determined it and why.
 package struct Ruling: Sendable, Hashable {
     package let allows: Bool
-    /// Identifiers of the policies that determined the answer, in a stable order.
+    /// Identifiers of the rules that determined the answer, in a stable order.
     package let determining: [String]
     /// For the person who asked: each reason in words, with how to mend it where it can be.
     package let reasons: [String]
-    /// Identifiers of policies whose evaluation failed; they count as not there.
+    /// How the answer came about, rule by rule: what came near and what was missing.
+    package let trace: [String]
+    /// Identifiers of rules whose evaluation failed; they count as not there.
     package let errors: [String]
+    /// Digest of the set of rules that gave the answer; empty where there is no set.
+    package let set: String
 
     package init(
         allows: Bool,
         determining: [String],
         reasons: [String] = [],
-        errors: [String] = []
+        trace: [String] = [],
+        errors: [String] = [],
+        set: String = ""
     ) {
         self.allows = allows
         self.determining = determining
         self.reasons = reasons
+        self.trace = trace
         self.errors = errors
+        self.set = set
     }
 }
 
-/// The rules of who may do what. The built-in one rules an embedded home; a Cedar policy set rules
-/// a server.
+/// The rules of who may do what. The house's are written in Cedar (`Access`, in the wing People).
 package protocol Policy: Sendable {
-    func ruling(on question: Question) -> Ruling
+    /// Answers inside the transaction of what is asked for, so that the rules that answer are
+    /// those in force at that moment, whichever process adopted them.
+    func ruling(on question: Question, in db: Database) throws -> Ruling
 }
 
-/// The policy of an embedded home: its owner and the house itself may do everything, a suspended
-/// principal nothing, and whoever is not named nothing.
-package struct OwnerPolicy: Policy {
-    package init() {}
-
-    package func ruling(on question: Question) -> Ruling {
-        if question.facts["suspended"] == .flag(true) {
-            return Ruling(
-                allows: false,
-                determining: ["suspended-means-no"],
-                reasons: ["This account is suspended. Ask the owner of this home to lift it."]
-            )
-        }
-        switch question.principal.kind {
-        case .owner:
-            return Ruling(allows: true, determining: ["the-owner-may"])
-        case .system:
-            return Ruling(allows: true, determining: ["the-house-may"])
-        case .member:
-            return Ruling(
-                allows: false,
-                determining: [],
-                reasons: ["Only the owner may act in this home; no rule names this account."]
-            )
-        }
-    }
+/// A question with its answer, as the event that came of it records them.
+package struct Hearing: Sendable, Hashable {
+    /// The rules that admitted the command, by a blank between them.
+    package let rule: String
+    /// Digest of the set of rules that answered; empty where there is none.
+    package let set: String
+    package let question: Question
 }
 
 /// Leave to run one command, once. Only the gate can write a permit and only the ledger can spend
 /// it; it cannot be copied, kept or replayed, and the compiler, not a reviewer, sees to that.
 package struct Permit<C: Command>: ~Copyable {
-    /// The policies that admitted the command, for the record.
-    let rule: String
+    /// What was asked and which rules admitted it, for the record.
+    let hearing: Hearing
 
-    fileprivate init(rule: String) {
-        precondition(!rule.isEmpty, "a permit names the rule that grants it")
-        self.rule = rule
+    fileprivate init(_ hearing: Hearing) {
+        precondition(!hearing.rule.isEmpty, "a permit names the rule that grants it")
+        self.hearing = hearing
     }
 }
 
 /// The gate said no; recorded as an event of its own.
 package struct Refusal: Failure, Hashable {
-    package let command: String
+    package let question: Question
     package let ruling: Ruling
+
+    package var command: String { question.action }
 
     package var message: String {
         ruling.reasons.isEmpty
@@ -91,24 +74,54 @@ package struct Refusal: Failure, Hashable {
 /// question and the act.
 package struct Gate: Sendable {
     let policy: any Policy
-    let sources: [AttributeSource]
+    private let sources: [AttributeSource]
+
+    init(policy: any Policy, rooms: [Room]) {
+        self.policy = policy
+        sources = rooms.flatMap(\.attributes)
+    }
 
     /// Admits `command`, or says which rules stood in the way.
     func admit<C: Command>(
         _ command: C,
         by principal: Principal,
+        at time: Int64,
         in db: Database
     ) throws -> Permit<C> {
-        var facts = Attributes()
-        for source in sources { facts.merge(try source.facts(principal, db)) }
+        let thing = try command.thing(in: db)
+        precondition(thing.kind == C.thing, "\(C.name) acts on another kind than it declares")
         let question = Question(
             principal: principal,
             action: C.name,
-            facts: facts,
-            resource: try command.resource(in: db)
+            thing: thing,
+            facts: try facts(about: principal, in: db),
+            about: try facts(about: thing, in: db),
+            circumstances: try command.circumstances(in: db),
+            time: time
         )
-        let ruling = policy.ruling(on: question)
-        guard ruling.allows else { throw Refusal(command: C.name, ruling: ruling) }
-        return Permit(rule: ruling.determining.joined(separator: " "))
+        let ruling = try policy.ruling(on: question, in: db)
+        guard ruling.allows else { throw Refusal(question: question, ruling: ruling) }
+        return Permit(
+            Hearing(
+                rule: ruling.determining.joined(separator: " "),
+                set: ruling.set,
+                question: question
+            )
+        )
+    }
+
+    /// Everything that the rooms publish about `principal`.
+    func facts(about principal: Principal, in db: Database) throws -> Attributes {
+        var facts = Attributes()
+        for source in sources { facts.merge(try source.facts(about: principal, in: db)) }
+        return facts
+    }
+
+    /// Everything that the rooms publish about `thing`.
+    func facts(about thing: Thing, in db: Database) throws -> Attributes {
+        guard thing.kind != .house else { return Attributes() }
+        var facts = Attributes()
+        for source in sources { facts.merge(try source.facts(about: thing, in: db)) }
+        return facts
     }
 }

@@ -9,6 +9,8 @@ package struct Room: Sendable {
     package let tables: [Table]
     package let projections: [Projection]
     package let verbs: [Verb]
+    /// Every command of the room: its verbs, and those that other doors lead to.
+    package let acts: [Act]
     package let reactions: [Reaction]
     package let attributes: [AttributeSource]
 
@@ -18,9 +20,12 @@ package struct Room: Sendable {
         tables: [Table] = [],
         projections: [Projection] = [],
         verbs: [Verb] = [],
+        acts: [Act] = [],
         reactions: [Reaction] = [],
         attributes: [AttributeSource] = []
     ) {
+        let acts = verbs.map(\.act) + acts
+        for act in acts { precondition(act.room == name, "\(act.name) is not \(name)'s") }
         for table in tables {
             precondition(table.name.hasPrefix(name + "_"), "\(table.name) is not \(name)'s")
         }
@@ -29,6 +34,7 @@ package struct Room: Sendable {
         self.tables = tables
         self.projections = projections
         self.verbs = verbs
+        self.acts = acts
         self.reactions = reactions
         self.attributes = attributes
     }
@@ -100,9 +106,10 @@ package struct Reaction: Sendable {
 /// A command as a value: enough to run it from JSON, whoever asks.
 package struct Verb: Sendable {
     /// The command's name: `vault.shred`.
-    package let name: String
+    package var name: String { act.name }
     /// One line for help.
-    package let summary: String
+    package var summary: String { act.summary }
+    package let act: Act
     /// Runs the command that `json` describes; returns its event as JSON, and its receipt.
     package let run:
         @Sendable (_ json: [UInt8], Ledger, Principal, IdempotencyKey?) async throws -> Performed
@@ -114,8 +121,7 @@ package struct Verb: Sendable {
     }
 
     package init<C: Command>(_ type: C.Type, summary: String) {
-        name = C.name
-        self.summary = summary
+        act = Act(C.self, summary: summary)
         run = { json, ledger, principal, key in
             let command = try Canonical.decode(C.self, from: json)
             let done = try await ledger.perform(command, as: principal, once: key)

@@ -33,8 +33,10 @@ struct ProtectionHome: Sendable {
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     private var options: Home.Options {
-        var options = Home.Options()
-        options.rooms = [DataMap.room, Vault.room, Release.room]
+        var options = Home.Options(
+            rooms: [DataMap.room, Vault.room, Release.room],
+            policy: OwnerPolicy()
+        )
         options.faults = striker.faults
         return options
     }

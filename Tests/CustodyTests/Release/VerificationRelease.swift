@@ -5,6 +5,7 @@ import Kernel
 import Markup
 import Merkle
 import Privacy
+import Support
 
 @testable import Custody
 
@@ -36,8 +37,10 @@ struct MadeRelease: Sendable {
         try Data(note.utf8).write(to: URL(filePath: place + "/in/note.txt"))
         let table = "name,salary\nAda Byron,52000\nJean Martin,48000\n"
         try Data(table.utf8).write(to: URL(filePath: place + "/in/pay.csv"))
-        var options = Home.Options()
-        options.rooms = [DataMap.room, Vault.room, Release.room]
+        let options = Home.Options(
+            rooms: [DataMap.room, Vault.room, Release.room],
+            policy: OwnerPolicy()
+        )
         let home = try await Home.create(at: place + "/home", options: options)
         let protection = Release.Protection(
             home: home,

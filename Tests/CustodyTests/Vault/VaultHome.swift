@@ -21,8 +21,7 @@ struct VaultHome: Sendable {
     }
 
     private var options: Home.Options {
-        var options = Home.Options()
-        options.rooms = [Vault.room]
+        var options = Home.Options(rooms: [Vault.room], policy: OwnerPolicy())
         options.faults = striker.faults
         options.now = { Date(timeIntervalSince1970: Double(Self.newYear) / 1000) }
         return options

@@ -18,8 +18,7 @@ struct Fixture: Sendable {
         faults: Faults = .none,
         now: @escaping @Sendable () -> Date = { Date() }
     ) -> Home.Options {
-        var options = Home.Options()
-        options.rooms = rooms
+        var options = Home.Options(rooms: rooms, policy: OwnerPolicy())
         options.faults = faults
         options.now = now
         return options

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Merkle
+import Support
 import Testing
 
 @testable import Server
@@ -101,14 +102,17 @@ struct Place: Sendable {
     private let path = NSTemporaryDirectory() + "cordon-witnessed-" + UUID().uuidString
 
     func create() async throws -> VerifierKey {
-        let home = try await Home.create(at: path)
+        let home = try await Home.create(
+            at: path,
+            options: Home.Options(rooms: [], policy: OwnerPolicy())
+        )
         let key = home.ledger.identity.verifier
         try await home.close()
         return key
     }
 
     func open(_ policy: TrustPolicy) async throws -> Home {
-        var options = Home.Options()
+        var options = Home.Options(rooms: [], policy: OwnerPolicy())
         options.witnesses = WitnessLine.lines(
             of: policy,
             log: policy.logs[0].key,

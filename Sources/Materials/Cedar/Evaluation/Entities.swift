@@ -59,6 +59,21 @@ public struct Entities: Sendable {
         table = closure.finished
     }
 
+    /// These entities and some more, at the cost of the new ones: a store of what stays, with what
+    /// one question adds. What is new may be in what is here, but not the other way round.
+    public func adding(_ entities: [Entity]) throws(Diagnostic) -> Entities {
+        var closure = HierarchyClosure(of: [:], above: table)
+        for entity in entities {
+            if let other = closure.include(entity), other != entity {
+                throw Diagnostic("the entity `\(entity.uid)` is described twice, differently")
+            }
+        }
+        for entity in entities { try closure.visit(entity.uid) }
+        return Entities(table: closure.finished)
+    }
+
+    private init(table: [EntityUID: Stored]) { self.table = table }
+
     subscript(stored uid: EntityUID) -> Stored? { table[uid] }
 
     /// What is known of `uid`, if anything.
@@ -77,7 +92,7 @@ public struct Entities: Sendable {
 /// Computes ancestors bottom up, each entity once, without recursion: a hostile hierarchy may be
 /// deeper than the stack.
 private struct HierarchyClosure {
-    private let given: [EntityUID: Entity]
+    private var given: [EntityUID: Entity]
     private(set) var finished: [EntityUID: Entities.Stored]
     private var open: Set<EntityUID> = []
     /// The ancestors of all entities so far, each counted for each entity.
@@ -86,6 +101,17 @@ private struct HierarchyClosure {
     init(of given: [EntityUID: Entity]) {
         self.given = given
         finished = Dictionary(minimumCapacity: given.count)
+    }
+
+    init(of given: [EntityUID: Entity], above finished: [EntityUID: Entities.Stored]) {
+        self.given = given
+        self.finished = finished
+    }
+
+    /// Takes one more entity in; returns what was known under its name.
+    mutating func include(_ entity: Entity) -> Entity? {
+        if let known = finished[entity.uid] { return known.entity }
+        return given.updateValue(entity, forKey: entity.uid)
     }
 
     mutating func visit(_ root: EntityUID) throws(Diagnostic) {

@@ -14,6 +14,11 @@ public struct Explanation: Sendable {
     public let policy: PolicyID
     /// What it came to.
     public let outcome: Outcome
+    /// What the scope asks to be another, in the order principal, action, resource.
+    public let unmet: [Expression.Variable]
+    /// The parts of the condition that do not hold, as the policy writes them: of `a && b`, the
+    /// ones that fail.
+    public let lacking: [String]
     /// The outcome in words, with the text of the condition it turns on.
     public let text: String
 }
@@ -24,22 +29,32 @@ extension PolicySet {
     public func explain(_ request: Request, _ entities: Entities) -> [Explanation] {
         let evaluator = Evaluator(request, entities)
         return effective.map { id, policy in
-            let outcome = policy.outcome(for: evaluator)
-            return Explanation(policy: id, outcome: outcome, text: policy.text(of: outcome))
+            let unmet = policy.unmet(by: evaluator)
+            let outcome = unmet.first.map { .outOfScope($0) } ?? policy.outcome(for: evaluator)
+            return Explanation(
+                policy: id,
+                outcome: outcome,
+                unmet: unmet,
+                lacking: policy.lacking(outcome, evaluator),
+                text: policy.text(of: outcome)
+            )
         }
     }
 }
 
 extension Policy {
-    fileprivate func outcome(for evaluator: borrowing Evaluator) -> Explanation.Outcome {
+    /// The parts of the scope that ask for another entity than the request names.
+    fileprivate func unmet(by evaluator: borrowing Evaluator) -> [Expression.Variable] {
         let request = evaluator.request
-        guard isMet(principal, by: request.principal, evaluator) else {
-            return .outOfScope(.principal)
-        }
-        guard isMet(action, by: request.action, evaluator) else { return .outOfScope(.action) }
-        guard isMet(resource, by: request.resource, evaluator) else {
-            return .outOfScope(.resource)
-        }
+        var unmet: [Expression.Variable] = []
+        if !isMet(principal, by: request.principal, evaluator) { unmet.append(.principal) }
+        if !isMet(action, by: request.action, evaluator) { unmet.append(.action) }
+        if !isMet(resource, by: request.resource, evaluator) { unmet.append(.resource) }
+        return unmet
+    }
+
+    /// What the conditions come to, where the scope is met.
+    fileprivate func outcome(for evaluator: borrowing Evaluator) -> Explanation.Outcome {
         for (index, condition) in conditions.enumerated() {
             do {
                 let isTrue = try evaluator.bool(condition.body, in: expression)
@@ -49,6 +64,38 @@ extension Policy {
             }
         }
         return .applies
+    }
+
+    /// The conjuncts of the condition that fails which are not true; of `unless`, the disjuncts
+    /// that are.
+    fileprivate func lacking(
+        _ outcome: Explanation.Outcome,
+        _ evaluator: borrowing Evaluator
+    ) -> [String] {
+        guard case .conditionFails(let index) = outcome else { return [] }
+        let condition = conditions[index]
+        let printer = ExpressionPrinter(expression: expression)
+        var parts: [String] = []
+        for part in terms(of: condition.body, condition.kind) {
+            let value = try? evaluator.bool(part, in: expression)
+            // A part behind one that fails may itself have no value, and says nothing.
+            guard value == (condition.kind == .unless) else { continue }
+            let text = printer.flat(part)
+            parts.append(condition.kind == .when ? text : "not (\(text))")
+        }
+        return parts
+    }
+
+    /// `a && b && c` as its three parts, left to right; of `unless`, `a || b || c`.
+    private func terms(
+        of body: Expression.NodeID,
+        _ kind: Condition.Kind
+    ) -> [Expression.NodeID] {
+        switch (expression[body], kind) {
+        case (.and(let left, let right), .when), (.or(let left, let right), .unless):
+            terms(of: left, kind) + terms(of: right, kind)
+        default: [body]
+        }
     }
 
     private func isMet(

@@ -66,7 +66,8 @@ extension JSON {
         object(members.map { ($0.key, $0.value) })
     }
 
-    static func object(_ members: [(Text, JSON)]) -> JSON {
+    /// An object with these members, in this order, when they are not known beforehand.
+    public static func object(_ members: [(Text, JSON)]) -> JSON {
         JSON(.object(members.map { Member(name: $0.0, range: .none, value: $0.1) }))
     }
 

@@ -1,7 +1,7 @@
 /// The kinds of entities and actions there are, and what is known of each.
-public struct Schema: Sendable {
+public struct Schema: Hashable, Sendable {
     /// A kind of entity.
-    public struct EntityType: Sendable {
+    public struct EntityType: Hashable, Sendable {
         /// Its name with its namespace.
         public let name: EntityTypeName
         /// The attributes that its entities have.
@@ -17,7 +17,7 @@ public struct Schema: Sendable {
     }
 
     /// Something that may be done.
-    public struct Action: Sendable {
+    public struct Action: Hashable, Sendable {
         /// Its name with its namespace.
         public let uid: EntityUID
         /// The types that may do it.

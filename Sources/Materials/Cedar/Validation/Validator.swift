@@ -110,7 +110,9 @@ extension Policy {
                     : whole.add(.not(condition.body), at: expression.range(of: condition.body))
             }
         guard var root = terms.first else {
-            return (whole, whole.addLiteral(.bool(true), at: places.whole))
+            // Not in one expression: the pair would hold `whole` as it was before.
+            let always = whole.addLiteral(.bool(true), at: places.whole)
+            return (whole, always)
         }
         for term in terms.dropFirst() { root = whole.add(.and(root, term), at: places.whole) }
         return (whole, root)

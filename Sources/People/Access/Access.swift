@@ -1,0 +1,105 @@
+package import Kernel
+
+/// Who may do what, and who says so.
+///
+/// Members are enrolled with a key of their own and have roles; rules, written in Cedar, say what
+/// each role may. The charter holds always; the rest is adopted by two people: one proposes, both
+/// can see what it would have changed, another adopts. Until something is adopted, the rules that
+/// come with the program are in force.
+package enum Access {
+    /// A set of rules on its way to being adopted.
+    package enum Proposal {}
+
+    /// Roles one member may have: there are no more.
+    static let rolesMax = Role.allCases.count
+    /// Bytes of a reason.
+    package static let reasonMax = 500
+
+    /// The room, in a house with `others`: from all of them follows what rules can be about.
+    package static func room(beside others: [Room]) -> Room {
+        // Rules are checked against everything the house can do, this room's own acts included.
+        let schema = HouseSchema(of: others + [Self.described()])
+        return Self.described(with: [MemberFacts.source, ProposalFacts.source(under: schema)])
+    }
+
+    /// Every room of a house with `others`, this one last.
+    package static func house(of others: [Room]) -> [Room] { others + [room(beside: others)] }
+
+    private static func described(with sources: [AttributeSource]? = nil) -> Room {
+        Room(
+            name: "access",
+            summary: "Enrol people, give them roles, and adopt the rules of who may do what",
+            tables: AccessTables.all,
+            projections: AccessTables.projections,
+            verbs: [
+                Verb(Enrol.self, summary: "Take somebody in, by the key they made"),
+                Verb(Assign.self, summary: "Say which roles a member has"),
+                Verb(Suspend.self, summary: "Shut a member out, at once"),
+                Verb(Reinstate.self, summary: "Let a suspended member in again"),
+            ],
+            acts: [
+                Act(Propose.self, summary: "Propose rules in place of those in force"),
+                Act(Weigh.self, summary: "Look at what proposed rules would have answered"),
+                Act(Adopt.self, summary: "Adopt rules that somebody else proposed"),
+                Act(Withdraw.self, summary: "Take a proposal back"),
+            ],
+            attributes: (sources ?? [
+                AttributeSource(MemberFacts.declared) { _, _ in [:] },
+                AttributeSource(ProposalFacts.declared, of: .proposal) { _, _ in [:] },
+            ]) + [MemberFacts.accountSource]
+        )
+    }
+
+    /// Why this room says no.
+    package enum Failure: Kernel.Failure, Equatable {
+        case unknownMember
+        case alreadyEnrolled
+        case badKey
+        case badRoles
+        case badReason
+        case notSuspended
+        case alreadySuspended
+        case unknownProposal
+        case notOpen
+        case stale
+        case noChange
+        case unreadable(place: String)
+
+        package var message: String {
+            switch self {
+            case .unknownMember: "There is no such member."
+            case .alreadyEnrolled: "This member or key is enrolled already."
+            case .badKey: "This is not a member's public key. Copy it from `cordon keys member`."
+            case .badRoles:
+                "Give one or more roles, each once: "
+                    + Role.allCases.map(\.rawValue).joined(separator: ", ") + "."
+            case .badReason: "State a reason, in at most \(reasonMax) bytes and without names."
+            case .notSuspended: "This member is not suspended."
+            case .alreadySuspended: "This member is suspended already."
+            case .unknownProposal: "There is no such proposal."
+            case .notOpen: "This proposal was adopted or withdrawn before."
+            case .stale: "Other rules are in force than those this was proposed to replace."
+            case .noChange: "These are the rules in force already."
+            case .unreadable(let place):
+                "These rules cannot be read: \(place). `cordon policy check` shows the place."
+            }
+        }
+    }
+
+    static func check(reason: String) throws(Failure) {
+        guard (1...reasonMax).contains(reason.utf8.count) else { throw .badReason }
+    }
+
+    static func check(roles: [Role]) throws(Failure) {
+        guard (1...rolesMax).contains(roles.count), Set(roles).count == roles.count else {
+            throw .badRoles
+        }
+    }
+}
+
+extension ThingKind {
+    /// A member, as one who is enrolled, suspended or given roles.
+    package static let account = ThingKind("Account")
+    /// A set of rules on its way to being adopted.
+    package static let proposal = ThingKind("Proposal")
+}

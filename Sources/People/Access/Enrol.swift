@@ -1,0 +1,55 @@
+package import Kernel
+
+extension Access {
+    /// Takes somebody in: from now on whoever proves to hold this key acts as this member.
+    package struct Enrol: Command {
+        package static let name = "access.enrol"
+        package static let thing = ThingKind.account
+        package static let circumstances = [granted]
+
+        package var member: ID<Principal>
+        /// The public key, as the member's key file names it: 64 hexadecimal digits.
+        package var key: String
+        package var roles: [Role]
+
+        package init(member: ID<Principal>, key: String, roles: [Role]) {
+            self.member = member
+            self.key = key
+            self.roles = roles
+        }
+
+        package func thing(in db: Database) -> Thing { Thing(.account, member) }
+        package func circumstances(in db: Database) -> Attributes { granting(roles) }
+
+        package func decide(_ db: Database) throws -> Enrolled {
+            try check(roles: roles)
+            guard MemberKey.isPublic(key) else { throw Failure.badKey }
+            let known = try db.row(
+                "SELECT 1 FROM access_member WHERE id = \(member) OR key = \(key)"
+            )
+            guard known == nil, ![Principal.owner.id, Principal.system.id].contains(member) else {
+                throw Failure.alreadyEnrolled
+            }
+            return Enrolled(member: member, key: key, roles: roles)
+        }
+    }
+
+    /// Somebody was taken in.
+    package struct Enrolled: Event, Hashable {
+        package static let name = "access.enrolled.v1"
+
+        package let member: ID<Principal>
+        package let key: String
+        package let roles: [Role]
+
+        package var seal: KeyName { .subject(member) }
+        package var subjects: [KeyName] { [.subject(member)] }
+    }
+
+    /// The roles that a command gives somebody: who may give which is for the rules to say.
+    static let granted = Declaration("roles", .list, "The roles that are given")
+
+    static func granting(_ roles: [Role]) -> Attributes {
+        ["roles": .list(roles.map(\.rawValue).sorted())]
+    }
+}
