@@ -23,6 +23,8 @@ extension Minimization {
         private(set) var people: [Person] = []
         /// A plain word of a name, or an address's local part without signs → who is meant.
         private var index: [String: Bearers] = [:]
+        /// The keys of the only person: a row of a table seldom names two, and needs no index.
+        private var onlyKeys: Set<String> = []
         private var mentions: [Int] = []
         private var mostMentioned: Int?
         /// Words that are repeated elsewhere only as part of a name, as they were written.
@@ -50,11 +52,17 @@ extension Minimization {
                 let last = someone.surnames.last, people.count < Self.peopleMax
             else { return }
             var known: Int?
-            for candidate in [index[first], index[last]].lazy.compactMap({ $0?.numbers }).joined()
-            where candidate != known && people[candidate].isSpelled(like: someone) {
-                // A. López beside Ana and Andrés López is one of them, and nobody new.
-                guard known == nil else { return }
-                known = candidate
+            for key in people.isEmpty ? [] : [first, last] {
+                guard let bearers = bearers(of: key) else { continue }
+                for place in 0..<bearers.count {
+                    let candidate = bearers[place]
+                    guard candidate != known, people[candidate].isSpelled(like: someone) else {
+                        continue
+                    }
+                    // A. López beside Ana and Andrés López is one of them, and nobody new.
+                    guard known == nil else { return }
+                    known = candidate
+                }
             }
             let number = known ?? people.count
             if known == nil {
@@ -71,7 +79,21 @@ extension Minimization {
         }
 
         private mutating func enter(_ number: Int, under keys: Set<String>) {
-            for key in keys { index[key, default: Bearers()].insert(number) }
+            guard number > 0 || people.count > 1 else {
+                // The keys of a name that was shorter before stay: it was written so.
+                if onlyKeys.isEmpty { onlyKeys = keys } else { onlyKeys.formUnion(keys) }
+                return
+            }
+            if index.isEmpty {
+                for key in onlyKeys { index[key] = Bearers(0) }
+            }
+            for key in keys {
+                if index[key]?.insert(number) == nil { index[key] = Bearers(number) }
+            }
+        }
+
+        private func bearers(of key: String) -> Bearers? {
+            people.count > 1 ? index[key] : onlyKeys.contains(key) ? Bearers(0) : nil
         }
 
         /// Remembers the words of `name` as they were written, to find them where they stand alone.
@@ -89,6 +111,7 @@ extension Minimization {
 
         /// The one person whom `name` can mean.
         func person(named name: PersonName) -> Person? {
+            guard !people.isEmpty else { return nil }
             var candidates: Bearers?
             var initials: [String] = []
             for word in name.words where word.role == .forename || word.role == .surname {
@@ -96,14 +119,20 @@ extension Minimization {
                     initials.append(word.plain)
                     continue
                 }
-                guard let meant = index[word.plain] else { return nil }
-                candidates = candidates?.intersection(meant) ?? meant
+                guard let meant = bearers(of: word.plain) else { return nil }
+                guard let known = candidates else {
+                    candidates = meant
+                    continue
+                }
+                guard let common = known.intersection(meant) else { return nil }
+                candidates = common
             }
-            let known = candidates ?? index[initials.joined(separator: ".")]
+            guard let known = candidates ?? bearers(of: initials.joined(separator: "."))
+            else { return nil }
             var fitting: Int?
-            for number in known?.numbers ?? [] where people[number].hasInitials(initials) {
+            for place in 0..<known.count where people[known[place]].hasInitials(initials) {
                 guard fitting == nil else { return nil }
-                fitting = number
+                fitting = known[place]
             }
             return fitting.map { people[$0] }
         }
@@ -113,41 +142,54 @@ extension Minimization {
 
         /// The same by the letters of the address, plain and without signs.
         func person(letters: String) -> Person? {
-            guard let numbers = index[letters]?.numbers, numbers.count == 1 else { return nil }
-            return numbers.first.map { people[$0] }
+            guard !people.isEmpty, let bearers = bearers(of: letters), bearers.count == 1 else {
+                return nil
+            }
+            return people[bearers[0]]
         }
     }
 }
 
-/// Numbers of the people who share a name, rising.
+/// Numbers of the people who share a name, rising; nearly always one, which needs no array.
 private struct Bearers {
-    private(set) var numbers: [Int] = []
+    private var first: Int
+    private var others: [Int] = []
+
+    init(_ number: Int) { first = number }
+
+    var count: Int { 1 + others.count }
+
+    subscript(place: Int) -> Int { place == 0 ? first : others[place - 1] }
 
     mutating func insert(_ number: Int) {
         // Nearly always the newest person, who comes last.
-        guard let last = numbers.last, last >= number else { return numbers.append(number) }
+        if self[count - 1] < number { return others.append(number) }
         let place = place(of: number)
-        if numbers[place] != number { numbers.insert(number, at: place) }
+        guard self[place] != number else { return }
+        others.insert(place == 0 ? first : number, at: max(0, place - 1))
+        if place == 0 { first = number }
     }
 
-    func intersection(_ other: Bearers) -> Bearers {
-        if numbers == other.numbers { return self }
-        var common = Bearers()
-        common.numbers = numbers.filter(other.contains)
+    /// Who bears both names; nil for nobody.
+    func intersection(_ other: Bearers) -> Bearers? {
+        var common: Bearers?
+        for place in 0..<count where other.contains(self[place]) {
+            if common?.insert(self[place]) == nil { common = Bearers(self[place]) }
+        }
         return common
     }
 
     private func contains(_ number: Int) -> Bool {
         let place = place(of: number)
-        return place < numbers.count && numbers[place] == number
+        return place < count && self[place] == number
     }
 
     /// Where `number` is, or would be.
     private func place(of number: Int) -> Int {
-        var (low, high) = (0, numbers.count)
+        var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+            if self[middle] < number { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -67,8 +67,7 @@ extension Minimization {
             let people = entities ?? people(in: record, aligned)
             var work = Work(record: record, scene: replacements.scene(people, record: record))
             for (field, found) in zip(record.fields, aligned) {
-                let repeated = people.repetitions(in: field.text) + people.handles(in: field.text)
-                treat(field, found + repeated, in: &work)
+                treat(field, found, people, in: &work)
             }
             work.result.combination.before.sort()
             work.result.combination.after.sort()
@@ -154,9 +153,13 @@ extension Minimization.Minimizer {
     private typealias Work = Minimization.Work
     private typealias Stretch = Minimization.Stretch
 
-    private func treat(_ field: Field, _ found: [Finding], in work: inout Work) {
+    private func treat(
+        _ field: Field,
+        _ found: [Finding],
+        _ people: Minimization.Entities,
+        in work: inout Work
+    ) {
         let line = plan.line(for: field.name)
-        let original = found.filter { $0.rule != Minimization.Stretches.propagated }
         work.scene.hint = line.part
         switch line.rule {
         case .drop:
@@ -165,7 +168,7 @@ extension Minimization.Minimizer {
                 work.count(label, "drop")
                 work.note(label, field.text, nil)
             } else {
-                for finding in original where finding.score >= Finding.certain {
+                for finding in found where finding.score >= Finding.certain {
                     work.count(finding.label, "drop")
                     work.note(finding.label, field.text.bytes(finding.range) ?? "", nil)
                 }
@@ -173,15 +176,20 @@ extension Minimization.Minimizer {
         case .verbatim:
             leave(field, labelled: line.label, in: &work)
             let secrets = found.filter { $0.label == .secret }
-            for finding in original where finding.label != line.label && finding.label != .secret {
+            for finding in found where finding.label != line.label && finding.label != .secret {
                 work.leave(finding.label)
             }
             release(scrubbed(field, secrets, column: nil, in: &work), of: field, in: &work)
         case .keep:
             leave(field, labelled: line.label, in: &work)
-            release(scrubbed(field, found, column: line.label, in: &work), of: field, in: &work)
+            let inferred = people.repetitions(in: field.text) + people.handles(in: field.text)
+            let all = Minimization.Stretches.joined(found, inferred) {
+                rule(for: $0, column: line.label) != .keep
+            }
+            release(scrubbed(field, all, column: line.label, in: &work), of: field, in: &work)
         default:
-            let text = rewritten(field, found, line, in: &work)
+            let inferred = people.repetitions(in: field.text) + people.handles(in: field.text)
+            let text = rewritten(field, found + inferred, line, in: &work)
             release(text, of: field, in: &work)
         }
     }

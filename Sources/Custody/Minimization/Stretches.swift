@@ -19,11 +19,48 @@ extension Minimization {
         /// Rule of the findings that repeat a name found elsewhere in the document.
         static let propagated = "person.propagated"
 
+        /// What was found, joined by what was inferred where that adds anything: a name that
+        /// stands again inside a finding that is cut anyway does not. Both in order of place.
+        static func joined(
+            _ found: [Finding],
+            _ inferred: [Finding],
+            cuts: (Finding) -> Bool
+        ) -> [Finding] {
+            guard !inferred.isEmpty else { return found }
+            var joined: [Finding] = []
+            joined.reserveCapacity(found.count + inferred.count)
+            var next = 0
+            for finding in inferred {
+                let (start, end) = (finding.range.lowerBound, finding.range.upperBound)
+                while next < found.count, found[next].range.upperBound <= start {
+                    joined.append(found[next])
+                    next += 1
+                }
+                let isCovered =
+                    next < found.count && found[next].range.lowerBound <= start
+                    && found[next].range.upperBound >= end
+                if isCovered, cuts(found[next]) || !cuts(finding) { continue }
+                joined.append(finding)
+            }
+            return joined + found[next...]
+        }
+
+        /// Each finding as its own stretch, where none lies over another, which is the rule.
+        private static func apart(_ findings: [Finding]) -> [Stretch]? {
+            var end = 0
+            for finding in findings {
+                guard finding.range.lowerBound >= end, !finding.range.isEmpty else { return nil }
+                end = finding.range.upperBound
+            }
+            return findings.map { Stretch(range: $0.range, finding: $0, isWhole: true) }
+        }
+
         /// The stretches in order; `n log n` in the findings, whatever their ranges.
         static func resolved(
             _ findings: [Finding],
             cuts: (Finding) -> Bool
         ) -> [Stretch] {
+            if let stretches = apart(findings) { return stretches }
             let bounds = Set(findings.flatMap { [$0.range.lowerBound, $0.range.upperBound] })
                 .sorted()
             let position = Dictionary(uniqueKeysWithValues: zip(bounds, bounds.indices))

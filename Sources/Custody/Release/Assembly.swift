@@ -112,16 +112,16 @@ extension Release {
                 var start = 0
                 while rest.count - start >= 16 {
                     let pair = rest[start..<start + 16]
-                    before.add([Self.text(pair.prefix(8))])
-                    after.add([Self.text(pair.suffix(8))])
+                    before.add(digest: Self.number(pair.prefix(8)))
+                    after.add(digest: Self.number(pair.suffix(8)))
                     start += 16
                 }
                 rest.removeFirst(start)
             }
         }
 
-        private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-            String(bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, radix: 36)
+        private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+            bytes.reduce(0) { $0 << 8 | UInt64($1) }
         }
     }
 }

@@ -9,7 +9,7 @@ extension Release.Batch {
         _ findings: [[Finding]],
         in roll: inout Release.Roll
     ) {
-        var gathering = Gathered(people: people, marker: marker)
+        var gathering = Gathered(people: people, marker: self.people)
         gathering.take(row, findings, isAlone: true)
         gathering.note(in: &roll, .row)
     }
@@ -21,7 +21,7 @@ extension Release.Batch {
         in roll: inout Release.Roll
     ) {
         guard let kind = records.first(where: { $0.kind != .row })?.kind else { return }
-        var gathering = Gathered(people: people, marker: marker)
+        var gathering = Gathered(people: people, marker: self.people)
         for (record, found) in zip(records, findings) where record.kind != .row {
             gathering.take(record, found, isAlone: false)
         }

@@ -18,10 +18,9 @@ extension Release {
         /// Bytes of their texts.
         let bytes: Int
         let minimizer: Minimization.Minimizer
-        /// The key under which names are marked.
-        let marking: SymmetricKey
+        let marker: NameMarker
         /// Turns people into what the vault finds them by.
-        let marker: Rights.Marker
+        let people: Rights.Marker
         /// Columns of the table this document is, for its CSV; empty when it is none.
         let columns: [String]
         let samplesMax: Int
@@ -72,7 +71,7 @@ extension Release {
             }
         }
 
-        /// Marks the names of the batch, each once.
+        /// Marks the names of the batch.
         private func mark(
             _ findings: [[[Finding]]],
             _ invented: Set<String>,
@@ -81,16 +80,15 @@ extension Release {
             // Where no name is invented, none can meet another.
             let invents = minimizer.plan.rule(for: .person) == .surrogate
             guard invents || !invented.isEmpty else { return }
-            var found: Set<String> = []
             for (record, fields) in zip(records, findings) {
                 for (field, spans) in zip(record.fields, fields) {
                     for span in spans where span.label == .person {
-                        if let name = field.text.bytes(span.range) { found.insert(name) }
+                        guard let name = field.text.bytes(span.range) else { continue }
+                        marks.note(found: marker.marks(found: name))
                     }
                 }
             }
-            for name in found { marks.note(found: name, under: marking) }
-            for name in invented { marks.note(invented: name, under: marking) }
+            for name in invented { marks.note(invented: marker.marks(invented: name)) }
         }
 
         private func linked(_ findings: [[[Finding]]]) -> Minimization.Entities {

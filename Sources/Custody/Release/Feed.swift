@@ -14,8 +14,8 @@ extension Release {
         private let document: Int
         private let request: Protection.Request
         private let classifier: ColumnClassifier
-        private let marking: SymmetricKey
-        private let marker: Rights.Marker
+        private let marker: NameMarker
+        private let people: Rights.Marker
         private let judgements: Judgements
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
@@ -31,17 +31,17 @@ extension Release {
             bench: Workbench,
             key: SymmetricKey,
             lists: Minimization.SurrogateLists,
-            marker: Rights.Marker,
+            people: Rights.Marker,
             judgements: Judgements,
             memory: Minimization.NameMemory,
             detector: Detector
         ) {
             self.document = document
             self.request = request
-            self.marker = marker
+            self.people = people
             self.judgements = judgements
             classifier = ColumnClassifier(detector: detector)
-            marking = bench.secret(for: "names").withUnsafeBytes { SymmetricKey(data: $0) }
+            marker = NameMarker(key: bench.secret(for: "names"))
             makeMinimizer = { plan in
                 Minimization.Minimizer(
                     plan: plan,
@@ -132,8 +132,8 @@ extension Release {
                 records: records,
                 bytes: bytes,
                 minimizer: minimizer,
-                marking: marking,
                 marker: marker,
+                people: people,
                 columns: columns,
                 samplesMax: isFirst ? request.samples : 0,
                 judgements: judgements

@@ -19,6 +19,12 @@ extension Release {
         private(set) var found: Set<UInt64> = []
         private(set) var invented: Set<UInt64> = []
 
+        /// Notes marks of names that stand in the data.
+        mutating func note(found marks: [UInt64]) { found.formUnion(marks) }
+
+        /// Notes marks of names that were made up.
+        mutating func note(invented marks: [UInt64]) { invented.formUnion(marks) }
+
         mutating func add(_ other: NameMarks) {
             if found.count < Self.countMax { found.formUnion(other.found) }
             if invented.count < Self.countMax { invented.formUnion(other.invented) }
@@ -26,37 +32,6 @@ extension Release {
 
         /// Invented names that are somebody's.
         var clashes: Int { invented.count { found.contains($0) } }
-
-        // MARK: Marking
-
-        /// Notes a name that stands in the data; one word alone is no full name.
-        ///
-        /// Ana María López García is also called Ana López and Ana García.
-        mutating func note(found name: String, under key: SymmetricKey) {
-            let words = Self.words(of: name)
-            guard let first = words.first, words.count >= 2 else { return }
-            for last in words.dropFirst() { found.insert(Self.mark(first, last, key)) }
-            found.insert(Self.mark(words[words.count - 1], first, key))
-        }
-
-        /// Notes a name that was made up.
-        mutating func note(invented name: String, under key: SymmetricKey) {
-            let words = Self.words(of: name)
-            guard let first = words.first, let last = words.last, words.count >= 2 else { return }
-            invented.insert(Self.mark(first, last, key))
-        }
-
-        private static func words(of name: String) -> [String] {
-            Normalization.plain(name).split(separator: " ").map { String($0) }
-        }
-
-        private static func mark(_ first: String, _ last: String, _ key: SymmetricKey) -> UInt64 {
-            let code = HMAC<SHA256>.authenticationCode(
-                for: Array((first + " " + last).utf8),
-                using: key
-            )
-            return code.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        }
 
         // MARK: On disk
 
@@ -77,6 +52,52 @@ extension Release {
             let split = min(Int(clamping: count), numbers.count - 1)
             found = Set(numbers.dropFirst().prefix(split))
             invented = Set(numbers.dropFirst(1 + split))
+        }
+    }
+}
+
+extension Release {
+    /// Marks names under the key of a run, each of them once: the same names come all the time.
+    final class NameMarker: Sendable {
+        private let keyed: HMAC<SHA256>
+        private let found = Minimization.Remembered<Minimization.Verbatim, [UInt64]>()
+        private let invented = Minimization.Remembered<Minimization.Verbatim, [UInt64]>()
+
+        init(key: Secret) {
+            keyed = key.withUnsafeBytes { HMAC<SHA256>(key: SymmetricKey(data: $0)) }
+        }
+
+        /// Marks of a name that stands in the data; one word alone is no full name.
+        ///
+        /// Ana María López García is also called Ana López and Ana García.
+        func marks(found name: String) -> [UInt64] {
+            found.answer(to: Minimization.Verbatim(name)) {
+                let words = Self.words(of: name)
+                guard let first = words.first, words.count >= 2 else { return [] }
+                let reversed = mark(words[words.count - 1], first)
+                return words.dropFirst().map { mark(first, $0) } + [reversed]
+            }
+        }
+
+        /// Marks of a name that was made up.
+        func marks(invented name: String) -> [UInt64] {
+            invented.answer(to: Minimization.Verbatim(name)) {
+                let words = Self.words(of: name)
+                guard let first = words.first, let last = words.last, words.count >= 2 else {
+                    return []
+                }
+                return [mark(first, last)]
+            }
+        }
+
+        private static func words(of name: String) -> [String] {
+            Normalization.plain(name).split(separator: " ").map { String($0) }
+        }
+
+        private func mark(_ first: String, _ last: String) -> UInt64 {
+            var code = keyed
+            code.update(data: Array((first + " " + last).utf8))
+            return code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
         }
     }
 }

@@ -9,49 +9,31 @@ extension Release.Protection {
     /// Batches of one document that are searched at the same time.
     static let batchesAtOnce = 2
 
-    /// Reads, searches, minimises, seals and records one file.
+    /// Reads, searches and minimises one file.
     ///
     /// What is wrong with the file costs the file; what is wrong with the disk, the database or
     /// the keys ends the run, which goes on later.
-    func document(
+    func read(
         _ file: Release.SourceFile,
-        _ fingerprint: String?,
         _ request: Request,
         _ bench: Release.Workbench,
-        _ meter: Release.Meter
-    ) async throws -> Release.DocumentResult {
-        try Task.checkCancellation()
-        if let done = try bench.result(of: file.number, fingerprint: fingerprint) { return done }
-        var result = Release.DocumentResult(file, fingerprint: fingerprint)
-        guard file.obstacle == nil else { return result }
-        guard fingerprint != nil else {
-            result.refuse("it could not be read to its end")
-            return result
-        }
+        _ meter: Release.Meter,
+        into result: inout Release.DocumentResult
+    ) async throws {
         try Disk.makeFolder(bench.folder(of: file.number))
         do {
-            try await read(file, request, bench, meter, into: &result)
+            try await segments(of: file, request, bench, meter, into: &result)
         } catch is Minimization.Misfit {
             result.refuse("what was found in it does not fit its text")
         }
         // A worker may have died of the very signal that ends this run: that says nothing of it.
         try Task.checkCancellation()
         try faults.pass("release.document.read")
-        do {
-            try await record(file, &result, request, bench)
-        } catch is UnreadableSource {
-            result.refuse("it changed or went away while the run was under way")
-            return result
-        }
-        try faults.pass("release.document.recorded")
-        try bench.keep(result)
-        try faults.pass("release.document.kept")
-        return result
     }
 
     /// Reads a file into the segments of its folder and what was seen in it into `result`.
-    private func read(
-        _ file: Release.SourceFile,
+    private func segments(
+        of file: Release.SourceFile,
         _ request: Request,
         _ bench: Release.Workbench,
         _ meter: Release.Meter,
@@ -64,7 +46,7 @@ extension Release.Protection {
             bench: bench,
             key: surrogateKey,
             lists: lists,
-            marker: Rights.Marker(ring: home.ledger.ring, lists: lists),
+            people: Rights.Marker(ring: home.ledger.ring, lists: lists),
             judgements: try await judgements(on: result.fingerprint),
             memory: memory,
             detector: detector

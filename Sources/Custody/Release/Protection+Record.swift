@@ -13,10 +13,16 @@ extension Release.Protection {
     func record(
         _ file: Release.SourceFile,
         _ result: inout Release.DocumentResult,
+        on shelf: Shelf,
         _ request: Request,
         _ bench: Release.Workbench
     ) async throws {
-        let document = try await shelve(file, result, request, bench)
+        if shelf.isHeld {
+            try await keep(shelf.document, until: request.destructionTime)
+        } else {
+            try await seal(file, result, on: shelf, until: request.destructionTime)
+        }
+        let document = shelf.document
         result.document = document
         let assess = DataMap.Assess(
             document: document,
@@ -54,31 +60,48 @@ extension Release.Protection {
         return IdempotencyKey("release/\(bench.edition)/" + hexadecimal(code.prefix(16)))
     }
 
-    /// The document that holds this file's content: the one that is held, or one sealed now.
-    private func shelve(
-        _ file: Release.SourceFile,
-        _ result: Release.DocumentResult,
-        _ request: Request,
+    /// The document that holds a file's content, or is to hold it.
+    struct Shelf: Sendable {
+        let document: ID<Vault.Document>
+        /// Whether it is sealed already.
+        let isHeld: Bool
+        /// Whom it names, as far as they are known by the identifiers they go by.
+        var people: [Vault.Person] = []
+    }
+
+    /// Where each file's content lies or will lie, with the keys of those to come made at once.
+    func shelves(
+        for results: [Release.DocumentResult],
         _ bench: Release.Workbench
-    ) async throws -> ID<Vault.Document> {
-        let fingerprint = result.fingerprint
-        let held = try await home.ledger.store.read { db in
-            try DataMap.document(fingerprint: fingerprint, in: db)
+    ) async throws -> [Shelf] {
+        let named = results.map { ($0.fingerprint, $0.roll.people) }
+        let shelves = try await home.ledger.store.read { db in
+            try named.map { fingerprint, people in
+                var shelf = try Self.shelf(for: fingerprint, bench, in: db)
+                if !shelf.isHeld { shelf.people = try Vault.recognised(people, in: db) }
+                return shelf
+            }
         }
-        if let held {
-            try await keep(held, until: request.destructionTime)
-            return held
+        try room.prepare(shelves.filter { !$0.isHeld }.map { ($0.document, $0.people) })
+        return shelves
+    }
+
+    private static func shelf(
+        for fingerprint: String,
+        _ bench: Release.Workbench,
+        in db: Database
+    ) throws -> Shelf {
+        if let held = try DataMap.document(fingerprint: fingerprint, in: db) {
+            return Shelf(document: held, isHeld: true)
         }
         var attempt = 0
         while true {
             let document = bench.identifier(of: fingerprint, attempt: attempt)
-            let shelved = try await home.ledger.store.read { try Vault.document(document, in: $0) }
-            guard let shelved else {
-                try await seal(file, document, result, until: request.destructionTime)
-                return document
+            guard let shelved = try Vault.document(document, in: db) else {
+                return Shelf(document: document, isHeld: false)
             }
             // Sealed by an interrupted attempt; or shredded meanwhile, and then it has no key.
-            if shelved.isSealed { return document }
+            if shelved.isSealed { return Shelf(document: document, isHeld: true) }
             attempt += 1
         }
     }
@@ -95,8 +118,8 @@ extension Release.Protection {
 
     private func seal(
         _ file: Release.SourceFile,
-        _ document: ID<Vault.Document>,
         _ result: Release.DocumentResult,
+        on shelf: Shelf,
         until: Int64?
     ) async throws {
         let card = file.name.reveal(for: Occasion("naming a sealed document")) { name in
@@ -112,8 +135,8 @@ extension Release.Protection {
         do {
             try await room.seal(
                 card,
-                document: document,
-                people: result.roll.people,
+                document: shelf.document,
+                people: shelf.people,
                 isCrowd: result.roll.isCrowd,
                 until: until,
                 as: .owner

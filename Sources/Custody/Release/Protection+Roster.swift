@@ -31,18 +31,40 @@ extension Release.Protection {
 
     private struct Enough: Error {}
 
+    /// Bytes of a file that is heard out though its first record is prose: to stop early costs the
+    /// reader its life, and another takes longer to start than these take to read.
+    private static let heardMax = 1 << 20
+
     /// Names that one file lists as names, each once.
     private func names(in file: Release.SourceFile) async throws -> [String] {
+        // Formats of prose alone list nobody: they are not even opened.
+        guard !Self.isProse(file) else { return [] }
         var listing = Release.NameListing(classifier: ColumnClassifier(detector: detector))
+        var isProse = false
         do {
             _ = try await reader.read(file.path) { record in
-                if record.kind == .text, record.index == 0 { throw Enough() }
-                listing.take(record)
+                if record.kind == .text, record.index == 0 {
+                    guard file.bytes <= Self.heardMax else { throw Enough() }
+                    isProse = true
+                }
+                if !isProse { listing.take(record) }
             }
         } catch is Enough {
             return []
         }
-        return listing.finish()
+        return isProse ? [] : listing.finish()
+    }
+
+    /// Whether a file's first bytes are those of a format whose first record is always prose.
+    private static func isProse(_ file: Release.SourceFile) -> Bool {
+        guard var opened = try? ReadingFile(path: file.path),
+            let prefix = try? opened.next(Format.prefixSize)
+        else { return false }
+        let name = String(file.path.split(separator: "/").last ?? "")
+        switch Format.recognised(prefix: prefix.span, name: name) {
+        case .text, .markdown, .html, .docx, .pdf: return true
+        default: return false
+        }
     }
 }
 

@@ -217,33 +217,4 @@ extension Release.Protection {
         }
         return Release.Copies(files: files, fingerprints: fingerprints)
     }
-
-    /// Protects every file that is not a copy; finished ones of an interrupted run are taken over.
-    func protect(
-        _ files: [Release.SourceFile],
-        _ copies: Release.Copies,
-        _ request: Request,
-        _ bench: Release.Workbench
-    ) async throws -> [Release.DocumentResult] {
-        let work = files.filter { copies.original[$0.number] == nil }
-        let meter = Release.Meter(.protecting, work, report)
-        var results: [Release.DocumentResult] = []
-        try await withThrowingTaskGroup(of: Release.DocumentResult.self) { group in
-            var rest = work[...]
-            func start() {
-                guard let file = rest.popFirst() else { return }
-                let fingerprint = copies.fingerprints[file.number]
-                group.addTask {
-                    try await document(file, fingerprint, request, bench, meter)
-                }
-            }
-            for _ in 0..<Self.filesAtOnce { start() }
-            while let result = try await group.next() {
-                meter.finish(result.number)
-                results.append(result)
-                start()
-            }
-        }
-        return results.sorted { $0.number < $1.number }
-    }
 }

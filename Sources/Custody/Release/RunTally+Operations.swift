@@ -1,5 +1,6 @@
 import Documents
 import Kernel
+import Markup
 import Sieve
 
 extension Release.Tally {

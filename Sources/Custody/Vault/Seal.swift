@@ -47,11 +47,14 @@ extension Vault {
         package let until: Int64?
 
         package var seal: KeyName { .document(document) }
-        package var subjects: [KeyName] {
-            tags(people.filter { !$0.isMentioned }.map(\.subject))
-        }
+        package var subjects: [KeyName] { tags(people) }
         /// The leaf vouches for the file: another one in its place is found out.
         package var references: [Digest] { Digest(hex: blob).map { [$0] } ?? [] }
+    }
+
+    /// Tags for a leaf of those whom a document is about.
+    static func tags(_ people: [Person]) -> [KeyName] {
+        tags(people.filter { !$0.isMentioned }.map(\.subject))
     }
 
     /// Tags for a leaf, which holds eight: all of them or, where there are more, none, since some

@@ -28,9 +28,14 @@ package struct Strongroom: Sendable {
         blobs = Blobs(folder: folder, faults: faults)
     }
 
-    /// Makes the keys of documents to come, all under one flush; `seal` makes what is missing.
-    package func prepare(_ documents: [ID<Vault.Document>]) throws {
-        try ledger.ring.secrets(making: documents.map { .document($0) })
+    /// Makes the keys of documents to come and of the people they are about, all under one flush;
+    /// `seal` makes what is missing.
+    package func prepare(_ documents: [(ID<Vault.Document>, about: [Vault.Person])]) throws {
+        guard !documents.isEmpty else { return }
+        let names = documents.flatMap { document, people in
+            [.document(document)] + Vault.tags(people)
+        }
+        try ledger.ring.secrets(making: names)
     }
 
     /// Seals what `read` gives, in bounded memory, and returns once that is a recorded fact.

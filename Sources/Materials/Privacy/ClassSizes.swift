@@ -20,9 +20,12 @@ public struct ClassSizes: Sendable {
     }
 
     /// Counts one record by its released quasi-identifiers, in a fixed order.
-    public mutating func add(_ values: [String]) {
+    public mutating func add(_ values: [String]) { add(digest: Self.digest(of: values)) }
+
+    /// Counts one record whose combination has this digest, which must be spread like a hash: by
+    /// its bits it is kept or let go.
+    public mutating func add(digest: UInt64) {
         records += 1
-        let digest = Self.digest(of: values)
         guard isSampled(digest) else { return }
         counts[digest, default: 0] += 1
         while counts.count > capacity {

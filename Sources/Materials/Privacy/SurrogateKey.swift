@@ -16,6 +16,8 @@ public struct SurrogateKey: Sendable {
     /// What limits linkability: the same value has unrelated surrogates in two scopes.
     public let scope: String
     private let key: SymmetricKey
+    /// A code under way that has taken in what all of them begin with; copied for each.
+    private let begun: HMAC<SHA256>
 
     /// - Parameters:
     ///   - key: 256 bits, used for nothing else and kept apart from what it makes.
@@ -23,13 +25,17 @@ public struct SurrogateKey: Sendable {
     public init(_ key: SymmetricKey, scope: String) {
         self.key = key
         self.scope = scope
+        var begun = HMAC<SHA256>(key: key)
+        for part in ["cordon-surrogate-v1", scope] { begun.update(data: Self.prefixed(part)) }
+        self.begun = begun
     }
 
     /// The 32 bytes that stand for `value` of `field`; the value is normalised first.
     public func code(field: String, value: String) -> [UInt8] {
-        var mac = HMAC<SHA256>(key: key)
-        let parts = ["cordon-surrogate-v1", scope, field, Normalization.normalized(value)]
-        for part in parts { mac.update(data: Self.prefixed(part)) }
+        var mac = begun
+        for part in [field, Normalization.normalized(value)] {
+            mac.update(data: Self.prefixed(part))
+        }
         return Array(mac.finalize())
     }
 
