@@ -15,6 +15,7 @@ struct Cordon: AsyncParsableCommand {
             StatusCommand.self,
             DoctorCommand.self,
             DetectCommand.self,
+            DetectionCommand.self,
             DocumentsCommand.self,
             KeysCommand.self,
             LedgerCommand.self,

@@ -28,6 +28,18 @@ package struct Evaluation: Sendable {
     /// The same by source, where a file names sources.
     package private(set) var sources: [String: Count] = [:]
 
+    /// Secrets that were found and told, overlapping (any common letter counts).
+    package private(set) var secrets = Count()
+
+    /// All kinds of names together.
+    package var allNames: Count {
+        exact.values.reduce(into: Count()) { all, own in
+            all.found += own.found
+            all.gold += own.gold
+            all.told += own.told
+        }
+    }
+
     package init() {}
 
     /// Adds what was found in a text.
@@ -41,6 +53,15 @@ package struct Evaluation: Sendable {
             countWords(labelled, certain, bytes)
         }
         countExact(labelled, certain)
+        countSecrets(labelled, certain)
+    }
+
+    private mutating func countSecrets(_ labelled: LabelledText, _ findings: [Finding]) {
+        let gold = labelled.spans.filter { $0.label == Label.secret.rawValue }.map(\.range)
+        let told = findings.filter { $0.label == .secret }.map(\.range)
+        secrets.gold += gold.count
+        secrets.told += told.count
+        secrets.found += gold.count { span in told.contains { $0.overlaps(span) } }
     }
 
     private mutating func countEntities(

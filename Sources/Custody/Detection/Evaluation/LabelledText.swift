@@ -12,6 +12,8 @@ package struct LabelledText: Sendable {
         package var identifier: String?
         /// Which person or thing is meant, where the file says so.
         package var entity: String?
+        /// What a reviewer said of it, where one was asked.
+        package var accepted: Bool?
     }
 
     package var id: String
@@ -33,14 +35,18 @@ struct LabelledRow: Decodable {
         var label: String
         var identifier: String?
         var entity: String?
+        /// What a reviewer said of it, in a file of answers.
+        var accepted: Bool?
     }
 
     var id: LabelledID?
     var lang: String?
-    var text: String
+    var text: String?
     var spans: [Span]
 
+    /// The text with its spans in bytes, or nothing when a span lies outside the text.
     func labelled(_ number: Int) -> LabelledText? {
+        guard let text else { return nil }
         var byteOf: [Int] = []
         byteOf.reserveCapacity(text.utf8.count + 1)
         var bytes = 0
@@ -65,7 +71,8 @@ struct LabelledRow: Decodable {
                     range: byteOf[span.start]..<byteOf[span.end],
                     label: span.label,
                     identifier: span.identifier,
-                    entity: span.entity
+                    entity: span.entity,
+                    accepted: span.accepted
                 )
             )
         }

@@ -86,15 +86,17 @@ struct NamesReader {
     ) -> [Finding] {
         var kept: [Finding] = []
         var place = 0
+        let decides = register == .prose
+        // Where rules know better, only what the model is sure of is news.
+        let bound = decides ? bounds.name : max(bounds.name, 0.7)
         let added = names.map { name in
             Finding(
                 NameEnds.range(name.words, name.label, draft),
                 name.label,
-                score: TaggerBounds.score(name.probability, from: bounds.name),
+                score: TaggerBounds.score(name.probability, from: bound),
                 rule: "tagger." + name.label.rawValue.lowercased()
             )
         }
-        let decides = register == .prose
         for finding in found {
             guard finding.isOfNames, finding.score < 0.9 else {
                 kept.append(finding)

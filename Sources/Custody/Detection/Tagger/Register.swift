@@ -14,10 +14,16 @@ package enum Register: UInt8, Sendable, CaseIterable {
     /// One word in so many is of the law in a court's paper.
     private static let courtRatio = 40
     private static let courtWordsMin = 60
+    /// A value of a named field with fewer words is no prose.
+    private static let valueMax = 12
 
     /// Tells the register of a text that has been cut into words.
     init(of draft: Draft) {
         let words = draft.words.prefix(Self.sampleMax)
+        if draft.field != nil, words.count < Self.valueMax {
+            self = .form
+            return
+        }
         var legal = 0
         var lines = 0
         for (index, word) in words.enumerated() {

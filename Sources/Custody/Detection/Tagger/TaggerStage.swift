@@ -21,6 +21,9 @@ extension Stage {
                 var reader = NamesReader(bounds: bounds, tags: model.tags)
                 reader.read(draft.text, tokens, Tagger(model, in: setting))
                 draft.findings = reader.weigh(found, draft, tokens, register)
+                // What the model added is looked for in the rest of the text, as other names are.
+                draft.takeFoundWords()
+                Stage.propagation.run(&draft)
             }
         }
     }
