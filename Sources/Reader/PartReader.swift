@@ -36,6 +36,16 @@ struct PartReader {
     /// - Returns: the format it turned out to have.
     /// - Throws: ``NotAssessed`` when the part, or the document around it, cannot be read on.
     func read(_ part: Part) throws(NotAssessed) -> Format {
+        let format = try readAs(part)
+        let isZIP = part.bytes.starts(with: [0x50, 0x4B])
+        if !isZIP, ArchiveTail.isPresent(in: part.bytes.span) {
+            let detail = "an archive behind the document, which is another document"
+            outlet.note(.notAssessed, in: part.container, detail)
+        }
+        return format
+    }
+
+    private func readAs(_ part: Part) throws(NotAssessed) -> Format {
         switch part.format {
         case .empty, .text, .markdown, .csv, .tsv, .json, .jsonLines, .chat,
             .chatJSON, .notebook, .sql:
@@ -54,6 +64,11 @@ struct PartReader {
         case .rtf:
             let contents = try RichText.read(part.bytes, Charset.decode)
             try outlet.put(contents, in: part.container)
+        case .archive: try ArchiveReader(outlet).readOther(part)
+        case .outlookFolder: try OutlookFolderReader(outlet).read(part)
+        case .sqlite: try DatabaseReader(outlet).read(part)
+        case .parquet: try parquet(part)
+        case .media: try outlet.put(MediaFile.read(part.bytes), in: part.container)
         case .image: try PictureReader(outlet).read(part)
         case .calendar, .contacts:
             try outlet.put(ContentLines.read(part.bytes), in: part.container)
@@ -84,6 +99,16 @@ struct PartReader {
             throw error
         } catch {
             outlet.note(.notAssessed, in: part.container, error.reason)
+        }
+    }
+
+    private func parquet(_ part: Part) throws(NotAssessed) {
+        let outlet = outlet
+        try ParquetFile.read(part.bytes, sizeMax: outlet.limits.documentSizeMax) {
+            bytes throws(NotAssessed) in
+            try Deflate.inflate(bytes, outlet)
+        } each: { contents throws(NotAssessed) in
+            try outlet.put(contents, in: part.container)
         }
     }
 

@@ -56,6 +56,20 @@ extension Scratch {
         return names.sorted()
     }
 
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Removes a folder and everything below it.
+    static func remove(_ folder: String) {
+        for name in names(in: folder) {
+            let path = folder + "/" + name
+            if isFolder(path) { remove(path) } else { unlink(path) }
+        }
+        rmdir(folder)
+    }
+
     /// Removes the files in a folder.
     static func empty(_ folder: String) {
         for name in names(in: folder) { unlink(folder + "/" + name) }

@@ -96,7 +96,11 @@ package struct DocumentReader: Sendable {
         var plain = plain
         var chunk = prefix
         var records: [Record] = []
+        var tail: [UInt8] = []
         while !chunk.isEmpty {
+            tail = Array(
+                (chunk.count < ArchiveTail.size ? tail + chunk : chunk).suffix(ArchiveTail.size)
+            )
             plain.feed(chunk.span, into: &records)
             try await hand(&records, into: &reading, each: each)
             do throws(NotAssessed) {
@@ -109,6 +113,10 @@ package struct DocumentReader: Sendable {
         plain.finish(into: &records)
         try await hand(&records, into: &reading, each: each)
         reading.notices = plain.notices
+        if ArchiveTail.isPresent(in: tail.span) {
+            let detail = "an archive behind the text, which is another document"
+            reading.notices.append(Notice(.notAssessed, detail: detail))
+        }
     }
 
     private func hand(

@@ -2,21 +2,54 @@ import CArchive
 import Documents
 import Glibc
 
-/// A ZIP archive in memory, read entry by entry through libarchive.
+/// An archive in memory, read entry by entry through libarchive: ZIP, or any other kind it knows.
 struct Archive {
     /// One entry; its bytes can be had only while it is the current one.
     struct Entry {
-        let name: String
+        var name: String
         let isEncrypted: Bool
         fileprivate let reader: OpaquePointer
     }
 
+    /// Which kinds of archive are looked for.
+    enum Family {
+        case zip
+        /// All but ZIP, and single files that were packed.
+        case other
+    }
+
     private let bytes: [UInt8]
+    private let family: Family
     private let outlet: Outlet
 
-    init(_ bytes: [UInt8], _ outlet: Outlet) {
+    init(_ bytes: [UInt8], _ outlet: Outlet, _ family: Family = .zip) {
         self.bytes = bytes
+        self.family = family
         self.outlet = outlet
+    }
+
+    /// Says what is looked for; never a program of the system's, which libarchive would start too.
+    private func support(_ reader: OpaquePointer) {
+        for password in outlet.passwords { archive_read_add_passphrase(reader, password) }
+        guard family == .other else {
+            archive_read_support_format_zip(reader)
+            return
+        }
+        for format in [
+            archive_read_support_format_tar, archive_read_support_format_7zip,
+            archive_read_support_format_rar, archive_read_support_format_rar5,
+            archive_read_support_format_cab, archive_read_support_format_cpio,
+            archive_read_support_format_raw,
+        ] {
+            _ = format(reader)
+        }
+        for filter in [
+            archive_read_support_filter_gzip, archive_read_support_filter_bzip2,
+            archive_read_support_filter_xz, archive_read_support_filter_lzma,
+            archive_read_support_filter_zstd, archive_read_support_filter_compress,
+        ] {
+            _ = filter(reader)
+        }
     }
 
     /// Visits every file in the archive; folders and links are passed over.
@@ -32,7 +65,7 @@ struct Archive {
             throw NotAssessed(.limit, reason: "there is no memory to unpack it")
         }
         defer { archive_read_free(reader) }
-        archive_read_support_format_zip(reader)
+        support(reader)
         // The bytes stay where they are until the reader is freed: the array outlives this call.
         let pinned = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
         defer { pinned.deallocate() }
@@ -47,9 +80,15 @@ struct Archive {
             if status == ARCHIVE_EOF { return }
             if status == ARCHIVE_RETRY { continue }
             guard status >= ARCHIVE_WARN, let entry else {
+                if archive_read_has_encrypted_entries(reader) == 1 { throw Self.locked }
                 throw NotAssessed(.malformed, reason: "a broken archive")
             }
-            guard archive_entry_filetype(entry) & 0o170000 == 0o100000 else { continue }
+            // Raw bytes that nothing unpacks are no archive: the mark at their start was a lie.
+            let isRaw = archive_format(reader) == Int32(ARCHIVE_FORMAT_RAW)
+            if isRaw && archive_filter_count(reader) < 2 {
+                throw NotAssessed(.malformed, reason: "a broken archive")
+            }
+            guard isRaw || archive_entry_filetype(entry) & 0o170000 == 0o100000 else { continue }
             if counts { try outlet.countPart() }
             let isEncrypted = archive_entry_is_encrypted(entry) != 0
             try visit(Entry(name: Self.name(of: entry), isEncrypted: isEncrypted, reader: reader))
@@ -61,9 +100,7 @@ struct Archive {
     /// - Throws: ``NotAssessed``: `.limit` when it grows too large, which ends the document;
     ///   `.encrypted` or `.malformed`, which cost the entry.
     func bytes(of entry: Entry) throws(NotAssessed) -> [UInt8] {
-        if entry.isEncrypted {
-            throw NotAssessed(.encrypted, reason: "protected by a password")
-        }
+        if entry.isEncrypted && outlet.passwords.isEmpty { throw Self.locked }
         var content: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while true {
@@ -73,6 +110,7 @@ struct Archive {
             }
             if got == 0 { return content }
             guard got > 0 else {
+                if entry.isEncrypted { throw Self.locked }
                 throw NotAssessed(.malformed, reason: "a broken or unreadable archive entry")
             }
             try outlet.countUnpacked(got)
@@ -82,6 +120,8 @@ struct Archive {
             content += chunk[..<got]
         }
     }
+
+    static let locked = NotAssessed(.encrypted, reason: "protected by a password")
 
     /// The entry's path, decoded however its archiver wrote it, without a leading `/` or `./`.
     private static func name(of entry: OpaquePointer) -> String {

@@ -17,7 +17,7 @@ struct ArchiveReader {
             names.append(entry.name)
             if entry.isEncrypted { encrypted += 1 }
         }
-        if !names.isEmpty && encrypted == names.count {
+        if !names.isEmpty && encrypted == names.count && outlet.passwords.isEmpty {
             throw NotAssessed(.encrypted, reason: "an archive protected by a password")
         }
         // An export is often packed with the folder around it.
@@ -26,6 +26,7 @@ struct ArchiveReader {
         let inner = names.map { String($0.dropFirst(root.count)) }
         let isExport = known == .slackExport || Format.archive(holding: inner) == .slackExport
         let format = known ?? (isExport ? .slackExport : .zip)
+        noteUnlisted(part, listed: names.count)
         if inner.contains("xl/workbook.bin") {
             throw NotAssessed(.format, reason: "a binary Excel workbook, which is not read")
         }
@@ -42,6 +43,43 @@ struct ArchiveReader {
             }
         }
         return format
+    }
+
+    /// Reads an archive of another kind than ZIP, or a single file that was packed.
+    func readOther(_ part: Part) throws(NotAssessed) {
+        let archive = Archive(part.bytes, outlet, .other)
+        let isSeven = part.bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF])
+        var count = 0
+        do throws(NotAssessed) {
+            try archive.visit { entry throws(NotAssessed) in
+                count += 1
+                if isSeven && entry.isEncrypted { throw Archive.locked }
+                var named = entry
+                // A packed file knows no name of its own but that of what it was packed into.
+                if named.name == "data" { named.name = Self.unpackedName(part.name) }
+                try readEntry(named, of: archive, in: part.container)
+            }
+        } catch  where isSeven && error.cause == .encrypted {
+            return try SevenZip(outlet).read(part)
+        }
+        guard count > 0 else { throw NotAssessed(.malformed, reason: "a broken archive") }
+    }
+
+    /// `pay.csv.gz` holds `pay.csv`.
+    private static func unpackedName(_ name: String) -> String {
+        let endings = [".gz", ".bz2", ".xz", ".zst", ".lzma", ".z"]
+        let lower = name.lowercased()
+        guard let ending = endings.first(where: { lower.hasSuffix($0) }) else { return name }
+        return String(name.dropLast(ending.count))
+    }
+
+    /// Notes entries that the archive holds but does not list: programs that trust the list alone
+    /// never show them.
+    private func noteUnlisted(_ part: Part, listed: Int) {
+        let stored = ArchiveTail.localNames(of: part.bytes.span).count { !$0.hasSuffix("/") }
+        guard stored > listed else { return }
+        let detail = "entries that are links, or that the archive does not list"
+        outlet.note(.notAssessed, in: part.container, count: stored - listed, detail)
     }
 
     /// Reads an entry as a document of its own; a fault costs only the entry.

@@ -15,7 +15,7 @@ public struct BinaryWorkbook {
     private var strings: [String] = []
     private var codes: [Int: String] = [:]
     private var formats: [Int] = []
-    private var calendar = SerialDate()
+    private var calendar: SerialDate = .init()
     private var sheets: [Int: String] = [:]
     private var hidden: [String] = []
     private var sheet: String?
@@ -30,7 +30,7 @@ public struct BinaryWorkbook {
 
     /// Reads a workbook.
     ///
-    /// - Throws: ``NotAssessed`` `.encrypted`; `.format` for versions before Excel 97; `.malformed`.
+    /// - Throws: ``NotAssessed`` `.encrypted`; `.format` before Excel 97; `.malformed`.
     public static func read(_ file: CompoundFile) throws(NotAssessed) -> Contents {
         guard let bytes = file.stream("Workbook") else {
             throw NotAssessed(.format, reason: "a workbook of Excel 95 or older, which is not read")

@@ -101,7 +101,8 @@ public struct JSONShapes: RecordParser {
     private static func cell(_ record: Record) -> Record {
         var texts: [(name: String, text: String)] = []
         var other: [Field] = []
-        for field in record.fields {
+        for var field in record.fields {
+            if field.name.hasPrefix("cells.") { field.name.removeFirst("cells.".count) }
             let last = field.name.split(separator: ".").last.map(String.init) ?? field.name
             let isSource = last == "source"
             let isOutput =

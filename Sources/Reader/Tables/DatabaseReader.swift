@@ -1,0 +1,119 @@
+import CSQLite
+import Documents
+import Glibc
+
+/// Reads SQLite databases table by table, through SQLite itself, on a copy that nobody can write.
+///
+/// The schema of a hostile database is a program; SQLite is told to believe none of it, and runs
+/// where it can reach nothing.
+struct DatabaseReader {
+    private static let path = "/tmp/document.db"
+
+    private let outlet: Outlet
+
+    init(_ outlet: Outlet) {
+        self.outlet = outlet
+    }
+
+    func read(_ part: Part) throws(NotAssessed) {
+        try Scratch.write(part.bytes, to: Self.path)
+        defer { unlink(Self.path) }
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+        // Immutable: no locks and no journals, which the box has no use for.
+        let opened = sqlite3_open_v2("file:\(Self.path)?immutable=1", &handle, flags, nil)
+        defer { sqlite3_close_v2(handle) }
+        guard opened == SQLITE_OK, let handle else { throw Self.broken }
+        sqlite3_exec(handle, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON", nil, nil, nil)
+        let query = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+        var tables: [(name: String, sql: String)] = []
+        let status = try rows(of: query, in: handle) { row throws(NotAssessed) in
+            tables.append((Self.text(row, 0), Self.text(row, 1)))
+        }
+        guard status == SQLITE_DONE else { throw Self.broken }
+        for table in tables { try read(table.name, of: handle, in: part.container) }
+        _ = try rows(of: "PRAGMA freelist_count", in: handle) { row throws(NotAssessed) in
+            guard sqlite3_column_int64(row, 0) > 0 else { return }
+            outlet.note(.notAssessed, in: part.container, "pages of deleted rows")
+        }
+    }
+
+    private static let broken = NotAssessed(.malformed, reason: "a database that cannot be read")
+
+    private func read(
+        _ table: String,
+        of handle: OpaquePointer,
+        in container: [String]
+    ) throws(NotAssessed) {
+        let quoted = "\"" + table.replacing("\"", with: "\"\"") + "\""
+        let place = container + [table]
+        var number = 0
+        let status = try rows(of: "SELECT * FROM \(quoted)", in: handle) {
+            row throws(NotAssessed) in
+            number += 1
+            var fields: [Field] = []
+            for column in 0..<sqlite3_column_count(row) {
+                let name = sqlite3_column_name(row, column).map { String(cString: $0) } ?? ""
+                let spot = Place(row: number, column: Int(column) + 1)
+                let (text, form) = try value(
+                    row,
+                    column,
+                    named: name,
+                    in: place + ["row \(number)"]
+                )
+                fields.append(Field(name: name, text: text, place: spot, form: form))
+            }
+            try outlet.put(Record(index: 0, kind: .row, fields: fields), in: place)
+        }
+        if status != SQLITE_DONE {
+            outlet.note(.notAssessed, in: place, "a table that could not be read to its end")
+        }
+    }
+
+    private func value(
+        _ row: OpaquePointer,
+        _ column: Int32,
+        named name: String,
+        in place: [String]
+    ) throws(NotAssessed) -> (text: String, form: Field.Form) {
+        switch sqlite3_column_type(row, column) {
+        case SQLITE_NULL: return ("", .null)
+        case SQLITE_INTEGER, SQLITE_FLOAT: return (Self.text(row, column), .number)
+        case SQLITE_BLOB:
+            let size = Int(sqlite3_column_bytes(row, column))
+            guard size > 0, let start = sqlite3_column_blob(row, column) else { return ("", .null) }
+            let bytes = Array(UnsafeRawBufferPointer(start: start, count: size))
+            let part = Part(bytes: bytes, name: name, container: place + [name])
+            if part.format == .text { return (String(decoding: bytes, as: UTF8.self), .string) }
+            // A picture, a document: whatever it is, it is read as what it is.
+            try PartReader(outlet).readInner(part)
+            return ("\(size) bytes", .string)
+        default: return (Self.text(row, column), .string)
+        }
+    }
+
+    private static func text(_ row: OpaquePointer, _ column: Int32) -> String {
+        guard let start = sqlite3_column_text(row, column) else { return "" }
+        let size = Int(sqlite3_column_bytes(row, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: size), as: UTF8.self)
+    }
+
+    /// Runs a query.
+    ///
+    /// - Returns: SQLite's last word, `SQLITE_DONE` when all rows were visited.
+    private func rows(
+        of query: String,
+        in handle: OpaquePointer,
+        _ visit: (OpaquePointer) throws(NotAssessed) -> Void
+    ) throws(NotAssessed) -> Int32 {
+        var statement: OpaquePointer?
+        let prepared = sqlite3_prepare_v2(handle, query, -1, &statement, nil)
+        defer { sqlite3_finalize(statement) }
+        guard prepared == SQLITE_OK, let statement else { return prepared }
+        while true {
+            let status = sqlite3_step(statement)
+            guard status == SQLITE_ROW else { return status }
+            try visit(statement)
+        }
+    }
+}
