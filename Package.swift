@@ -142,6 +142,8 @@ let package = Package(
             resources: [.copy("Detection/Lexicons"), .copy("Minimization/Surrogates")]
         ),
 
+        target("Defence", "Defence", ["Kernel", "Provenance", crypto]),
+
         // The house's face, its doors, and the program.
         target(
             "Console",
@@ -166,8 +168,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Custody", "Console",
-                "Server", arguments, logging,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Provenance", "Custody",
+                "Defence", "Console", "Server", crypto, arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -224,6 +226,11 @@ let package = Package(
                 "Console", "Support", crypto,
             ],
             resources: fixtures
+        ),
+        tests(
+            "DefenceTests",
+            "DefenceTests",
+            ["Defence", "Provenance", "Kernel", "Merkle", "Sealing", "Support", crypto]
         ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests(

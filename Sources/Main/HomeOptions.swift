@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Custody
+import Defence
 import Foundation
 import Kernel
 import Server
@@ -24,7 +25,7 @@ struct HomeOptions: ParsableArguments {
     var terminal: Terminal { Terminal(json ? .machines : .people) }
 
     /// Every room of the house, in the order of its wings.
-    static let rooms = [DataMap.room, Vault.room, Release.room]
+    static let rooms = [DataMap.room, Vault.room, Release.room, Dependencies.room]
 
     /// Opens the home, asking for its passphrase only where one protects it.
     func open() async throws -> Home {
