@@ -109,6 +109,8 @@ let package = Package(
         library("CArgon2", pkgConfig: "libargon2", debian: "libargon2-dev"),
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
         library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
         library("CPostgreSQL", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CVectorscan", pkgConfig: "libhs", debian: "libvectorscan-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/Libraries/CLinux"),
@@ -122,7 +124,9 @@ let package = Package(
         target("Sieve", "Materials/Sieve", ["CVectorscan"]),
         target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
+        target("Tagging", "Materials/Tagging"),
         target("Cedar", "Materials/Cedar"),
+        target("Provenance", "Materials/Provenance", [crypto]),
 
         // The kernel: the one road that every change takes.
         target(
@@ -136,10 +140,13 @@ let package = Package(
             "Custody",
             "Custody",
             [
-                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Privacy", "Documents",
+                "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy", "Documents",
                 crypto, yaml, subprocess, "CSeccomp", logging,
             ],
-            resources: [.copy("Detection/Lexicons"), .copy("Minimization/Surrogates")]
+            resources: [
+                .copy("Detection/Lexicons"), .copy("Detection/Models"),
+                .copy("Minimization/Surrogates"),
+            ]
         ),
 
         // The house's face, its doors, and the program.
@@ -159,15 +166,15 @@ let package = Package(
         ),
         .executableTarget(
             name: "Reader",
-            dependencies: ["Documents", "CArchive", "CXML2"],
+            dependencies: ["Documents", "CArchive", "CXML2", "CZlib", "CSQLite"],
             path: "Sources/Reader",
             swiftSettings: settings
         ),
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Custody", "Console",
-                "Server", arguments, logging,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Tagging", "Cedar", "Custody",
+                "Console", "Server", arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -208,13 +215,20 @@ let package = Package(
         tests("SieveTests", "MaterialsTests/Sieve", ["Sieve"], resources: fixtures),
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
+        tests("TaggingTests", "MaterialsTests/Tagging", ["Tagging"]),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
+        tests(
+            "ProvenanceTests",
+            "MaterialsTests/Provenance",
+            ["Provenance", crypto],
+            resources: fixtures
+        ),
         tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
             "CustodyTests",
             [
-                "Custody", "Kernel", "Sieve", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
+                "Custody", "Kernel", "Sieve", "Tagging", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
                 "Console", "Support", crypto,
             ],
             resources: fixtures

@@ -74,7 +74,7 @@ enum ProtectBenchmark {
             guard let card = Vault.Card(name: "a file", media: "text"),
                 let handle = FileHandle(forReadingAtPath: file.path)
             else { continue }
-            try await room.seal(card, about: [], as: .owner) { buffer in
+            try await room.seal(card, people: [], as: .owner) { buffer in
                 Glibc.read(handle.fileDescriptor, buffer.baseAddress, buffer.count)
             }
         }

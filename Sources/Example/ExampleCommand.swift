@@ -27,6 +27,9 @@ struct ExampleCommand: ParsableCommand {
     @Option(help: "A folder outside the export for gold.jsonl; without it, no gold.")
     var gold: String?
 
+    @Option(help: "A file for labelled talk about prompts, rubrics and clients, as JSON lines.")
+    var operations: String?
+
     func validate() throws {
         guard (4...100_000).contains(people) else {
             throw ValidationError("--people must be 4 to 100000")
@@ -42,6 +45,12 @@ struct ExampleCommand: ParsableCommand {
         let export = Export(seed: seed, people: people, size: size?.bytes, shape: shape)
         try export.write(to: &shelf)
         let written = try shelf.close()
+        if let operations {
+            let lines = OperationsCorpus.committed.lines.joined(separator: "\n") + "\n"
+            let file = try OutputFile(operations)
+            try file.write(Array(lines.utf8))
+            try file.close()
+        }
         print("\(written.files) files, \(written.bytes) bytes in \(out)")
     }
 }

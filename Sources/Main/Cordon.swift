@@ -20,6 +20,7 @@ struct Cordon: AsyncParsableCommand {
             LedgerCommand.self,
             PolicyCommand.self,
             ReviewCommand.self,
+            RightsCommand.self,
             WitnessCommand.self,
         ]
     )

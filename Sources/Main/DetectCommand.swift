@@ -13,7 +13,10 @@ struct DetectCommand: ParsableCommand {
         discussion: """
             Each line of input is an object with "id" and "text"; "field" and "language" (en, fr, \
             de, es) may tell more about the text. Each line of output holds the same id and the \
-            spans found, sorted by place. A line that cannot be read gives an object with "error" \
+            spans found, sorted by place. A text that tells how work is done (prompts, rubrics, gold \
+            answers, clients under confidentiality, codenames, credentials handed over, talks with a \
+            machine) also has "document", its labels, and "operations", the passages with their \
+            evidence and turns. A line that cannot be read gives an object with "error" \
             instead, and exit status 1 at the end.
             """
     )

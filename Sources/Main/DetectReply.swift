@@ -20,16 +20,18 @@ struct DetectReply: Sendable {
             return (failure(request.id, "\"text\" is missing or no string"), false)
         }
         let language = request.language.flatMap(Language.init(rawValue:))
-        let findings = detector.findings(in: text, language: language, field: request.field)
+        let reading = detector.reading(of: text, language: language, field: request.field)
         var output = opening(request.id) + Array(",\"spans\":[".utf8)
         var offsets = ScalarOffsets(text, isIdentity: !countsScalars)
         var isFirst = true
-        for finding in findings where finding.score >= threshold {
+        for finding in reading.findings where finding.score >= threshold {
             if !isFirst { output.append(UInt8(ascii: ",")) }
             isFirst = false
             append(finding, &offsets, to: &output)
         }
-        output += Array("]}".utf8)
+        output.append(UInt8(ascii: "]"))
+        output += operations(reading, in: text)
+        output.append(UInt8(ascii: "}"))
         return (output, true)
     }
 

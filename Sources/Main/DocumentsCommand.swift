@@ -9,7 +9,7 @@ struct DocumentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "documents",
         abstract: "List, open and destroy the sealed originals.",
-        subcommands: [List.self, Open.self, Sweep.self]
+        subcommands: [List.self, Open.self, Sweep.self, Certificate.self]
     )
 
     struct List: AsyncParsableCommand {

@@ -35,6 +35,14 @@ struct ProtectCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Destroy the sealed originals after this day, YYYY-MM-DD; none is set unless said.",
+            valueName: "day"
+        )
+    )
+    var keepOriginals: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Leave findings of doubt as they are, for this reason. It is recorded.",
             valueName: "reason"
         )
@@ -102,6 +110,16 @@ struct ProtectCommand: AsyncParsableCommand {
         )
         request.acceptedRisk = acceptRisk
         request.samples = samples
+        request.keptUntil = try keepOriginals.map { text in
+            guard let day = CivilDate(text), day >= today else {
+                throw TerminalFailure(
+                    .wrongUse,
+                    "--keep-originals is not a day from today on.",
+                    advice: "Write it as YYYY-MM-DD."
+                )
+            }
+            return day
+        }
         return request
     }
 

@@ -1,87 +1,92 @@
 import ArgumentParser
-import Console
 import Custody
 import Foundation
 import Kernel
 import Sieve
 
-/// The review queue: what the detector was not sure of, by place.
+/// The review queue: what the detector was not sure of.
 struct ReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "List the doubts that wait for a decision.",
-        discussion: """
-            Each doubt was masked in its release. To decide: name the field or category in the \
-            purpose file and run `cordon protect` again, or let all of them stand with \
-            --accept-risk REASON. `cordon documents open` shows the original.
-            """
+        abstract: "List and settle what the detector was not sure of.",
+        subcommands: [List.self, Decide.self],
+        defaultSubcommand: List.self
     )
 
-    @Option(help: "Only the doubts of this release.")
-    var release: String?
+    /// One doubt that waits, and the document it stands in.
+    struct Doubt {
+        let release: ID<Release.Edition>
+        let document: ID<Vault.Document>
+        let entry: Release.Entry
+    }
 
-    @Option(help: "At most so many.")
-    var limit = 200
-
-    @OptionGroup var place: HomeOptions
-
-    private struct Line: Encodable {
+    /// A doubt as a list for machines shows it, and as an answer names it.
+    struct Line: Codable {
         let release: String
         let document: String
         let record: Int
         let field: String
+        let start: Int
+        let end: Int
         let label: String
         let score: Double
         let meanwhile: String
-    }
 
-    func run() async throws {
-        let home = try await place.open()
-        let lines = try await reporting { try await doubts(in: home) }
-        try await reporting { try await home.close() }
-        let terminal = place.terminal
-        try terminal.answer(lines)
-        guard !lines.isEmpty else {
-            terminal.say("No doubts wait here.")
-            return
+        init(_ doubt: Doubt) {
+            release = doubt.release.description
+            document = doubt.document.description
+            record = doubt.entry.record
+            field = doubt.entry.field
+            start = doubt.entry.finding.range.lowerBound
+            end = doubt.entry.finding.range.upperBound
+            label = doubt.entry.finding.label.rawValue
+            score = doubt.entry.finding.score
+            meanwhile = doubt.entry.verb
         }
-        terminal.show(
-            "Doubts",
-            TerminalTable(
-                ["Document", "Record", "Field", "Kind", "Score", "Meanwhile"],
-                numbers: [1, 4],
-                rows: lines.map {
-                    [
-                        String($0.document.prefix(8)), "\($0.record + 1)", $0.field, $0.label,
-                        String(format: "%.2f", $0.score), $0.meanwhile,
-                    ]
-                }
-            )
-        )
     }
 
-    private func doubts(in home: Home) async throws -> [Line] {
+    /// Doubts that nobody has settled, each once however many releases it stands in; by document.
+    static func doubts(of release: String?, in home: Home) async throws -> [Doubt] {
         let waiting = try await home.ledger.store.read { try Release.waiting(in: $0) }
-        var lines: [Line] = []
-        for doubt in waiting where release == nil || release == doubt.release.description {
+        var seen: Set<Place> = []
+        var doubts: [Doubt] = []
+        for part in waiting where release == nil || release == part.release.description {
             // A document that was erased took its doubts along.
             guard
-                let event = try await home.ledger.event(doubt.event, as: Release.Doubted.self)
+                let event = try await home.ledger.event(part.event, as: Release.Doubted.self)
             else { continue }
-            for entry in event.doubts where lines.count < limit {
-                lines.append(
-                    Line(
-                        release: event.release.description,
-                        document: event.document.description,
-                        record: entry.record,
-                        field: entry.field,
-                        label: entry.finding.label.rawValue,
-                        score: entry.finding.score,
-                        meanwhile: entry.verb
-                    )
+            let judged = try await Release.judgements(on: event.document, in: home.ledger)
+            for entry in event.doubts {
+                let verdict = judged.verdict(
+                    on: entry.finding,
+                    record: entry.record,
+                    field: entry.field
+                )
+                guard verdict == nil, seen.insert(Place(event.document, entry)).inserted else {
+                    continue
+                }
+                doubts.append(
+                    Doubt(release: event.release, document: event.document, entry: entry)
                 )
             }
         }
-        return lines
+        return doubts
+    }
+
+    /// Where a doubt stands, whichever release raised it.
+    private struct Place: Hashable {
+        let document: ID<Vault.Document>
+        let record: Int
+        let field: String
+        let range: Range<Int>
+        let label: Label
+
+        init(_ document: ID<Vault.Document>, _ entry: Release.Entry) {
+            self.document = document
+            record = entry.record
+            field = entry.field
+            range = entry.finding.range
+            label = entry.finding.label
+        }
     }
 }

@@ -11,16 +11,22 @@ final class Outlet {
     let limits: Limits
     /// Whether documents of prose that hang on a mail are read too.
     let wantsProse: Bool
+    /// Tried on whatever is locked, in this order.
+    let passwords: [String]
+    /// Bytes of the outermost document seen so far, by which what it unpacks to is judged.
+    var documentSize = 0
     private(set) var port: Port
     private var index = 0
     private var outputSize = 0
     private var partCount = 0
     private var unpackedSize = 0
+    private var pictureCount = 0
     /// Notices by kind, place and wording, so that a million equal faults make one.
     private var notices: [Notice: Int] = [:]
 
-    init(limits: Limits, wantsProse: Bool, port: Port) {
+    init(limits: Limits, passwords: [String] = [], wantsProse: Bool = true, port: Port) {
         self.limits = limits
+        self.passwords = passwords
         self.wantsProse = wantsProse
         self.port = port
     }
@@ -34,8 +40,9 @@ final class Outlet {
         for var field in record.fields {
             field.place.container = container + field.place.container
             let path = field.place.container.reduce(0) { $0 + $1.utf8.count }
+            let marks = field.marks.count * 24
             for piece in ProseCut.pieces(of: field.text, limit: Limits.elementSizeMax) {
-                let cost = piece.utf8.count + field.name.utf8.count + path + 64
+                let cost = piece.utf8.count + field.name.utf8.count + path + marks + 64
                 if size + cost > Self.recordSizeMax && !part.fields.isEmpty {
                     try send(part, size: size)
                     part = Record(index: index, kind: record.kind, fields: [])
@@ -59,6 +66,18 @@ final class Outlet {
         index += 1
     }
 
+    /// Hands out what a reader found in the part at `container`, documents inside it included.
+    func put(_ contents: Contents, in container: [String]) throws(NotAssessed) {
+        for record in contents.records { try put(record, in: container) }
+        for notice in contents.notices {
+            note(notice.kind, in: container + notice.container, count: notice.count, notice.detail)
+        }
+        for part in contents.parts {
+            let inner = Part(bytes: part.bytes, name: part.name, container: container + [part.name])
+            try PartReader(self).readInner(inner)
+        }
+    }
+
     /// Notes something about the part at `container`.
     func note(_ kind: Notice.Kind, in container: [String], count: Int = 1, _ detail: String) {
         let notice = Notice(kind, container: container, detail: detail)
@@ -75,14 +94,31 @@ final class Outlet {
         }
     }
 
-    /// Counts bytes that an archive of `packedSize` has unpacked to.
-    func countUnpacked(_ size: Int, from packedSize: Int) throws(NotAssessed) {
+    /// Whether the words of one more picture may be recognised.
+    var hasPictureLeft: Bool { pictureCount < limits.picturesMax }
+
+    /// Counts a picture whose words are recognised, which takes seconds.
+    func countPicture() throws(NotAssessed) {
+        guard hasPictureLeft else {
+            throw NotAssessed(.format, reason: "more pictures than are looked into")
+        }
+        pictureCount += 1
+    }
+
+    /// Tells the parent that work goes on, though there is nothing to show for it yet.
+    func sayAlive() {
+        port.send(.alive)
+        port.flush()
+    }
+
+    /// Counts bytes that a part was unpacked to.
+    func countUnpacked(_ size: Int) throws(NotAssessed) {
         unpackedSize += size
         guard unpackedSize <= limits.unpackedSizeMax else {
             throw NotAssessed(.limit, reason: "it unpacks to more than is read")
         }
         let isLarge = unpackedSize > limits.ratioFloor
-        guard !isLarge || unpackedSize / limits.ratioMax <= packedSize else {
+        guard !isLarge || unpackedSize / limits.ratioMax <= documentSize else {
             throw NotAssessed(.limit, reason: "it unpacks to far more than its own size")
         }
     }

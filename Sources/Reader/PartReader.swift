@@ -18,11 +18,6 @@ struct Part {
     }
 }
 
-extension Part {
-    /// Whether nothing but prose comes of it: no table, no message, no list of anything.
-    var isProse: Bool { [.text, .markdown, .html, .docx, .pdf].contains(format) }
-}
-
 /// Sends each part to the reader of its format, and parts of parts back here.
 struct PartReader {
     private let outlet: Outlet
@@ -37,17 +32,28 @@ struct PartReader {
     /// - Throws: ``NotAssessed`` when the part, or the document around it, cannot be read on.
     func read(_ part: Part) throws(NotAssessed) -> Format {
         switch part.format {
-        case .empty, .text, .markdown, .csv, .tsv, .json, .jsonLines: try plain(part)
+        case .empty, .text, .markdown, .csv, .tsv, .json, .jsonLines, .chat,
+            .chatJSON, .notebook, .sql:
+            try plain(part)
         case .html: try HTMLReader(outlet).read(part)
         case .mail: try MailReader(outlet).read(part)
         case .mailbox:
             var mailbox = MailboxReader(outlet, in: part.container)
             try mailbox.feed(part.bytes)
             try mailbox.finish()
-        case .docx, .zip, .slackExport: return try ArchiveReader(outlet).read(part)
+        case .docx, .xlsx, .pptx, .openDocument, .zip, .slackExport:
+            return try ArchiveReader(outlet).read(part)
         case .pdf: try PDFReader(outlet).read(part)
-        case .compound: throw CompoundFile.refusal(directory: part.bytes)
-        case .binary:
+        case .compound, .doc, .xls, .ppt, .outlookMessage:
+            return try CompoundReader(outlet).read(part)
+        case .rtf:
+            let contents = try RichText.read(part.bytes, Charset.decode)
+            try outlet.put(contents, in: part.container)
+        case .image: try PictureReader(outlet).read(part)
+        case .calendar, .contacts:
+            try outlet.put(ContentLines.read(part.bytes), in: part.container)
+        case .subtitles: try outlet.put(Subtitles.read(part.bytes), in: part.container)
+        default:
             let name = Format.signature(of: part.bytes.span)
             throw NotAssessed(
                 .format,

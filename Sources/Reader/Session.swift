@@ -8,7 +8,12 @@ struct Session {
 
     init(_ request: Request, on port: Port) {
         self.request = request
-        outlet = Outlet(limits: request.limits, wantsProse: request.wantsProse, port: port)
+        outlet = Outlet(
+            limits: request.limits,
+            passwords: request.passwords,
+            wantsProse: request.wantsProse,
+            port: port
+        )
     }
 
     /// Reads the document and hands the port back.
@@ -50,7 +55,9 @@ struct Session {
         guard !isEnded else { return nil }
         let frame = outlet.receive()
         switch frame?.kind {
-        case .bytes: return frame?.body
+        case .bytes:
+            outlet.documentSize += frame?.body.count ?? 0
+            return frame?.body
         case .end:
             isEnded = true
             return nil

@@ -24,15 +24,61 @@ enum Scratch {
     }
 }
 
+extension Scratch {
+    /// The whole of a file that a program left there, or nil when it is missing or too large.
+    static func read(_ path: String, _ limits: Limits) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var content: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 256 * 1024)
+        while content.count <= limits.documentSizeMax {
+            let size = chunk.count
+            let got = chunk.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, size) }
+            if got < 0 && errno == EINTR { continue }
+            guard got > 0 else { return got == 0 ? content : nil }
+            content += chunk[..<got]
+        }
+        return nil
+    }
+
+    /// Names of the files in a folder, in order.
+    static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Removes the files in a folder.
+    static func empty(_ folder: String) {
+        for name in names(in: folder) { unlink(folder + "/" + name) }
+    }
+}
+
 /// A program run inside the box, of which only the output and how it ended are wanted.
 enum Tool {
+    /// Longest silence towards the parent while a program works. Milliseconds.
+    private static let waitMax: Int32 = 4_000
+
     /// Runs `words` with nothing to read and nowhere to complain.
     ///
-    /// - Parameter outputMax: bytes of output beyond which it is ended.
+    /// - Parameters:
+    ///   - outputMax: bytes of output beyond which it is ended.
+    ///   - patience: seconds by the clock after which it is ended.
+    ///   - outlet: told now and then that work goes on.
     /// - Returns: its exit status, or 128 when a signal ended it, and its output.
     static func run(
         _ words: [String],
-        outputMax: Int
+        outputMax: Int,
+        patience: Int,
+        _ outlet: Outlet
     ) throws(NotAssessed) -> (status: Int32, output: [UInt8]) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {
@@ -57,7 +103,18 @@ enum Tool {
         }
         var output: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+        var waits = 0
         while true {
+            var state = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+            if poll(&state, 1, waitMax) == 0 {
+                waits += 1
+                outlet.sayAlive()
+                guard waits * Int(waitMax) / 1_000 < patience else {
+                    kill(child, SIGKILL)
+                    break
+                }
+                continue
+            }
             let size = chunk.count
             let got = chunk.withUnsafeMutableBytes { Glibc.read(ends[0], $0.baseAddress, size) }
             if got < 0 && errno == EINTR { continue }
@@ -74,6 +131,9 @@ enum Tool {
             throw NotAssessed(.limit, reason: "it holds more text than is read from one document")
         }
         let exited = status & 0x7F == 0
+        guard waits * Int(waitMax) / 1_000 < patience else {
+            throw NotAssessed(.malformed, reason: "a part that took too long")
+        }
         return (exited ? status >> 8 & 0xFF : 128, output)
     }
 }

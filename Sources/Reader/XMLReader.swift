@@ -79,5 +79,17 @@ struct XMLReader: ~Copyable {
         return nil
     }
 
+    /// All attributes of the current element by local name, in document order.
+    func attributes() -> [(name: String, value: String)] {
+        defer { xmlTextReaderMoveToElement(reader) }
+        var found: [(name: String, value: String)] = []
+        var status = xmlTextReaderMoveToFirstAttribute(reader)
+        while status == 1 {
+            found.append((localName, XMLText.string(xmlTextReaderConstValue(reader))))
+            status = xmlTextReaderMoveToNextAttribute(reader)
+        }
+        return found
+    }
+
     private var localName: String { XMLText.string(xmlTextReaderConstLocalName(reader)) }
 }

@@ -37,7 +37,7 @@ struct ImportRules {
 
     /// From the ground up; a target knows only those below it.
     private static let storeys: [[String]] = [
-        ["Markup", "Merkle", "Sealing", "Sieve", "Privacy", "Documents", "Cedar"],
+        ["Markup", "Merkle", "Sealing", "Sieve", "Privacy", "Documents", "Cedar", "Provenance"],
         ["Kernel"],
         ["Custody"],
         ["People"], ["Learning"],

@@ -42,6 +42,11 @@ extension DataMap {
         }
     }
 
+    /// Documents that are held and were not read, or not read whole.
+    package static func unread(in db: Database) throws -> Int {
+        try db.count("SELECT count(*) FROM datamap_document WHERE state <> 'assessed'")
+    }
+
     /// Findings in everything that is held, by label, most first.
     package static func findings(in db: Database) throws -> [(label: String, count: Int)] {
         try db.rows(

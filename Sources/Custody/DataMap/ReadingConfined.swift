@@ -17,7 +17,7 @@ extension DocumentReader {
         each: (Record) async throws -> Void
     ) async throws {
         guard reading.format.isRead else {
-            reading.unassessed = refusal(of: reading.format, prefix, file)
+            reading.unassessed = refusal(of: prefix)
             return
         }
         let isStreamed = reading.format == .mailbox
@@ -78,6 +78,7 @@ extension DocumentReader {
                 case .refused(let refusal):
                     reading.unassessed = refusal
                     return
+                case .alive: break
                 case .ready:
                     throw NotAssessed(.crash, reason: "its reader answered out of turn")
                 }
@@ -92,20 +93,17 @@ extension DocumentReader {
         var limits = limits
         // A streamed mailbox may be large: two seconds more for every ten megabytes.
         limits.processorTimeMax += size / 5_000_000
-        return Request(format: format, name: name, limits: limits, rehearsal: rehearsal)
+        return Request(
+            format: format,
+            name: name,
+            limits: limits,
+            passwords: passwords,
+            rehearsal: rehearsal
+        )
     }
 
     /// Why a format that nobody reads was not read, by its common name where it has one.
-    private func refusal(
-        of format: Format,
-        _ prefix: [UInt8],
-        _ file: borrowing ReadingFile
-    ) -> NotAssessed {
-        if format == .compound {
-            let offset = CompoundFile.directoryOffset(prefix) ?? 0
-            let directory = file.peek(CompoundFile.directorySize, at: offset)
-            return CompoundFile.refusal(directory: directory)
-        }
+    private func refusal(of prefix: [UInt8]) -> NotAssessed {
         let known = Format.signature(of: prefix.span)
         return NotAssessed(
             .format,

@@ -13,6 +13,9 @@ package struct DocumentReader: Sendable {
     let limits: Limits
     /// Longest that a worker may be silent before its document is given up.
     let silence: Duration
+    /// Tried, in this order, on archives and documents that are locked. They reach the workers,
+    /// and are written nowhere.
+    let passwords: [String]
     /// What a worker built for tests is told to do instead of reading; nil everywhere else.
     let rehearsal: String?
 
@@ -20,16 +23,19 @@ package struct DocumentReader: Sendable {
     ///   - workers: where confined workers come from.
     ///   - limits: upper bounds for every document.
     ///   - silence: longest that a worker may be silent before its document is given up.
+    ///   - passwords: tried on archives and documents that are locked.
     ///   - rehearsal: a fault that a worker built for tests is asked to act out.
     package init(
         workers: ReaderPool,
         limits: Limits = Limits(),
         silence: Duration = .seconds(30),
+        passwords: [String] = [],
         rehearsal: String? = nil
     ) {
         self.workers = workers
         self.limits = limits
         self.silence = silence
+        self.passwords = passwords
         self.rehearsal = rehearsal
     }
 

@@ -58,13 +58,6 @@ struct ReadingFile: ~Copyable {
         return bytes
     }
 
-    /// Up to `count` bytes at `offset`, without moving on; none when they cannot be read.
-    func peek(_ count: Int, at offset: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = max(pread(descriptor, buffer.baseAddress, count, off_t(offset)), 0)
-        }
-    }
-
     /// Whether the file is still the one that was opened, and was read to its end.
     func isUnchanged() -> Bool {
         var now = stat()

@@ -14,6 +14,8 @@ package enum Detection {
         /// A table of words is missing or damaged; nothing can be found without it.
         case lexiconUnreadable(String)
         case patternsNotCompiled
+        /// A trained model that comes with the program is missing or damaged.
+        case modelUnreadable(String)
     }
 
     /// Why a rule fires, in a sentence for people.

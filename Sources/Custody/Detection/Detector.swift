@@ -21,9 +21,30 @@ package struct Detector: Sendable {
     ///
     /// - Throws: `Detection.Failure` when the tables that come with the program are damaged.
     package init() throws {
+        self = try Self.ofRules().with(TaggerModels(), for: DetectionMode.masking.bounds)
+    }
+
+    /// The detector of rules and lists alone: what a tagger is trained beside.
+    ///
+    /// - Throws: `Detection.Failure` when the tables that come with the program are damaged.
+    package static func ofRules() throws -> Detector {
         let sieve: Sieve
         do { sieve = try Sieve() } catch { throw Detection.Failure.patternsNotCompiled }
-        self.init(sieve: sieve, lexicon: try Lexicon(), terms: try TermLexicon())
+        return Detector(
+            sieve: sieve,
+            lexicon: try Lexicon(),
+            terms: try TermLexicon(),
+            cues: try CueLexicon()
+        )
+    }
+
+    /// This detector with trained models after its rules.
+    package func with(_ models: TaggerModels, for bounds: TaggerBounds) -> Detector {
+        guard let lexicon else { return self }
+        var stages = stages.filter { $0.name != Stage.tagger }
+        let place = stages.firstIndex { $0.name == Stage.operations } ?? stages.count
+        stages.insert(.tagger(models, lexicon, bounds), at: place)
+        return Detector(stages: stages, lexicon: lexicon)
     }
 
     /// The same words under other stages.
@@ -33,12 +54,12 @@ package struct Detector: Sendable {
     }
 
     /// The stages over other tables than the ones that come with the program.
-    init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon) {
+    init(sieve: Sieve, lexicon: Lexicon, terms: TermLexicon, cues: CueLexicon) {
         self.lexicon = lexicon
         stages = [
             .patterns(sieve), .words(lexicon), .labels, .careers, .organizations(lexicon),
             .terms(terms), .jobs, .ledPlaces(lexicon), .people, .employers, .places(lexicon),
-            .propagation, .staffNumbers,
+            .propagation, .staffNumbers, .operations(OperationReader(cues: cues)),
         ]
     }
 
@@ -62,10 +83,24 @@ package struct Detector: Sendable {
         language: Language? = nil,
         field: String? = nil
     ) -> [Finding] {
+        let draft = draft(of: text, language: language, field: field, passages: false)
+        return Finding.resolve(draft.findings)
+    }
+
+    /// The text after all stages; the one that tells passages runs only where they are asked for.
+    func draft(
+        of text: UnsafeBufferPointer<UInt8>,
+        language: Language?,
+        field: String?,
+        passages: Bool
+    ) -> Draft {
         let context = field.map(Context.init(fieldName:)) ?? []
         var draft = Draft(text: text, language: language, context: context)
-        for stage in stages { stage.run(&draft) }
-        return Finding.resolve(draft.findings)
+        (draft.field, draft.lexicon) = (field, lexicon)
+        for stage in stages where passages || stage.name != Stage.operations {
+            stage.run(&draft)
+        }
+        return draft
     }
 
     /// What each field of `record` says, in the order of its fields.

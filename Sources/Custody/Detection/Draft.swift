@@ -10,6 +10,12 @@ package struct Draft {
     package let context: Context
     package var language: Language?
     package var findings: [Finding] = []
+    /// The name of the field that held the text, where it had one.
+    var field: String?
+    /// What cuts the name of a field into words.
+    var lexicon: Lexicon?
+    /// What the text gives away of how the work is done.
+    var passages: [Passage] = []
 
     /// The words of the text, once a stage has cut it.
     var words: [Word] = []

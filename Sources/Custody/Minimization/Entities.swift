@@ -53,6 +53,11 @@ extension Minimization {
         /// The person most spoken of, whose dates a shift keeps together; the first of several.
         var principal: Person? { mostMentioned.map { people[$0] } }
 
+        /// Everybody, and how often each is named.
+        var standing: [(person: Person, mentions: Int)] {
+            zip(people, mentions).map { ($0, $1) }
+        }
+
         /// Adds the bearer of `name`, or finds them among those already known.
         mutating func add(_ name: PersonName) { add(ReadName(name)) }
 

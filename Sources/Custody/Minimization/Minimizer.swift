@@ -64,7 +64,7 @@ extension Minimization {
             for (field, found) in zip(record.fields, findings) {
                 aligned.append(try Self.aligned(found, in: field))
             }
-            let people = entities ?? linked(record, aligned)
+            let people = entities ?? people(in: record, aligned)
             var work = Work(record: record, scene: replacements.scene(people, record: record))
             for (field, found) in zip(record.fields, aligned) {
                 treat(field, found, people, in: &work)
@@ -75,7 +75,8 @@ extension Minimization {
             return work.result
         }
 
-        private func linked(_ record: Record, _ findings: [[Finding]]) -> Entities {
+        /// The people of one record alone.
+        package func people(in record: Record, _ findings: [[Finding]]) -> Entities {
             var linker = linker
             linker.read(record, findings: findings)
             return linker.linked

@@ -19,9 +19,13 @@ extension Release {
         let bytes: Int
         let minimizer: Minimization.Minimizer
         let marker: NameMarker
+        /// Turns people into what the vault finds them by.
+        let people: Rights.Marker
         /// Columns of the table this document is, for its CSV; empty when it is none.
         let columns: [String]
         let samplesMax: Int
+        /// What was said about doubts of this document before.
+        let judgements: Judgements
 
         /// What came of a batch: lines by kind, rows, combinations, and the tally.
         struct Product: Sendable {
@@ -33,28 +37,38 @@ extension Release {
             /// Two 8-byte hashes a record: its quasi-identifiers before and after.
             var combinations: [UInt8] = []
             var marks = NameMarks()
+            var roll = Roll()
             var tally = Tally()
         }
 
         func minimized(by detector: Detector, reaching bytes: Int) throws -> Product {
-            let findings = records.map { detector.findings(in: $0) }
+            let readings = records.map { detector.readings(of: $0) }
+            let findings = zip(records, readings).map { record, fields in
+                settled(fields.map(\.findings), in: record)
+            }
             let people = linked(findings)
             var product = Product()
             (product.number, product.bytes) = (number, bytes)
+            product.tally.count(passagesOf: readings)
             var invented: Set<String> = []
             for (record, found) in zip(records, findings) {
                 let isRow = record.kind == .row
-                let result = try minimizer.minimize(
-                    record,
-                    findings: found,
-                    entities: isRow ? nil : people
-                )
+                let named = isRow ? minimizer.people(in: record, found) : people
+                let result = try minimizer.minimize(record, findings: found, entities: named)
+                if isRow { note(named, of: record, found, in: &product.roll) }
                 note(record, found, result, in: &product.tally)
                 write(result, into: &product)
                 for name in result.invented { invented.insert(name) }
             }
+            note(people, findings, in: &product.roll)
             mark(findings, invented, in: &product.marks)
             return product
+        }
+
+        private func settled(_ findings: [[Finding]], in record: Record) -> [[Finding]] {
+            zip(record.fields, findings).map { field, found in
+                judgements.settled(found, record: record.index, field: field.name)
+            }
         }
 
         /// Marks the names of the batch.

@@ -18,6 +18,8 @@ extension Release {
         var segments: [Segment] = []
         var columns: [String] = []
         var tally = Tally()
+        /// Whom it names.
+        var roll = Roll()
         /// What its fields hold.
         var fields: [FieldEntry] = []
         /// The lines of the plan that concern this document.

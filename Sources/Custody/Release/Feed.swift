@@ -15,6 +15,8 @@ extension Release {
         private let request: Protection.Request
         private let classifier: ColumnClassifier
         private let marker: NameMarker
+        private let people: Rights.Marker
+        private let judgements: Judgements
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
         private var minimizer: Minimization.Minimizer
@@ -29,11 +31,15 @@ extension Release {
             bench: Workbench,
             key: SymmetricKey,
             lists: Minimization.SurrogateLists,
+            people: Rights.Marker,
+            judgements: Judgements,
             memory: Minimization.NameMemory,
             detector: Detector
         ) {
             self.document = document
             self.request = request
+            self.people = people
+            self.judgements = judgements
             classifier = ColumnClassifier(detector: detector)
             marker = NameMarker(key: bench.secret(for: "names"))
             makeMinimizer = { plan in
@@ -127,8 +133,10 @@ extension Release {
                 bytes: bytes,
                 minimizer: minimizer,
                 marker: marker,
+                people: people,
                 columns: columns,
-                samplesMax: isFirst ? request.samples : 0
+                samplesMax: isFirst ? request.samples : 0,
+                judgements: judgements
             )
         }
     }

@@ -131,6 +131,7 @@ extension Release.Filling {
                 )
             )
         }
+        if let risk = total.operationsRisk { risks.append(risk) }
         if let reason = request.acceptedRisk, total.doubtCount > 0 {
             risks.append(
                 ReleaseReport.RemainingRisk(
@@ -182,7 +183,27 @@ extension Release.Filling {
         case .jsonLines: "JSON Lines"
         case .html: "HTML"
         case .docx: "Word"
+        case .doc: "Word 97"
+        case .xlsx: "Excel"
+        case .xls: "Excel 97"
+        case .pptx: "PowerPoint"
+        case .ppt: "PowerPoint 97"
+        case .openDocument: "OpenDocument"
+        case .rtf: "RTF"
         case .pdf: "PDF"
+        case .image: "Image"
+        case .media: "Sound or film"
+        case .subtitles: "Subtitles"
+        case .calendar: "Calendar"
+        case .contacts: "Contacts"
+        case .chat, .chatJSON: "Chat export"
+        case .notebook: "Notebook"
+        case .outlookMessage: "Outlook message"
+        case .outlookFolder: "Outlook data file"
+        case .archive: "Archive"
+        case .parquet: "Parquet"
+        case .sqlite: "SQLite"
+        case .sql: "SQL"
         case .mail: "Mail"
         case .mailbox: "Mailbox"
         case .slackExport: "Slack export"

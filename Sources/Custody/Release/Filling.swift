@@ -40,7 +40,8 @@ extension Release {
                 duplicates: duplicates,
                 remaining: remaining(total),
                 samples: samples,
-                proof: proof
+                proof: proof,
+                operations: total.operations
             )
         }
 

@@ -46,10 +46,12 @@ extension Release.Protection {
             bench: bench,
             key: surrogateKey,
             lists: lists,
+            people: Rights.Marker(ring: home.ledger.ring, lists: lists),
+            judgements: try await judgements(on: result.fingerprint),
             memory: memory,
             detector: detector
         )
-        let reading = try await stream(file, meter, through: &feed, into: &output, &result.tally)
+        let reading = try await stream(file, meter, through: &feed, into: &output, &result)
         result.format = reading.format.rawValue
         result.columns = feed.columns
         result.fields = feed.fields.map { field in
@@ -72,7 +74,7 @@ extension Release.Protection {
         _ meter: Release.Meter,
         through feed: inout Release.Feed,
         into output: inout Release.DocumentOutput,
-        _ tally: inout Release.Tally
+        _ result: inout Release.DocumentResult
     ) async throws -> Reading {
         let detector = detector
         return try await withThrowingTaskGroup(of: Release.Batch.Product.self) { group in
@@ -86,7 +88,8 @@ extension Release.Protection {
                 waiting[product.number] = product
                 while let ready = waiting.removeValue(forKey: next) {
                     next += 1
-                    tally.add(ready.tally)
+                    result.tally.add(ready.tally)
+                    result.roll.add(ready.roll)
                     try output.write(ready)
                     meter.reach(ready.bytes, of: file.number)
                 }
@@ -108,6 +111,15 @@ extension Release.Protection {
             while inFlight > 0 { try await settle() }
             return reading
         }
+    }
+
+    /// What was said about the doubts of this content in earlier runs.
+    private func judgements(on fingerprint: String) async throws -> Release.Judgements {
+        let held = try await home.ledger.store.read { db in
+            try DataMap.document(fingerprint: fingerprint, in: db)
+        }
+        guard let held else { return Release.Judgements() }
+        return try await Release.judgements(on: held, in: home.ledger)
     }
 
     private var surrogateKey: SymmetricKey {

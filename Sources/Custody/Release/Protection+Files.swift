@@ -45,7 +45,7 @@ extension Release.Protection {
                 isRecording = true
                 let batch = waiting
                 waiting = []
-                group.addTask { .recorded(try await record(batch, bench)) }
+                group.addTask { .recorded(try await record(batch, request, bench)) }
             }
             func settle(_ result: Release.DocumentResult) {
                 meter.finish(result.number)
@@ -94,12 +94,13 @@ extension Release.Protection {
     /// Seals and records files that were read, and keeps what came of each.
     private func record(
         _ batch: [(Release.SourceFile, Release.DocumentResult)],
+        _ request: Request,
         _ bench: Release.Workbench
     ) async throws -> [Release.DocumentResult] {
         let shelves = try await shelves(for: batch.map(\.1), bench)
         return try await withThrowingTaskGroup(of: Release.DocumentResult.self) { group in
             for ((file, result), shelf) in zip(batch, shelves) {
-                group.addTask { try await recorded(file, result, on: shelf, bench) }
+                group.addTask { try await recorded(file, result, on: shelf, request, bench) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -109,12 +110,13 @@ extension Release.Protection {
         _ file: Release.SourceFile,
         _ result: Release.DocumentResult,
         on shelf: Shelf,
+        _ request: Request,
         _ bench: Release.Workbench
     ) async throws -> Release.DocumentResult {
         try Task.checkCancellation()
         var result = result
         do {
-            try await record(file, &result, on: shelf, bench)
+            try await record(file, &result, on: shelf, request, bench)
         } catch is UnreadableSource {
             result.refuse("it changed or went away while the run was under way")
             return result

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Glibc
 import Kernel
+import Privacy
 import Sealing
 
 extension Release.Protection {
@@ -13,9 +14,14 @@ extension Release.Protection {
         _ file: Release.SourceFile,
         _ result: inout Release.DocumentResult,
         on shelf: Shelf,
+        _ request: Request,
         _ bench: Release.Workbench
     ) async throws {
-        if !shelf.isHeld { try await seal(file, shelf.document, result.format) }
+        if shelf.isHeld {
+            try await keep(shelf.document, until: request.destructionTime)
+        } else {
+            try await seal(file, result, on: shelf, until: request.destructionTime)
+        }
         let document = shelf.document
         result.document = document
         let assess = DataMap.Assess(
@@ -59,6 +65,8 @@ extension Release.Protection {
         let document: ID<Vault.Document>
         /// Whether it is sealed already.
         let isHeld: Bool
+        /// Whom it names, as far as they are known by the identifiers they go by.
+        var people: [Vault.Person] = []
     }
 
     /// Where each file's content lies or will lie, with the keys of those to come made at once.
@@ -66,12 +74,15 @@ extension Release.Protection {
         for results: [Release.DocumentResult],
         _ bench: Release.Workbench
     ) async throws -> [Shelf] {
-        let fingerprints = results.map(\.fingerprint)
+        let named = results.map { ($0.fingerprint, $0.roll.people) }
         let shelves = try await home.ledger.store.read { db in
-            try fingerprints.map { try Self.shelf(for: $0, bench, in: db) }
+            try named.map { fingerprint, people in
+                var shelf = try Self.shelf(for: fingerprint, bench, in: db)
+                if !shelf.isHeld { shelf.people = try Vault.recognised(people, in: db) }
+                return shelf
+            }
         }
-        let missing = shelves.filter { !$0.isHeld }.map(\.document)
-        if !missing.isEmpty { try room.prepare(missing) }
+        try room.prepare(shelves.filter { !$0.isHeld }.map { ($0.document, $0.people) })
         return shelves
     }
 
@@ -95,13 +106,24 @@ extension Release.Protection {
         }
     }
 
+    /// Moves the day of a document that another run sealed, but only to a later one: it was
+    /// promised to somebody until then.
+    private func keep(_ document: ID<Vault.Document>, until time: Int64?) async throws {
+        guard let time,
+            let before = try await room.shelved(document)?.until, before < time
+        else { return }
+        let retain = Vault.Retain(document: document, until: time)
+        try await home.ledger.perform(retain, as: .owner)
+    }
+
     private func seal(
         _ file: Release.SourceFile,
-        _ document: ID<Vault.Document>,
-        _ format: String
+        _ result: Release.DocumentResult,
+        on shelf: Shelf,
+        until: Int64?
     ) async throws {
         let card = file.name.reveal(for: Occasion("naming a sealed document")) { name in
-            Vault.Card(name: String(name.suffix(1_000)), media: format)
+            Vault.Card(name: String(name.suffix(1_000)), media: result.format)
         }
         guard let card else {
             throw Broken(.fileUnavailable, "A file has a name that cannot be kept.")
@@ -111,7 +133,14 @@ extension Release.Protection {
         defer { close(input) }
         guard isUnchanged(input, file) else { throw UnreadableSource() }
         do {
-            try await room.seal(card, document: document, about: [], as: .owner) { buffer in
+            try await room.seal(
+                card,
+                document: shelf.document,
+                people: shelf.people,
+                isCrowd: result.roll.isCrowd,
+                until: until,
+                as: .owner
+            ) { buffer in
                 while true {
                     let count = Glibc.read(input, buffer.baseAddress, buffer.count)
                     // At the end: what was sealed must be what was searched.
@@ -129,5 +158,14 @@ extension Release.Protection {
         var status = stat()
         return fstat(input, &status) == 0 && Int(status.st_size) == file.bytes
             && Release.SourceFile.changed(status) == file.changed
+    }
+}
+
+extension Release.Protection.Request {
+    /// When the originals are destroyed, in milliseconds since 1970: at the end, in UTC, of the
+    /// last day on which they are kept.
+    fileprivate var destructionTime: Int64? {
+        guard let keptUntil, let epoch = CivilDate(year: 1970, month: 1, day: 1) else { return nil }
+        return Int64(keptUntil.dayNumber - epoch.dayNumber + 1) * 86_400_000
     }
 }

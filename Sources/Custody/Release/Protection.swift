@@ -22,6 +22,8 @@ extension Release {
             package var out: String
             /// Why findings of doubt may stay; nil masks them.
             package var acceptedRisk: String?
+            /// The last day on which the sealed originals are kept; nil sets no day.
+            package var keptUntil: CivilDate?
             /// Values shown before and after, per document; 0 shows none.
             package var samples = 0
             package var today: CivilDate

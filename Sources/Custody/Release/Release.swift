@@ -25,6 +25,7 @@ package enum Release {
         case purposeOver
         case excess(fields: [String])
         case noReason
+        case noJudgement
 
         package var message: String {
             switch self {
@@ -35,6 +36,8 @@ package enum Release {
                 "The release would hold fields that its purpose does not need: "
                     + fields.joined(separator: ", ")
                     + ". Name them under `fields:` in the purpose file, or drop them."
+            case .noJudgement:
+                "One answer settles 1 to \(Judge.listMax) doubts. Divide longer ones."
             case .noReason: "Say in a few words why the risk is accepted."
             }
         }

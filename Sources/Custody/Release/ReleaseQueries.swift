@@ -15,7 +15,9 @@ extension Release {
 
     /// Findings of doubt that wait for somebody, over all releases.
     package static func doubtCount(in db: Database) throws -> Int {
-        try db.count("SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM release_doubt")
+        try db.count(
+            "SELECT CAST(coalesce(sum(count - settled), 0) AS BIGINT) FROM release_doubt"
+        )
     }
 
     /// Releases, newest first; at most `limit`, older than `before` (milliseconds since 1970).
@@ -28,7 +30,7 @@ extension Release {
             """
             SELECT e.id, e.manifest, e.until, e.records, e.time,
                 (SELECT count(*) FROM release_part p WHERE p.release = e.id),
-                (SELECT CAST(coalesce(sum(d.count), 0) AS BIGINT)
+                (SELECT CAST(coalesce(sum(d.count - d.settled), 0) AS BIGINT)
                     FROM release_doubt d WHERE d.release = e.id)
             FROM release_edition e WHERE e.time < \(before)
             ORDER BY e.time DESC, e.id LIMIT \(limit)
@@ -59,8 +61,8 @@ extension Release {
     package static func waiting(limit: Int = 1_000, in db: Database) throws -> [Waiting] {
         try db.rows(
             """
-            SELECT release, event, count FROM release_doubt
-            ORDER BY release, document LIMIT \(limit)
+            SELECT release, event, count - settled FROM release_doubt
+            WHERE count > settled ORDER BY release, document LIMIT \(limit)
             """
         ).map { Waiting(release: $0.id(0), event: $0.id(1), count: $0.int(2)) }
     }

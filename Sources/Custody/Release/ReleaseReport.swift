@@ -33,6 +33,8 @@ package struct ReleaseReport: Codable, Hashable, Sendable {
     package var samples: [Sample]?
     /// Nil when the release was not recorded in a log.
     package var proof: Proof?
+    /// Passages that give away how the work is done, by kind: `SYSTEM_PROMPT`, `RUBRIC`.
+    package var operations: [String: Int]
 
     package init(
         tool: String,
@@ -52,7 +54,8 @@ package struct ReleaseReport: Codable, Hashable, Sendable {
         duplicates: Duplicates = Duplicates(),
         remaining: [RemainingRisk] = [],
         samples: [Sample]? = nil,
-        proof: Proof? = nil
+        proof: Proof? = nil,
+        operations: [String: Int] = [:]
     ) {
         self.tool = tool
         self.origin = origin
@@ -72,6 +75,7 @@ package struct ReleaseReport: Codable, Hashable, Sendable {
         self.remaining = remaining
         self.samples = samples
         self.proof = proof
+        self.operations = operations
     }
 }
 

@@ -27,9 +27,20 @@ enum ReleaseTables {
         "release_doubt",
         columns: [
             .text("release"), .text("document"), .integer("count", check: "count > 0"),
+            // How many of them somebody has settled since.
+            .integer("settled", check: "settled >= 0 AND settled <= count"),
             .text("event"),
         ],
-        key: ["release", "document"]
+        key: ["release", "document"],
+        indexes: [["document"]]
+    )
+
+    /// Events in which doubts of a document were settled; what they say is sealed.
+    static let judgement = Table(
+        "release_judgement",
+        columns: [.text("event"), .text("document"), .integer("time")],
+        key: ["event"],
+        indexes: [["document"]]
     )
 
     static let risk = Table(
@@ -38,7 +49,7 @@ enum ReleaseTables {
         key: ["release"]
     )
 
-    static let all = [edition, part, doubt, risk]
+    static let all = [edition, part, doubt, judgement, risk]
 
     static let projections = [
         Projection { (event: Release.Made, stamp, db) in
@@ -63,12 +74,28 @@ enum ReleaseTables {
         Projection { (event: Release.Doubted, stamp, db) in
             try db.execute(
                 """
-                INSERT INTO release_doubt (release, document, count, event)
+                INSERT INTO release_doubt (release, document, count, settled, event)
                 VALUES (
-                    \(event.release), \(event.document), \(event.count), \(stamp.event)
+                    \(event.release), \(event.document), \(event.count), 0, \(stamp.event)
                 )
                 ON CONFLICT (release, document)
-                DO UPDATE SET count = excluded.count, event = excluded.event
+                DO UPDATE SET count = excluded.count, settled = 0, event = excluded.event
+                """
+            )
+        },
+        Projection { (event: Release.Judged, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO release_judgement (event, document, time)
+                VALUES (\(stamp.event), \(event.document), \(stamp.time))
+                """
+            )
+            let number = event.judgements.count
+            try db.execute(
+                """
+                UPDATE release_doubt SET settled = CASE
+                    WHEN settled + \(number) < count THEN settled + \(number) ELSE count END
+                WHERE document = \(event.document)
                 """
             )
         },
@@ -92,5 +119,6 @@ enum ReleaseTables {
 
     private static func forget(_ document: ID<Vault.Document>, in db: Database) throws {
         try db.execute("DELETE FROM release_doubt WHERE document = \(document)")
+        try db.execute("DELETE FROM release_judgement WHERE document = \(document)")
     }
 }

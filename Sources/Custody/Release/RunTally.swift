@@ -24,6 +24,8 @@ extension Release {
         var secrets: [Spot] = []
         var doubts: [Entry] = []
         var doubtCount = 0
+        /// Passages of operational truth, by kind.
+        var operations: [String: Int] = [:]
         /// Names of released fields, with how each was treated.
         var released: [String: String] = [:]
         var samples: [SampleRow] = []
@@ -71,6 +73,7 @@ extension Release {
             secrets += other.secrets.prefix(Self.listMax - min(Self.listMax, secrets.count))
             doubts += other.doubts.prefix(Self.listMax - min(Self.listMax, doubts.count))
             doubtCount += other.doubtCount
+            operations.merge(other.operations, uniquingKeysWith: +)
             released.merge(other.released) { first, _ in first }
             samples += other.samples
         }

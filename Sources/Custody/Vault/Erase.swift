@@ -4,7 +4,8 @@ extension Vault {
     /// Forgets a person: destroys their key, and the key of every document that is about nobody
     /// else.
     ///
-    /// A document about several people stays readable for the others, so it is named in the event:
+    /// A document about several people, or about another one, stays readable, so it is named in
+    /// the event:
     /// whoever runs the erasure has it cut down to a version without this person, and shreds the
     /// old one.
     package struct Erase: Command {
@@ -21,15 +22,16 @@ extension Vault {
 
         package func decide(_ db: Database) throws -> Erased {
             try check(reason: reason)
-            let documents = try Vault.documents(about: subject, in: db)
+            let documents = try mentions(of: subject, in: db)
             guard documents.count <= documentsMax else { throw Failure.tooManyDocuments }
             // One hold on one document keeps all of it: half an erasure would be neither.
-            let holds = try documents.flatMap { try Vault.holds(on: $0.id, in: db) }
+            let holds = try documents.filter { $0.holds > 0 }
+                .flatMap { try Vault.holds(on: $0.document, in: db) }
             guard holds.isEmpty else { throw Failure.held(by: holds) }
             return Erased(
                 subject: subject,
-                documents: documents.filter { !$0.isShared }.map(\.id),
-                shared: documents.filter(\.isShared).map(\.id),
+                documents: documents.filter { !$0.isShared }.map(\.document),
+                shared: documents.filter(\.isShared).map(\.document),
                 reason: reason
             )
         }

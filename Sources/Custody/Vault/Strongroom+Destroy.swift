@@ -26,7 +26,7 @@ extension Strongroom {
         as principal: Principal
     ) async throws -> Receipt<Vault.Erased> {
         let documents = try await ledger.store.read { db in
-            try Vault.documents(about: subject, in: db).filter { !$0.isShared }.map(\.id)
+            try Vault.mentions(of: subject, in: db).filter { !$0.isShared }.map(\.document)
         }
         return try await destroying(documents) {
             try await ledger.perform(Vault.Erase(subject: subject, reason: reason), as: principal)

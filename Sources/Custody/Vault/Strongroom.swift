@@ -28,9 +28,14 @@ package struct Strongroom: Sendable {
         blobs = Blobs(folder: folder, faults: faults)
     }
 
-    /// Makes the keys of documents to come, all under one flush; `seal` makes what is missing.
-    package func prepare(_ documents: [ID<Vault.Document>]) throws {
-        try ledger.ring.secrets(making: documents.map { .document($0) })
+    /// Makes the keys of documents to come and of the people they are about, all under one flush;
+    /// `seal` makes what is missing.
+    package func prepare(_ documents: [(ID<Vault.Document>, about: [Vault.Person])]) throws {
+        guard !documents.isEmpty else { return }
+        let names = documents.flatMap { document, people in
+            [.document(document)] + Vault.tags(people)
+        }
+        try ledger.ring.secrets(making: names)
     }
 
     /// Seals what `read` gives, in bounded memory, and returns once that is a recorded fact.
@@ -38,14 +43,16 @@ package struct Strongroom: Sendable {
     /// - Parameters:
     ///   - document: Its name for ever. To repeat a seal whose outcome is unknown, use the same
     ///     one: `Vault.Failure.alreadySealed` then says that it had worked.
-    ///   - about: Whom it is about.
+    ///   - people: Whom it names; at most ``Vault/subjectsMax``.
+    ///   - isCrowd: Whether it names more than these.
     ///   - until: When it is to be destroyed, in milliseconds since 1970.
     ///   - read: Fills as much of the buffer as it likes and returns how many bytes; 0 at the end.
     @discardableResult
     package func seal(
         _ card: Vault.Card,
         document: ID<Vault.Document> = ID(),
-        about: [ID<Vault.Subject>],
+        people: [Vault.Person],
+        isCrowd: Bool = false,
         until: Int64? = nil,
         as principal: Principal,
         reading read: (UnsafeMutableRawBufferPointer) throws -> Int
@@ -58,7 +65,8 @@ package struct Strongroom: Sendable {
             document: document,
             length: file.length,
             blob: file.digest,
-            about: about,
+            people: people,
+            isCrowd: isCrowd,
             until: until
         )
         do {

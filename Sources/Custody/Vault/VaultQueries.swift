@@ -66,30 +66,6 @@ extension Vault {
         ).map(shelved)
     }
 
-    /// Documents about one person, and whether they are about nobody else; at most one more than
-    /// ``documentsMax``.
-    static func documents(
-        about subject: ID<Subject>,
-        in db: Database
-    ) throws -> [(id: ID<Document>, isShared: Bool)] {
-        try db.rows(
-            """
-            SELECT mine.document, (
-                SELECT count(*) FROM vault_subject AS other WHERE other.document = mine.document
-            )
-            FROM vault_subject AS mine WHERE mine.subject = \(subject)
-            ORDER BY mine.document LIMIT \(documentsMax + 1)
-            """
-        ).map { ($0.id(0), $0.int(1) > 1) }
-    }
-
-    package static func subjects(of document: ID<Document>, in db: Database) throws -> [ID<Subject>]
-    {
-        try db.rows(
-            "SELECT subject FROM vault_subject WHERE document = \(document) ORDER BY subject"
-        ).map { $0.id(0) }
-    }
-
     /// The holds on a document, oldest first.
     package static func holds(on document: ID<Document>, in db: Database) throws -> [ID<Hold>] {
         try db.rows(

@@ -17,6 +17,8 @@ enum VaultTables {
             .integer("sealed").optional,
             // Destroyed on or after this time, unless held.
             .integer("until").optional,
+            // Whether it names more people than are indexed.
+            .integer("crowd", check: "crowd IN (0, 1)"),
             .integer("shredded").optional,
             .text("cause", check: "cause IN ('request', 'retention', 'erasure')").optional,
             // The event that left the row as it is.
@@ -29,9 +31,20 @@ enum VaultTables {
 
     static let subject = Table(
         "vault_subject",
-        columns: [.text("document"), .text("subject")],
+        columns: [
+            .text("document"), .text("subject"),
+            .text("role", check: "role IN ('about', 'mentioned')"),
+        ],
         key: ["document", "subject"],
         indexes: [["subject"]]
+    )
+
+    /// What people are found by; a document's marks go with it.
+    static let mark = Table(
+        "vault_mark",
+        columns: [.text("kind"), .text("digest"), .text("subject"), .text("document")],
+        key: ["kind", "digest", "subject", "document"],
+        indexes: [["subject"], ["document"]]
     )
 
     // No foreign key: a hold's events outlive the document's, and are replayed without it.
@@ -59,7 +72,7 @@ enum VaultTables {
         key: ["lock"]
     )
 
-    static let all = [document, subject, hold, opening, rotation]
+    static let all = [document, subject, mark, hold, opening, rotation]
 
     static let projections = [
         Projection(write: sealed), Projection(write: opened), Projection(write: retained),
@@ -71,18 +84,34 @@ enum VaultTables {
         let until = event.until?.value ?? .null
         try db.execute(
             """
-            INSERT INTO vault_document (id, state, length, blob, sealed, until, event)
+            INSERT INTO vault_document (id, state, length, blob, sealed, until, crowd, event)
             VALUES (
                 \(event.document), 'sealed', \(event.length), \(event.blob), \(stamp.time),
-                \(until), \(stamp.event)
+                \(until), \(event.isCrowd ? 1 : 0), \(stamp.event)
             )
             """
         )
-        for subject in Set(event.about) {
+        for person in event.people { try name(person, in: event.document, db) }
+    }
+
+    private static func name(
+        _ person: Vault.Person,
+        in document: ID<Vault.Document>,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO vault_subject (document, subject, role)
+            VALUES (
+                \(document), \(person.subject), \(person.isMentioned ? "mentioned" : "about")
+            )
+            """
+        )
+        for mark in Set(person.marks) {
             try db.execute(
                 """
-                INSERT INTO vault_subject (document, subject)
-                VALUES (\(event.document), \(subject))
+                INSERT INTO vault_mark (kind, digest, subject, document)
+                VALUES (\(mark.kind.rawValue), \(mark.digest), \(person.subject), \(document))
                 """
             )
         }
@@ -129,6 +158,7 @@ enum VaultTables {
     private static func erased(_ event: Vault.Erased, _ stamp: Stamp, _ db: Database) throws {
         for document in event.documents { try bury(document, cause: .erasure, stamp, db) }
         try db.execute("DELETE FROM vault_subject WHERE subject = \(event.subject)")
+        try db.execute("DELETE FROM vault_mark WHERE subject = \(event.subject)")
     }
 
     private static func rotated(_ event: Vault.Rotated, _ stamp: Stamp, _ db: Database) throws {
@@ -148,16 +178,18 @@ enum VaultTables {
     ) throws {
         try db.execute(
             """
-            INSERT INTO vault_document (id, state, shredded, cause, event)
+            INSERT INTO vault_document (id, state, crowd, shredded, cause, event)
             VALUES (
-                \(document), 'shredded', \(stamp.time), \(cause.rawValue), \(stamp.event)
+                \(document), 'shredded', 0, \(stamp.time), \(cause.rawValue), \(stamp.event)
             )
             ON CONFLICT (id) DO UPDATE SET
                 state = 'shredded', length = NULL, blob = NULL, sealed = NULL, until = NULL,
-                shredded = excluded.shredded, cause = excluded.cause, event = excluded.event
+                crowd = 0, shredded = excluded.shredded, cause = excluded.cause,
+                event = excluded.event
             """
         )
         try db.execute("DELETE FROM vault_subject WHERE document = \(document)")
+        try db.execute("DELETE FROM vault_mark WHERE document = \(document)")
         try db.execute("DELETE FROM vault_opening WHERE document = \(document)")
     }
 }

@@ -14,13 +14,14 @@ extension Format {
         guard Prose.isLikely(text) else { return .binary }
         let hint = Hint(name: name)
         let start = text.extracting(first: 4096)
+        if let known = PlainStart.format(start, hint: hint) { return known }
         if hint == .mailbox || hint == .mail || hint == nil || hint == .text {
             if MailStart.isMailbox(start) { return .mailbox }
             if MailStart.isMail(start) { return .mail }
         }
         if HTMLStart.isMarkup(start, isNamed: hint == .html) { return .html }
         if let json = structured(text, hint: hint, isWhole: prefix.count < prefixSize) {
-            return json
+            return json == .json ? PlainStart.shape(of: text) ?? json : json
         }
         return prose(text, hint: hint, isWhole: prefix.count < prefixSize)
     }
@@ -70,7 +71,7 @@ extension Format {
 
 /// What an extension claims.
 enum Hint {
-    case csv, tsv, json, jsonLines, markdown, html, mail, mailbox, text
+    case csv, tsv, json, jsonLines, markdown, html, mail, mailbox, text, sql, subtitles, notebook
 
     init?(name: String) {
         let parts = name.split(separator: ".")
@@ -84,6 +85,9 @@ enum Hint {
         case "html", "htm", "xhtml": self = .html
         case "eml": self = .mail
         case "mbox", "mbx": self = .mailbox
+        case "sql", "dump": self = .sql
+        case "srt", "vtt", "ttml", "dfxp": self = .subtitles
+        case "ipynb": self = .notebook
         case "txt", "text", "log": self = .text
         default: return nil
         }

@@ -30,6 +30,8 @@ public struct Limits: Codable, Hashable, Sendable {
     public var nestingMax = 6
     /// Most pages of a paged document.
     public var pagesMax = 5_000
+    /// Most pages and pictures whose words are recognised.
+    public var picturesMax = 300
     /// Processor time that reading one document may take. Seconds.
     public var processorTimeMax = 60
 

@@ -13,6 +13,10 @@ public struct PlainReader: Sendable {
         case .csv, .tsv: parser = TableParser()
         case .json: parser = JSONParser()
         case .jsonLines: parser = JSONLinesParser()
+        case .chat: parser = ChatLines()
+        case .chatJSON: parser = JSONShapes(.chat)
+        case .notebook: parser = JSONShapes(.notebook)
+        case .sql: parser = SQLDump()
         default: return nil
         }
     }

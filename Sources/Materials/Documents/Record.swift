@@ -35,6 +35,8 @@ public struct Field: Codable, Hashable, Sendable {
     public var place: Place
     /// How the value was written, so that a release can write it the same way.
     public var form: Form
+    /// Where parts of a longer text stand, by growing offset; empty where ``place`` says it all.
+    public var marks: [Mark]
 
     /// Whether the source wrote a string, or a bare JSON or table literal.
     public enum Form: String, Codable, Sendable {
@@ -42,45 +44,25 @@ public struct Field: Codable, Hashable, Sendable {
     }
 
     /// A field; most are strings.
-    public init(name: String, text: String, place: Place, form: Form = .string) {
+    public init(
+        name: String,
+        text: String,
+        place: Place,
+        form: Form = .string,
+        marks: [Mark] = []
+    ) {
         self.name = name
         self.text = text
         self.place = place
         self.form = form
+        self.marks = marks
     }
-}
 
-/// Where something stands inside its document; only what the format knows is set.
-///
-/// Positions survive to every finding, so a reader can be led back to the very spot.
-public struct Place: Codable, Hashable, Sendable {
-    /// Path inside a container, outermost first: `attachment.zip`, `cv.docx`, `word/comments.xml`.
-    public var container: [String]
-    /// Page of a paged document, from 1.
-    public var page: Int?
-    /// Row of a table or line of a line-based file, from 1, headers not counted.
-    public var row: Int?
-    /// Column of a table, from 1.
-    public var column: Int?
-    /// Identifier of a message or mail.
-    public var message: String?
-    /// Offset of the field's text in the document's decoded text, in UTF-8 bytes, where one exists.
-    public var offset: Int?
-
-    /// A place of which only what is given is known.
-    public init(
-        container: [String] = [],
-        page: Int? = nil,
-        row: Int? = nil,
-        column: Int? = nil,
-        message: String? = nil,
-        offset: Int? = nil
-    ) {
-        self.container = container
-        self.page = page
-        self.row = row
-        self.column = column
-        self.message = message
-        self.offset = offset
+    /// Where the byte at `offset` of ``text`` stands: as near as the format knows.
+    ///
+    /// - Parameter offset: in UTF-8 bytes from the beginning of the text.
+    public func place(at offset: Int) -> Place {
+        guard let mark = marks.last(where: { $0.offset <= offset }) else { return place }
+        return mark.refined(place)
     }
 }

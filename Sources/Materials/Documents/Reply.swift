@@ -2,6 +2,8 @@
 public enum Reply: Hashable, Sendable {
     /// It has started and waits for a document.
     case ready
+    /// It is still at work on the document.
+    case alive
     case record(Record)
     case notice(Notice)
     /// The document was read to its end; its format as the worker, who saw all of it, knows it.
@@ -15,6 +17,8 @@ public enum Reply: Hashable, Sendable {
         switch self {
         case .ready:
             return Frame(.ready)
+        case .alive:
+            return Frame(.alive)
         case .record(let record):
             writer.write(record)
             return Frame(.record, body: writer.bytes)
@@ -36,6 +40,7 @@ public enum Reply: Hashable, Sendable {
         var reader = WireReader(frame.body)
         switch frame.kind {
         case .ready: self = .ready
+        case .alive: self = .alive
         case .record: self = .record(try reader.record())
         case .notice: self = .notice(try reader.notice())
         case .finished:
@@ -59,13 +64,34 @@ extension WireWriter {
             write(field.name)
             write(field.text)
             write(field.form.rawValue)
-            write(field.place.container)
-            write(field.place.page)
-            write(field.place.row)
-            write(field.place.column)
-            write(field.place.message)
-            write(field.place.offset)
+            write(field.place)
+            write(field.marks.count)
+            for mark in field.marks {
+                write(mark.offset)
+                write(mark.paragraph)
+                write(mark.time)
+                write(mark.box)
+            }
         }
+    }
+
+    private mutating func write(_ place: Place) {
+        write(place.container)
+        write(place.page)
+        write(place.slide)
+        write(place.paragraph)
+        write(place.row)
+        write(place.column)
+        write(place.message)
+        write(place.time)
+        write(place.box)
+        write(place.offset)
+    }
+
+    private mutating func write(_ box: Box?) {
+        write(box == nil ? 0 : 1)
+        guard let box else { return }
+        for side in [box.left, box.top, box.width, box.height] { write(side) }
     }
 
     mutating func write(_ notice: Notice) {
@@ -85,17 +111,41 @@ extension WireReader {
             let name = try text()
             let value = try text()
             guard let form = Field.Form(rawValue: try text()) else { throw .body }
-            let place = Place(
-                container: try texts(),
-                page: try integerIfAny(),
-                row: try integerIfAny(),
-                column: try integerIfAny(),
-                message: try textIfAny(),
-                offset: try integerIfAny()
-            )
-            record.fields.append(Field(name: name, text: value, place: place, form: form))
+            var field = Field(name: name, text: value, place: try place(), form: form)
+            for _ in 0..<(try count()) { field.marks.append(try mark()) }
+            record.fields.append(field)
         }
         return record
+    }
+
+    private mutating func place() throws(WireFault) -> Place {
+        Place(
+            container: try texts(),
+            page: try integerIfAny(),
+            slide: try integerIfAny(),
+            paragraph: try integerIfAny(),
+            row: try integerIfAny(),
+            column: try integerIfAny(),
+            message: try textIfAny(),
+            time: try integerIfAny(),
+            box: try boxIfAny(),
+            offset: try integerIfAny()
+        )
+    }
+
+    private mutating func mark() throws(WireFault) -> Mark {
+        Mark(
+            try integer(),
+            paragraph: try integerIfAny(),
+            time: try integerIfAny(),
+            box: try boxIfAny()
+        )
+    }
+
+    private mutating func boxIfAny() throws(WireFault) -> Box? {
+        guard try integer() != 0 else { return nil }
+        let (left, top) = (try integer(), try integer())
+        return Box(left: left, top: top, width: try integer(), height: try integer())
     }
 
     mutating func notice() throws(WireFault) -> Notice {

@@ -8,6 +8,8 @@ public struct Request: Hashable, Sendable {
     public var limits: Limits
     /// Whether documents of prose inside a mail are read too: who looks for lists needs none.
     public var wantsProse: Bool
+    /// Tried on whatever is locked, in this order.
+    public var passwords: [String]
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
@@ -17,8 +19,11 @@ public struct Request: Hashable, Sendable {
         name: String,
         limits: Limits,
         wantsProse: Bool = true,
+        passwords: [String] = [],
         rehearsal: String? = nil
     ) {
+        self.wantsProse = wantsProse
+        self.passwords = passwords
         self.format = format
         self.name = name
         self.limits = limits
@@ -39,8 +44,10 @@ public struct Request: Hashable, Sendable {
         writer.write(limits.partsMax)
         writer.write(limits.nestingMax)
         writer.write(limits.pagesMax)
+        writer.write(limits.picturesMax)
         writer.write(limits.processorTimeMax)
         writer.write(wantsProse ? 1 : 0)
+        writer.write(passwords)
         writer.write(rehearsal)
         return Frame(.begin, body: writer.bytes)
     }
@@ -62,8 +69,10 @@ public struct Request: Hashable, Sendable {
         limits.partsMax = try reader.integer()
         limits.nestingMax = try reader.integer()
         limits.pagesMax = try reader.integer()
+        limits.picturesMax = try reader.integer()
         limits.processorTimeMax = try reader.integer()
         wantsProse = try reader.integer() != 0
+        passwords = try reader.texts()
         rehearsal = try reader.textIfAny()
         guard reader.isAtEnd else { throw .body }
     }

@@ -1,45 +1,68 @@
 /// What the first bytes of a document say about it, before any guess at text is made.
 enum Signature {
-    /// Formats that we do not read but can name, so that a person knows what was left out.
-    ///
-    /// Magic numbers as published by each format's own specification.
-    private static let known: [(bytes: [UInt8], offset: Int, name: String)] = [
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, "PNG image"),
-        ([0xFF, 0xD8, 0xFF], 0, "JPEG image"),
-        (Array("GIF8".utf8), 0, "GIF image"),
-        (Array("II*\0".utf8), 0, "TIFF image"),
-        (Array("MM\0*".utf8), 0, "TIFF image"),
-        (Array("WEBP".utf8), 8, "WebP image"),
-        (Array("WAVE".utf8), 8, "WAVE sound"),
-        (Array("ftyp".utf8), 4, "MP4 or HEIF media"),
-        ([0x1A, 0x45, 0xDF, 0xA3], 0, "Matroska or WebM media"),
-        (Array("ID3".utf8), 0, "MP3 sound"),
-        (Array("OggS".utf8), 0, "Ogg media"),
-        ([0x1F, 0x8B], 0, "gzip archive"),
-        (Array("BZh".utf8), 0, "bzip2 archive"),
-        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], 0, "xz archive"),
-        ([0x28, 0xB5, 0x2F, 0xFD], 0, "Zstandard archive"),
-        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, "7z archive"),
-        (Array("Rar!".utf8), 0, "RAR archive"),
-        (Array("ustar".utf8), 257, "tar archive"),
-        (Array("SQLite format 3\0".utf8), 0, "SQLite database"),
-        (Array("PAR1".utf8), 0, "Parquet table"),
-        (Array("!BDN".utf8), 0, "Outlook data file"),
-        (Array("{\\rtf".utf8), 0, "RTF document"),
-        ([0x7F, 0x45, 0x4C, 0x46], 0, "ELF program"),
-        (Array("MZ".utf8), 0, "Windows program"),
+    private struct Known {
+        let bytes: [UInt8]
+        var offset = 0
+        let name: String
+        let format: Format
+
+        init(_ bytes: [UInt8], at offset: Int = 0, _ name: String, _ format: Format) {
+            (self.bytes, self.offset, self.name, self.format) = (bytes, offset, name, format)
+        }
+
+        init(_ text: StaticString, at offset: Int = 0, _ name: String, _ format: Format) {
+            self.init(text.withUTF8Buffer(Array.init), at: offset, name, format)
+        }
+    }
+
+    /// Magic numbers as published by each format's own specification, longer ones first where one
+    /// begins with another; the names are for whoever is told that a document is not read.
+    private static let known: [Known] = [
+        Known([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG image", .image),
+        Known([0xFF, 0xD8, 0xFF], "JPEG image", .image),
+        Known("GIF8", "GIF image", .image),
+        Known("II*\0", "TIFF image", .image),
+        Known("MM\0*", "TIFF image", .image),
+        Known("WEBP", at: 8, "WebP image", .image),
+        Known("ftypheic", at: 4, "HEIC image", .image),
+        Known("ftypheix", at: 4, "HEIC image", .image),
+        Known("ftypmif1", at: 4, "HEIF image", .image),
+        Known("ftypavif", at: 4, "AVIF image", .image),
+        Known("WAVE", at: 8, "WAVE sound", .media),
+        Known("AVI ", at: 8, "AVI film", .media),
+        Known("ftyp", at: 4, "MP4 or QuickTime media", .media),
+        Known("moov", at: 4, "QuickTime media", .media),
+        Known([0x1A, 0x45, 0xDF, 0xA3], "Matroska or WebM media", .media),
+        Known("ID3", "MP3 sound", .media),
+        Known([0xFF, 0xFB], "MP3 sound", .media),
+        Known("OggS", "Ogg media", .media),
+        Known("fLaC", "FLAC sound", .media),
+        Known([0x1F, 0x8B], "gzip archive", .archive),
+        Known("BZh", "bzip2 archive", .archive),
+        Known([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz archive", .archive),
+        Known([0x28, 0xB5, 0x2F, 0xFD], "Zstandard archive", .archive),
+        Known([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z archive", .archive),
+        Known("Rar!", "RAR archive", .archive),
+        Known("MSCF", "cabinet archive", .archive),
+        Known("ustar", at: 257, "tar archive", .archive),
+        Known("SQLite format 3\0", "SQLite database", .sqlite),
+        Known("PAR1", "Parquet table", .parquet),
+        Known("!BDN", "Outlook data file", .outlookFolder),
+        Known("{\\rtf", "RTF document", .rtf),
+        Known([0x7F, 0x45, 0x4C, 0x46], "ELF program", .binary),
+        Known("MZ", "Windows program", .binary),
     ]
 
-    /// The common name of an unread format, or nil when the bytes carry no known mark.
-    static func name(of prefix: Span<UInt8>) -> String? {
-        known.first { prefix.holds($0.bytes, at: $0.offset) }?.name
+    /// The common name of a format and what we call it, or nil when the bytes carry no known mark.
+    static func known(_ prefix: Span<UInt8>) -> (name: String, format: Format)? {
+        known.first { prefix.holds($0.bytes, at: $0.offset) }.map { ($0.name, $0.format) }
     }
 }
 
 extension Format {
-    /// The common name of a format we do not read, such as “PNG image”; nil when unknown.
+    /// The common name of a format with a mark, such as “PNG image”; nil when unknown.
     public static func signature(of prefix: Span<UInt8>) -> String? {
-        Signature.name(of: prefix)
+        Signature.known(prefix)?.name
     }
 
     /// The format that a mark in the first bytes proves, whatever the rest looks like.
@@ -54,7 +77,7 @@ extension Format {
         if start.firstPosition(of: Array("%PDF-".utf8)) != nil { return .pdf }
         // “MZ” alone also begins words; a program is told by what cannot stand in text.
         if prefix.holds(Array("MZ".utf8)) && !start.contains(0) { return nil }
-        return Signature.name(of: prefix) == nil ? nil : .binary
+        return Signature.known(prefix)?.format
     }
 
     /// The format that the names inside a ZIP archive give away, or nil for an ordinary archive.
@@ -62,6 +85,9 @@ extension Format {
         if names.contains(where: { $0 == "word/document.xml" || $0.hasPrefix("word/") }) {
             return .docx
         }
+        if names.contains(where: { $0 == "xl/workbook.xml" }) { return .xlsx }
+        if names.contains(where: { $0 == "ppt/presentation.xml" }) { return .pptx }
+        if names.contains("content.xml") && names.contains("mimetype") { return .openDocument }
         let roots = ["channels.json", "users.json", "dms.json", "groups.json", "mpims.json"]
         let tops = names.count { roots.contains($0) }
         let days = names.count { isSlackDay($0) }

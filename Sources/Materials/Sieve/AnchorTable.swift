@@ -58,6 +58,9 @@ enum AnchorTable {
         return literals
     }()
 
+    /// What each literal begins, apart from its text: looked up for every anchor.
+    static let kinds = literals.map(\.kind)
+
     /// Bytes of the longest literal: how far a chunk must look back.
     static let longest = literals.map(\.text.utf8.count).max() ?? 1
 }

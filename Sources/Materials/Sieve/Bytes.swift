@@ -12,6 +12,22 @@ struct Bytes {
         UInt(bitPattern: index) < UInt(bitPattern: count) ? base[index] : 0
     }
 
+    /// The `count` bytes before `end`, at most eight and all within the text, the first of them
+    /// lowest; ASCII capitals are made small, and other bytes changed in the same bit.
+    @inline(__always)
+    func eight(endingAt end: Int, count taken: Int) -> UInt64 {
+        let small: UInt64 = 0x2020_2020_2020_2020
+        if end >= 8 {
+            let eight = UnsafeRawPointer(base + end - 8).loadUnaligned(as: UInt64.self)
+            return (eight.littleEndian | small) >> UInt64(64 - 8 * taken)
+        }
+        var value: UInt64 = 0
+        for index in (end - taken..<end).reversed() {
+            value = value << 8 | UInt64(base[index] | 0x20)
+        }
+        return value
+    }
+
     /// Whether `literal` (ASCII, lower case) stands at `index`, in any letter case.
     func has(_ literal: StaticString, at index: Int) -> Bool {
         let length = literal.utf8CodeUnitCount

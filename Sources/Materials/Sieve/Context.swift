@@ -62,6 +62,12 @@ public struct Context: OptionSet, Sendable, Hashable {
     public static let staff = Context(rawValue: 1 << 25)
     /// The identifiers of messages, which look like mail addresses and are none.
     public static let message = Context(rawValue: 1 << 26)
+    /// Employer numbers of the US tax office.
+    public static let employer = Context(rawValue: 1 << 27)
+    /// Those who give care, and their registers.
+    public static let provider = Context(rawValue: 1 << 28)
+    /// Routing numbers of US banks.
+    public static let routing = Context(rawValue: 1 << 29)
 
     /// Bytes before a value that are read for context.
     static let reach = 72
@@ -140,23 +146,19 @@ struct WordsBefore {
             place -= 1
         }
         let wordEnd = place
-        // The hash is taken on the way, last byte first.
-        var hash = BackwardHash()
         var after: UInt8 = 0
         while place > floor {
             let current = base[place - 1]
             guard isWord(current) else { break }
-            // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
-            let begins = isLower(after) && isUpper(current)
-            hash.add(current, after: current < 0x80 ? 0 : text[place - 2])
-            after = current
             place -= 1
-            if begins { break }
+            // `birthDate`, `phoneNumber`: a capital after a small letter begins a word.
+            if isUpper(current), isLower(after) { break }
+            after = current
         }
         guard place < wordEnd, count < Context.wordsMax else { return }
         // Each place holds what it and the nearer words say together.
         let nearer = count > 0 ? contexts[count - 1] : 0
-        contexts[count] = nearer | ContextWords.shared[backward: hash.value].rawValue
+        contexts[count] = nearer | ContextWords.shared.says(text, place..<wordEnd).rawValue
         count += 1
     }
 
@@ -196,11 +198,7 @@ extension Search {
             }
             let start = index
             while index < limit, isWord(text[index]) { index += 1 }
-            var hash = BackwardHash()
-            for place in (start..<index).reversed() {
-                hash.add(text[place], after: text[place - 1])
-            }
-            context.formUnion(ContextWords.shared[backward: hash.value])
+            context.formUnion(ContextWords.shared.says(text, start..<index))
             words += 1
         }
         steps += index - end

@@ -11,13 +11,16 @@ struct ContextWords: Sendable {
         table = WordTable(
             Self.words.flatMap { context, words in
                 words.split(whereSeparator: { $0 == " " || $0 == "\n" })
-                    .map { (BackwardHash.of($0.utf8), context.rawValue) }
+                    .map { ($0, context.rawValue) }
             }
         )
     }
 
-    /// What the word with this hash says.
-    subscript(backward key: UInt64) -> Context { Context(rawValue: table[key]) }
+    /// What the word in `range` says.
+    @inline(__always)
+    func says(_ text: Bytes, _ range: Range<Int>) -> Context {
+        Context(rawValue: table.value(of: text, range))
+    }
 
     private static let words: [(Context, String)] = [
         (
@@ -58,21 +61,25 @@ struct ContextWords: Sendable {
             personalausweis personalausweisnummer ausweisnummer identidad dni nie nif nino nin \
             nir bsn pesel personnummer cpf aadhaar aadhar sin citizen documento cni cnie \
             kimlik idcard natid rijksregister rijksregisternummer niss insz codice fiscale \
-            burgerservicenummer
+            burgerservicenummer hetu henkilötunnus cpr fødselsnummer personnumer isikukood \
+            asmens egn amka oib cnp pesel dowód osobisty curp rut cuil cuit nric ppsn pps rrn \
+            henkilotunnus rodné číslo kommun personbeteckning tckn kennitala cartão cidadão
             """
         ),
         (
             .socialSecurity,
             """
             ssn social security sécurité sociale securite nir insee insurance sozialversicherung \
-            sozialversicherungsnummer sv ahv avs ahvn13 nss seguridad nino ni itin
+            sozialversicherungsnummer sv ahv avs ahvn13 nss seguridad nino ni itin niss svnr \
+            rentenversicherung rentenversicherungsnummer rvnr amka versicherungsnummer
             """
         ),
         (
             .tax,
             """
             tax tin itin steuer steuerid steuernummer idnr identifikationsnummer fiscal fiscale \
-            nif tfn pan taxpayer impôt impots fiscaux steueridentifikationsnummer
+            nif tfn pan taxpayer impôt impots fiscaux steueridentifikationsnummer utr nip iva \
+            cuit cuil rut rfc spi umsatzsteuer
             """
         ),
         (.passport, "passport passeport reisepass pasaporte passaporto paspoort passnummer"),
@@ -135,11 +142,23 @@ struct ContextWords: Sendable {
             .postcode,
             "zip postcode postal zipcode plz postleitzahl cp codepostal cap postcodes"
         ),
-        (.health, "nhs medical patient health hospital mrn nhsnumber krankenversicherung"),
+        (
+            .health,
+            """
+            nhs medical patient health hospital mrn nhsnumber krankenversicherung chi ohip mbi \
+            medicare kvnr krankenversichertennummer versichertennummer
+            """
+        ),
         (
             .company,
-            "siren siret vat tva ust ustid cif company registration handelsregister hrb rcs ein"
+            """
+            siren siret vat tva ust ustid cif company registration handelsregister hrb rcs ein \
+            abn acn regon cnpj kbo bce btw piva partita ondernemingsnummer uid entreprise
+            """
         ),
+        (.employer, "ein fein"),
+        (.provider, "npi dea prescriber"),
+        (.routing, "routing aba rtn"),
         (
             .time,
             """
@@ -168,53 +187,4 @@ struct ContextWords: Sendable {
         ),
         (.username, "username user login userid handle account utilisateur benutzer usuario"),
     ]
-}
-
-/// A 64-bit FNV-1a hash of a word with ASCII and Latin-1 capitals made small.
-enum FoldedHash {
-    static func of(_ text: Bytes, _ range: Range<Int>) -> UInt64 {
-        var state = State()
-        for index in range { state.add(text[index]) }
-        return state.value
-    }
-
-    static func of(_ word: some Sequence<UInt8>) -> UInt64 {
-        var state = State()
-        for byte in word { state.add(byte) }
-        return state.value
-    }
-
-    private struct State {
-        var value: UInt64 = 0xCBF2_9CE4_8422_2325
-        private var lead: UInt8 = 0
-
-        init() {}
-
-        mutating func add(_ byte: UInt8) {
-            var folded = lowered(byte)
-            // C3 80…C3 9E are À…Þ; their small letters stand 32 further on.
-            if lead == 0xC3, (0x80...0x9E).contains(byte) { folded = byte + 0x20 }
-            lead = byte
-            value = (value ^ UInt64(folded)) &* 0x100_0000_01B3
-        }
-    }
-}
-
-/// The same hash taken from the last byte to the first, for reading backwards from a number.
-struct BackwardHash {
-    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    /// Adds `byte`, which stands after `lead`.
-    @inline(__always)
-    mutating func add(_ byte: UInt8, after lead: UInt8) {
-        var folded = lowered(byte)
-        if lead == 0xC3, byte &- 0x80 <= 0x1E { folded = byte + 0x20 }
-        value = (value ^ UInt64(folded)) &* 0x100_0000_01B3
-    }
-
-    static func of(_ word: some BidirectionalCollection<UInt8>) -> UInt64 {
-        var hash = BackwardHash()
-        for byte in word.reversed() { hash.add(byte, after: 0) }
-        return hash.value
-    }
 }

@@ -2,6 +2,12 @@ extension Sieve {
     /// Why a rule fires, in a sentence for people; rules of credentials name their provider.
     public static func explanation(of rule: String) -> String {
         if let known = explanations[rule] { return known }
+        if let scheme = NationalScheme.all.first(where: { $0.rule == rule }) {
+            return scheme.means
+        }
+        if let scheme = LetteredScheme.all.first(where: { $0.rule == rule }) {
+            return scheme.means
+        }
         if rule.hasPrefix("secret."), SecretFamily.all.contains(where: { rule.hasSuffix($0.name) })
         {
             let name = rule.dropFirst("secret.".count).replacing("-", with: " ")
@@ -57,8 +63,6 @@ extension Sieve {
         "code.context": "a number after a word for files, cases or orders",
         "account.context": "a number after a word for accounts",
         "company.context": "a number after a word for company registers",
-        "company.siren": "nine digits with a correct Luhn digit after a word for companies",
-        "company.siret": "fourteen digits with a correct Luhn digit after a word for companies",
         "device.context": "a number after a word for devices",
         "employee-id.context": "a code after a word for employees",
         "passport.context": "a code after the word passport",
@@ -73,25 +77,5 @@ extension Sieve {
         "secret.password": "a value after a word for passwords",
         "secret.assignment": "a random value after a word for keys or tokens",
         "secret.login": "a password after an account name",
-        "national-id.us.ssn": "a US social security number with a valid area",
-        "national-id.us.itin": "a US individual taxpayer number with a valid group",
-        "national-id.uk.nhs": "an NHS number with a correct check digit",
-        "national-id.uk.nino": "a UK national insurance number with a valid prefix",
-        "national-id.fr.nir": "a French social security number with a correct key (mod 97)",
-        "national-id.de.steuer-id": "a German tax identifier with a correct check digit",
-        "national-id.de.personalausweis": "a German identity card with a correct check digit",
-        "national-id.es.dni": "a Spanish DNI or NIE with the correct letter",
-        "national-id.it.codice-fiscale": "an Italian codice fiscale with the correct letter",
-        "national-id.nl.bsn": "a Dutch citizen service number that passes the eleven test",
-        "national-id.be.rijksregister": "a Belgian national number with a correct check (mod 97)",
-        "national-id.pl.pesel": "a Polish PESEL with a valid date and check digit",
-        "national-id.pt.nif": "a Portuguese tax number with a correct check digit",
-        "national-id.se.personnummer": "a Swedish personal number with a valid date and check",
-        "national-id.ch.ahv": "a Swiss AHV number with a correct check digit",
-        "national-id.ca.sin": "a Canadian social insurance number with a correct Luhn digit",
-        "national-id.au.tfn": "an Australian tax file number with a correct check",
-        "national-id.in.aadhaar": "an Indian Aadhaar number with a correct Verhoeff digit",
-        "national-id.in.pan": "the form of an Indian PAN",
-        "national-id.br.cpf": "a Brazilian CPF with correct check digits",
     ]
 }

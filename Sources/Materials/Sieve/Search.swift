@@ -6,6 +6,9 @@ struct Search {
     let text: Bytes
     /// What the caller knows of the whole text, for instance from the name of its field.
     let context: Context
+    /// What the caller says of jurisdictions; nothing, to go by the language of the text.
+    private let settled: Jurisdictions?
+    private var guessed: Jurisdictions?
     var found: [Finding] = []
     /// Bytes and places examined by recognisers: the measure of work in tests of linearity.
     var steps = 0
@@ -16,9 +19,21 @@ struct Search {
     /// End of the last assignment that was read, so that its parts are not read as another.
     var assigned = 0
 
-    init(text: Bytes, context: Context) {
+    init(text: Bytes, context: Context, jurisdictions: Jurisdictions?) {
         self.text = text
         self.context = context
+        settled = jurisdictions
+    }
+
+    /// Which identifiers are at home in this text; its language is only looked at when one is met.
+    var jurisdictions: Jurisdictions {
+        mutating get {
+            if let known = settled ?? guessed { return known }
+            let guess = Jurisdictions(language: SmallWords.language(of: text))
+            steps += min(text.count, SmallWords.reach)
+            guessed = guess
+            return guess
+        }
     }
 
     mutating func add(_ range: Range<Int>, _ label: Label, _ score: Double, _ rule: String) {
@@ -28,7 +43,7 @@ struct Search {
     /// Sends one anchor to the parser that knows what may stand there.
     mutating func visit(_ anchor: Anchor) {
         steps += 1
-        switch AnchorTable.literals[anchor.literal].kind {
+        switch AnchorTable.kinds[anchor.literal] {
         case .family(let index): readToken(of: SecretFamily.all[index], at: anchor.range)
         case .key(let strength): readAssignment(keyedBy: anchor.range, strength: strength)
         case .scheme: readAddressOfWeb(at: anchor.range)

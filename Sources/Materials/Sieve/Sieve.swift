@@ -32,9 +32,15 @@ public struct Sieve: Sendable {
     /// - Parameters:
     ///   - text: UTF-8; ill-formed bytes are read as letters of no particular kind.
     ///   - context: what is known of the text from outside it, such as the name of its field.
-    public func findings(in text: String, context: Context = []) -> [Finding] {
+    ///   - jurisdictions: whose identifiers are at home here; nothing, to go by the language of the
+    ///     text.
+    public func findings(
+        in text: String,
+        context: Context = [],
+        jurisdictions: Jurisdictions? = nil
+    ) -> [Finding] {
         var text = text
-        return text.withUTF8 { findings(in: $0, context: context) }
+        return text.withUTF8 { findings(in: $0, context: context, jurisdictions: jurisdictions) }
     }
 
     /// Finds what `text` shows by its form, sorted by place, without overlaps.
@@ -42,9 +48,10 @@ public struct Sieve: Sendable {
     /// The memory is borrowed for the call only.
     public func findings(
         in text: UnsafeBufferPointer<UInt8>,
-        context: Context = []
+        context: Context = [],
+        jurisdictions: Jurisdictions? = nil
     ) -> [Finding] {
-        search(text, context: context).resolved()
+        search(text, context: context, jurisdictions: jurisdictions).resolved()
     }
 
     /// How many anchors Vectorscan alone reports in `text`: the limit that benchmarks of the whole
@@ -64,11 +71,13 @@ public struct Sieve: Sendable {
     }
 
     /// Runs both passes, chunk by chunk; what they found is in the order of the chunks.
-    func search(_ text: UnsafeBufferPointer<UInt8>, context: Context = []) -> Search {
-        guard let base = text.baseAddress, !text.isEmpty else {
-            return Search(text: Bytes(base: Self.nowhere, count: 0), context: context)
-        }
-        var search = Search(text: Bytes(base: base, count: text.count), context: context)
+    func search(
+        _ text: UnsafeBufferPointer<UInt8>,
+        context: Context = [],
+        jurisdictions: Jurisdictions? = nil
+    ) -> Search {
+        let bytes = Bytes(base: text.baseAddress ?? Self.nowhere, count: text.count)
+        var search = Search(text: bytes, context: context, jurisdictions: jurisdictions)
         // Room for as many findings as dense text has; pages that are not needed are never touched.
         search.found.reserveCapacity(text.count / 128 + 4)
         var pending: [Anchor] = []

@@ -223,7 +223,7 @@ struct RetainTests {
         defer { fixture.remove() }
         let (home, room) = try await fixture.create()
         let documents = (0..<100).map { _ in ID<Vault.Document>() }
-        try room.prepare(documents)
+        try room.prepare(documents.map { ($0, []) })
         for document in documents {
             _ = try await room.sealed("x", document: document, until: VaultHome.newYear)
         }

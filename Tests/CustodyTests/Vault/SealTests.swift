@@ -17,7 +17,7 @@ struct SealTests {
         var rest = plain[...]
         let receipt = try await room.seal(
             Strongroom.card("Zeugnis 💼.pdf"),
-            about: [person],
+            people: [Vault.Person(subject: person, marks: [])],
             until: VaultHome.newYear,
             as: .owner
         ) { buffer in
@@ -111,7 +111,7 @@ struct SealTests {
         let stranger = Principal(id: ID(), kind: .member)
         var isRead = false
         await #expect(throws: Refusal.self) {
-            try await room.seal(Strongroom.card(), about: [], as: stranger) { _ in
+            try await room.seal(Strongroom.card(), people: [], as: stranger) { _ in
                 defer { isRead = true }
                 return isRead ? 0 : 1
             }

@@ -93,11 +93,26 @@ extension Strongroom {
         about subjects: [ID<Vault.Subject>] = [],
         until: Int64? = nil
     ) async throws -> ID<Vault.Document> {
+        try await sealed(
+            text,
+            document: document,
+            naming: subjects.map { Vault.Person(subject: $0, marks: []) },
+            until: until
+        )
+    }
+
+    /// Seals a short text that names `people`.
+    func sealed(
+        _ text: String = "born in Görlitz",
+        document: ID<Vault.Document> = ID(),
+        naming people: [Vault.Person],
+        until: Int64? = nil
+    ) async throws -> ID<Vault.Document> {
         var rest = Array(text.utf8)[...]
         try await seal(
             Strongroom.card(),
             document: document,
-            about: subjects,
+            people: people,
             until: until,
             as: .owner
         ) { buffer in

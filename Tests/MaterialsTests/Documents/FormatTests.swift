@@ -21,7 +21,7 @@ struct FormatTests {
             ("From: a@x\nSubject: b\n\nhello", "a", .mail),
             ("From a@x Mon\nFrom: a@x\n\nhello", "a", .mailbox),
             ("From here to there\nis far", "a.txt", .text), ("Note: a\nTo do: b\n", "a", .text),
-            ("%PDF-1.7\n", "a.txt", .pdf), ("{\\rtf1 hello}", "a.txt", .binary),
+            ("%PDF-1.7\n", "a.txt", .pdf), ("{\\rtf1 hello}", "a.txt", .rtf),
             ("\u{0}\u{1}\u{2}\u{3}\u{4}\u{5}", "a.txt", .binary), ("MZ is a prefix", "a", .text),
         ]
     )

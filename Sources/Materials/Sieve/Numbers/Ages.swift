@@ -1,10 +1,9 @@
 extension Search {
-    /// `74 year old`, `31 y/o`, `aged 45`, `âgée de 45 ans`, `45 Jahre alt`, `45 años de edad`.
-    mutating func readAge(_ groups: Groups) -> Int? {
+    /// At most three digits that stand free: `74 year old`, `31 y/o`, `aged 45`, `âgée de 45 ans`, `45 Jahre alt`, `45 años de edad`.
+    mutating func readAge(_ groups: borrowing Groups) -> Int? {
         let group = groups[0]
         let value = groups.value(in: text, 0)
-        guard group.count <= 3, (1...120).contains(value), standsFree(before: group.start)
-        else { return nil }
+        guard (1...120).contains(value) else { return nil }
         let next = text[group.end]
         let letter = next == 0x20 || next == byte("-") ? text[group.end + 1] : next
         let mayFollow = ("yjao" as StaticString).contains(lowered(letter))

@@ -1,7 +1,7 @@
 extension Search {
     /// Pay: an amount with a currency, where the words around it speak of pay, or a unit of time
     /// follows (`$31/hour`, `52 000 € brut par an`).
-    mutating func readAmount(_ groups: Groups) -> Int? {
+    mutating func readAmount(_ groups: borrowing Groups) -> Int? {
         let first = groups.start
         guard mayHaveCurrency(groups) else { return nil }
         let mark = Self.currency(in: text, endingAt: first)
@@ -48,7 +48,7 @@ extension Search {
     }
 
     /// A glance at the bytes around the digits: most numbers have no currency anywhere near.
-    private func mayHaveCurrency(_ groups: Groups) -> Bool {
+    private func mayHaveCurrency(_ groups: borrowing Groups) -> Bool {
         let before = text[groups.start - (isSpace(text[groups.start - 1]) ? 2 : 1)]
         if before == byte("$") || before == byte(".") || before >= 0x80 { return true }
         if isLetter(before), Self.endings.contains(lowered(before)) { return true }
@@ -83,7 +83,7 @@ extension Search {
         for length in 2...3 {
             let start = end - length
             if start >= 0, !isWord(text[start - 1]),
-                codeTable[FoldedHash.of(text, start..<end)] != 0
+                codeTable.value(of: text, start..<end) != 0
             {
                 return start
             }
@@ -101,7 +101,7 @@ extension Search {
         var end = start
         while isLetter(text[end]), end - start < 8 { end += 1 }
         // Most words after a number are no money; `US$` and `R$` go on after their letters.
-        guard text[end] == byte("$") || wordTable[FoldedHash.of(text, start..<end)] != 0
+        guard text[end] == byte("$") || wordTable.value(of: text, start..<end) != 0
         else { return nil }
         for list in [codes, names] {
             for code in list where code.utf8Start[0] == first && text.has(code, at: start) {
@@ -131,12 +131,7 @@ extension Search {
     private static let wordTable = table(of: codes + names)
 
     private static func table(of words: [StaticString]) -> WordTable {
-        WordTable(
-            words.map {
-                let bytes = UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)
-                return (FoldedHash.of(bytes), 1)
-            }
-        )
+        WordTable(words.map { (Substring("\($0)"), 1) })
     }
 
     private static let names: [StaticString] = [

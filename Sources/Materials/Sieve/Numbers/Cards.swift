@@ -1,7 +1,7 @@
 extension Search {
-    /// Payment cards: 12 to 19 digits, Luhn, and the ranges of the issuers (ISO/IEC 7812).
-    mutating func readCard(_ groups: Groups) -> Int? {
-        guard standsFree(before: groups.start) else { return nil }
+    /// Payment cards: 12 to 19 digits, Luhn, and the ranges of the issuers (ISO/IEC 7812);
+    /// the number stands free.
+    mutating func readCard(_ groups: borrowing Groups) -> Int? {
         var total = 0
         var count = 0
         let mark = groups[1].separator

@@ -1,9 +1,8 @@
 extension Search {
-    /// Recognises dates: numeric, ISO 8601 and with the name of a month.
-    mutating func readDate(_ groups: Groups) -> Int? {
-        if let end = readNumericDate(groups) { return end }
-        if let end = readDayAndMonth(groups) { return end }
-        return readMonthBefore(groups)
+    /// Recognises dates with the name of a month; the first group has at most four digits.
+    mutating func readWrittenDate(_ groups: borrowing Groups, _ isFree: Bool) -> Int? {
+        if isFree, groups.firstCount <= 2, let end = readDayAndMonth(groups) { return end }
+        return groups.firstCount == 3 ? nil : readMonthBefore(groups)
     }
 
     /// Words before a date among which one for birth counts: `born in Paris on`.
@@ -20,9 +19,10 @@ extension Search {
         return range.upperBound
     }
 
-    private mutating func readNumericDate(_ groups: Groups) -> Int? {
+    /// `11.02.1966`, `2024-02-29T10:00`, `03/2019`: numbers that stand free.
+    mutating func readNumericDate(_ groups: borrowing Groups) -> Int? {
         let start = groups.start
-        guard standsFree(before: start), text[start - 1] != byte("/") else { return nil }
+        guard text[start - 1] != byte("/") else { return nil }
         let (first, second, third) = (groups[0], groups[1], groups[2])
         let mark = second.separator
         guard mark == byte("-") || mark == byte("/") || mark == byte(".") else { return nil }
@@ -79,10 +79,9 @@ extension Search {
     }
 
     /// `16 October 2025`, `1er mars 2019`, `25 de noviembre de 1985`, `21. Mai`.
-    private mutating func readDayAndMonth(_ groups: Groups) -> Int? {
+    private mutating func readDayAndMonth(_ groups: borrowing Groups) -> Int? {
         let day = groups.value(in: text, 0)
-        guard (1...31).contains(day), groups[0].count <= 2, standsFree(before: groups.start)
-        else { return nil }
+        guard (1...31).contains(day) else { return nil }
         var index = groups[0].end
         if !isSpace(text[index]) {
             for suffix in ["st", "nd", "rd", "th", "er", "º", "ª", "."] as [StaticString]
@@ -137,7 +136,7 @@ extension Search {
     }
 
     /// `October 16, 2025`, `Oct. 2025`, `mars 2019`: the month stands before the digits.
-    private mutating func readMonthBefore(_ groups: Groups) -> Int? {
+    private mutating func readMonthBefore(_ groups: borrowing Groups) -> Int? {
         guard let month = MonthNames.match(in: text, endingBefore: groups.start) else { return nil }
         let value = groups.value(in: text, 0)
         if groups[0].count == 4, (1800...2199).contains(value) {
@@ -156,13 +155,11 @@ extension Search {
         return addDate(month.start..<end, 0.75, "date.day-month")
     }
 
-    /// A year that stands alone, where the words or marks around it say that it is one.
-    mutating func readYear(_ groups: Groups) -> Int? {
+    /// Four digits that stand free, where the words or marks around it say that it is one.
+    mutating func readYear(_ groups: borrowing Groups) -> Int? {
         let group = groups[0]
         let value = groups.value(in: text, 0)
-        guard group.count == 4, (1900...2099).contains(value), standsFree(before: group.start),
-            standsFree(after: group.end)
-        else { return nil }
+        guard (1900...2099).contains(value), standsFree(after: group.end) else { return nil }
         let nearby = near(group.start, words: 2)
         if context.union(near(group.start, words: Self.birthWords)).contains(.birth) {
             add(group.start..<group.end, .dateOfBirth, 0.7, "date-of-birth.context")

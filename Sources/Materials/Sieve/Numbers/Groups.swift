@@ -2,7 +2,10 @@
 ///
 /// `+33 6 12 34 56 78`, `11.02.1966` and `4111-1111-1111-1111` are all groups. Separators of one
 /// to three bytes are reduced to one: a space of any kind is 0x20, `) ` is `)`.
-struct Groups {
+///
+/// Not copyable, since a dozen readers are handed the same groups and a copy for each of them cost
+/// more than what most of them do.
+struct Groups: ~Copyable {
     struct Group {
         var start = 0
         var end = 0
@@ -27,7 +30,14 @@ struct Groups {
     private(set) var count = 0
     /// Digits of all groups: too few of them spare most readers their look.
     private(set) var digitCount = 0
-    let start: Int
+    private(set) var start = 0
+
+    /// Digits of the first group.
+    var firstCount: Int { Int(storage[0].end) }
+    /// Where the last group ends.
+    var end: Int { start + Int(storage[max(0, count - 1)].end) }
+    /// The separator after the first group, 0 where it is the only one.
+    var mark: UInt8 { storage[1].separator }
 
     subscript(index: Int) -> Group {
         guard index < count else { return Group() }
@@ -39,8 +49,9 @@ struct Groups {
         )
     }
 
-    /// Reads groups from the digit at `start` of `text`.
-    init(in text: Bytes, at start: Int) {
+    /// Reads groups from the digit at `start` of `text`; written in place, since a group is too
+    /// large to be handed back for every number.
+    mutating func read(_ text: Bytes, at start: Int) {
         self.start = start
         var index = start
         var separator: UInt8 = 0
@@ -143,7 +154,8 @@ struct Groups {
 }
 
 extension StaticString {
-    /// Whether this ASCII literal holds `byte`.
+    /// Whether this ASCII literal holds `byte`; inlined, a short literal becomes a bit test.
+    @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         for index in 0..<utf8CodeUnitCount where utf8Start[index] == byte { return true }
         return false

@@ -12,17 +12,23 @@ struct MonthNames: Sendable {
 
     /// 1 for a whole name, 2 for a short one.
     private let table: WordTable
+    private let openings: LetterPairs
+    private let closings: LetterPairs
 
     private init() {
+        let names = [Self.fullNames, Self.shortNames].flatMap { $0.split(separator: " ") }
+        openings = LetterPairs(opening: names)
+        closings = LetterPairs(closing: names)
         table = WordTable(
             [(Self.fullNames, 1), (Self.shortNames, 2)].flatMap { names, value in
-                names.split(separator: " ").map { (FoldedHash.of($0.utf8), value) }
+                names.split(separator: " ").map { ($0, value) }
             }
         )
     }
 
     /// The month whose name begins at `index`.
     static func match(in text: Bytes, at index: Int) -> Match? {
+        guard shared.openings.contains(text[index], text[index + 1]) else { return nil }
         var end = index
         while isWord(text[end]), !isDigit(text[end]), end - index <= 12 { end += 1 }
         return shared.match(in: text, index..<end)
@@ -35,6 +41,7 @@ struct MonthNames: Sendable {
         if text.has(" de", at: end - 3) { end -= 3 }
         if text.has(" of", at: end - 3) { end -= 3 }
         if text[end - 1] == byte(".") || text[end - 1] == byte(",") { end -= 1 }
+        guard shared.closings.contains(text[end - 2], text[end - 1]) else { return nil }
         var start = end
         while start > 0, isWord(text[start - 1]), !isDigit(text[start - 1]), end - start <= 12 {
             start -= 1
@@ -44,7 +51,7 @@ struct MonthNames: Sendable {
 
     private func match(in text: Bytes, _ range: Range<Int>) -> Match? {
         guard (3...12).contains(range.count) else { return nil }
-        let found = table[FoldedHash.of(text, range)]
+        let found = table.value(of: text, range)
         guard found != 0 else { return nil }
         return Match(
             start: range.lowerBound,

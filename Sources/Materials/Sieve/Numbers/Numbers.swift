@@ -44,24 +44,71 @@ extension Search {
     }
 
     /// Reads digits that begin at `index` and have no letter before them.
+    ///
+    /// The shape of the number (digits, separators, the byte before) tells which readers can say
+    /// yes, so that most numbers meet three or four of them. The order is theirs to win by: what
+    /// can be checked comes before what only its surroundings explain.
     private mutating func readDigits(at index: Int) -> Int? {
-        let groups = Groups(in: text, at: index)
+        var groups = Groups()
+        groups.read(text, at: index)
         guard groups.count > 0 else { return nil }
         steps += 1
-        if let end = readCoordinates(groups) { return end }
-        if let end = readIPv4(groups) { return end }
-        if let end = readDate(groups) { return end }
-        if let end = readPhoneInternational(groups) { return end }
-        let digits = groups.digitCount
-        if digits >= 12, let end = readCard(groups) { return end }
+        // A share of something is about no one.
+        if groups.digitCount <= 5, isPercent(groups.end) { return groups.end }
+        let isFree = standsFree(before: index)
+        switch groups.mark {
+        case byte("."):
+            if let end = readCoordinates(groups) { return end }
+            if isFree, groups.count >= 4, let end = readIPv4(groups) { return end }
+            if isFree, let end = readNumericDate(groups) { return end }
+        case byte("-"), byte("/"):
+            if isFree, let end = readNumericDate(groups) { return end }
+        default:
+            break
+        }
+        if groups.firstCount <= 4, let end = readWrittenDate(groups, isFree) { return end }
+        let before = text[index - 1]
+        if before == byte("+") || before == byte("(") || text[index] == byte("0"),
+            let end = readPhoneInternational(groups)
+        {
+            return end
+        }
+        if isFree, groups.digitCount >= 6, closesWithLetter(groups.end),
+            let end = readNationalMixed(index..<index + groups.firstCount)
+        {
+            return end
+        }
+        if isFree, groups.digitCount >= 12, let end = readCard(groups) { return end }
         if let end = readAmount(groups) { return end }
-        if digits >= 8, let end = readNational(groups) { return end }
-        if digits >= 7, let end = readPhoneNational(groups) { return end }
-        if let end = readAge(groups) { return end }
-        if let end = readStreet(groups) { return end }
-        if let end = readPostcode(groups) { return end }
-        if let end = readReference(groups) { return end }
-        return readYear(groups)
+        if groups.digitCount >= 7, let end = readLongNumber(groups, isFree) { return end }
+        return isFree ? readShortNumber(groups) : nil
+    }
+
+    private func isPercent(_ end: Int) -> Bool {
+        text[end] == byte("%") || text[end] == 0x20 && text[end + 1] == byte("%")
+    }
+
+    /// Identifiers of states, and telephones without a country code.
+    private mutating func readLongNumber(
+        _ groups: borrowing Groups,
+        _ isFree: Bool
+    ) -> Int? {
+        if isFree, groups.digitCount >= 8, let end = readNational(groups) { return end }
+        return readPhoneNational(groups)
+    }
+
+    /// Numbers of which the first group says it all; it stands free.
+    private mutating func readShortNumber(_ groups: borrowing Groups) -> Int? {
+        let digits = groups.firstCount
+        if digits <= 3, let end = readAge(groups) { return end }
+        if digits <= 5, let end = readStreet(groups) { return end }
+        if digits == 4 || digits == 5, let end = readPostcode(groups) { return end }
+        if digits >= 3 || groups.mark != 0 || Self.joinsCode(text[groups.start + digits]),
+            let end = readReference(groups)
+        {
+            return end
+        }
+        return digits == 4 ? readYear(groups) : nil
     }
 
     /// Whether the byte before `index` is neither a letter, a digit nor part of a number.

@@ -1,10 +1,9 @@
 extension Search {
-    /// Numbers of files, cases and applications: `no. 36110/97`, `nos. 1520/06`.
-    mutating func readReference(_ groups: Groups) -> Int? {
-        guard standsFree(before: groups.start), text[groups.start - 1] != byte("/")
-        else { return nil }
+    /// Numbers of files, cases and applications: `no. 36110/97`, `nos. 1520/06`; standing free.
+    mutating func readReference(_ groups: borrowing Groups) -> Int? {
+        guard text[groups.start - 1] != byte("/") else { return nil }
         let isApplication =
-            groups[1].separator == byte("/") && (groups[1].count == 2 || groups[1].count == 4)
+            groups.mark == byte("/") && (groups[1].count == 2 || groups[1].count == 4)
             && (1...7).contains(groups[0].count) && groups[2].separator != byte("/")
         if isApplication, context(before: groups.start).contains(.reference) {
             add(groups.start..<groups[1].end, .code, 0.85, "code.application")
@@ -17,13 +16,15 @@ extension Search {
         return readCode(groups.start..<groups[0].end)
     }
 
+    /// Marks over which a code goes on as long as letters or digits follow.
+    static func joinsCode(_ mark: UInt8) -> Bool { ("-/_." as StaticString).contains(mark) }
+
     /// Identifiers that only the words before them explain: employee numbers, files, orders.
     mutating func readCode(_ token: Range<Int>) -> Int? {
         var end = token.upperBound
         var digits = 0
         for index in token where isDigit(text[index]) { digits += 1 }
-        // Codes go on over `-`, `/`, `_` and `.` as long as letters or digits follow.
-        while end - token.lowerBound < 40, ("-/_." as StaticString).contains(text[end]),
+        while end - token.lowerBound < 40, Self.joinsCode(text[end]),
             isAlphanumeric(text[end + 1])
         {
             end += 1

@@ -1,14 +1,14 @@
 extension Search {
-    /// IPv4 addresses, with a port or prefix length left outside.
-    mutating func readIPv4(_ groups: Groups) -> Int? {
-        guard groups.count >= 4 else { return nil }
+    /// IPv4 addresses, with a port or prefix length left outside: four groups or more, standing
+    /// free.
+    mutating func readIPv4(_ groups: borrowing Groups) -> Int? {
         for index in 0..<4 {
             guard groups[index].count <= 3, groups.value(in: text, index) <= 255 else { return nil }
             guard index == 0 || groups[index].separator == byte("."),
                 index == 0 || groups[index].start == groups[index - 1].end + 1
             else { return nil }
         }
-        guard groups[4].separator != byte("."), standsFree(before: groups.start) else { return nil }
+        guard groups[4].separator != byte(".") else { return nil }
         let end = groups[3].end
         guard !isWord(text[end]) || isPunctuation(startingAt: end) else { return nil }
         let isVersion = near(groups.start, words: 1).contains(.technical)
@@ -82,7 +82,7 @@ extension Search {
     }
 
     /// Decimal degrees, latitude first: `48.8566, 2.3522`.
-    mutating func readCoordinates(_ groups: Groups) -> Int? {
+    mutating func readCoordinates(_ groups: borrowing Groups) -> Int? {
         guard groups.count >= 2, groups[1].separator == byte("."), groups[0].count <= 3,
             groups[1].count >= 3, groups[1].start == groups[0].end + 1
         else { return nil }
@@ -94,7 +94,8 @@ extension Search {
         if text[index] == byte(",") { index += 1 }
         while isSpace(text[index]), index - firstEnd < 4 { index += 1 }
         let second = text[index] == byte("-") ? index + 1 : index
-        let pair = Groups(in: text, at: second)
+        var pair = Groups()
+        pair.read(text, at: second)
         if index > firstEnd, pair.count >= 2, pair[1].separator == byte("."), pair[0].count <= 3,
             pair[1].count >= 3, groups.value(in: text, 0) <= 90,
             groups[1].count >= 4 && pair[1].count >= 4

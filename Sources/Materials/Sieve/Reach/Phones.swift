@@ -3,7 +3,7 @@ extension Search {
     private static let phoneSeparators: StaticString = " .-/()"
 
     /// `+33 6 12 34 56 78`, `0044 20 7946 0958`: a country code, then that country's plan.
-    mutating func readPhoneInternational(_ groups: Groups) -> Int? {
+    mutating func readPhoneInternational(_ groups: borrowing Groups) -> Int? {
         var start = groups.start
         var digits = 0
         if text[start - 1] == byte("+") {
@@ -33,7 +33,7 @@ extension Search {
 
     /// `06 12 34 56 78`, `(416) 555-0123`, `0171 2585007`, `672 789 906`: a national form, weighed
     /// by its shape and by the words around it.
-    mutating func readPhoneNational(_ groups: Groups) -> Int? {
+    mutating func readPhoneNational(_ groups: borrowing Groups) -> Int? {
         var start = groups.start
         let isBracketed = text[start - 1] == byte("(") && groups[1].separator == byte(")")
         if isBracketed { start -= 1 }
@@ -63,7 +63,7 @@ extension Search {
     }
 
     /// How many groups belong to one national number, and how many digits they hold.
-    private func phoneGroups(_ groups: Groups) -> (count: Int, total: Int)? {
+    private func phoneGroups(_ groups: borrowing Groups) -> (count: Int, total: Int)? {
         var best: (count: Int, total: Int)?
         var total = 0
         for index in 0..<groups.count {

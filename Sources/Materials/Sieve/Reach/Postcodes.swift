@@ -21,11 +21,10 @@ extension Search {
         return readTown(after: inward + 3) ?? inward + 3
     }
 
-    /// Four or five digits between a street and a town: `, 94110 Wilmington`, `TX 78701`.
-    mutating func readPostcode(_ groups: Groups) -> Int? {
+    /// Four or five digits, standing free, between a street and a town: `, 94110 Wilmington`,
+    /// `TX 78701`.
+    mutating func readPostcode(_ groups: borrowing Groups) -> Int? {
         let group = groups[0]
-        guard group.count == 4 || group.count == 5, standsFree(before: group.start)
-        else { return nil }
         var end = group.end
         // ZIP+4; the last Dutch part.
         if groups[1].separator == byte("-"), groups[1].count == 4, group.count == 5 {

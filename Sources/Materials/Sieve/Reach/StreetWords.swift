@@ -17,6 +17,8 @@ struct StreetWords: Sendable {
     static let shared = StreetWords()
 
     private let kinds: WordTable
+    /// How words begin that stand before a name: `rue`, `calle`.
+    private let openings: LetterPairs
     /// Which bytes end one of the suffixes.
     private let lasts: [Bool]
 
@@ -24,9 +26,11 @@ struct StreetWords: Sendable {
         kinds = WordTable(
             Self.words.flatMap { kind, words in
                 words.split(separator: " ")
-                    .map { (FoldedHash.of($0.utf8), UInt64(kind.rawValue)) }
+                    .map { ($0, UInt64(kind.rawValue)) }
             }
         )
+        let openers = Self.words.filter { !$0.0.isDisjoint(with: [.opensName, .opensBeforeNumber]) }
+        openings = LetterPairs(opening: openers.flatMap { $0.1.split(separator: " ") })
         var lasts = [Bool](repeating: false, count: 256)
         for suffix in Self.suffixes {
             lasts[Int(suffix.utf8Start[suffix.utf8CodeUnitCount - 1])] = true
@@ -34,11 +38,17 @@ struct StreetWords: Sendable {
         self.lasts = lasts
     }
 
+    /// Whether the word at `index` may be one that stands before a name.
+    @inline(__always)
+    func mayOpen(_ text: Bytes, _ index: Int) -> Bool {
+        openings.contains(text[index], text[index + 1])
+    }
+
     func kind(of text: Bytes, _ word: Range<Int>) -> Kind {
         var end = word.upperBound
         if end > word.lowerBound, text[end - 1] == byte(".") { end -= 1 }
         guard end - word.lowerBound <= 20 else { return [] }
-        return Kind(rawValue: UInt8(kinds[FoldedHash.of(text, word.lowerBound..<end)]))
+        return Kind(rawValue: UInt8(kinds.value(of: text, word.lowerBound..<end)))
     }
 
     /// Whether the word ends as German, Dutch, Nordic or Finnish streets do: `Bahnhofstraße`.

@@ -2,11 +2,10 @@ extension Search {
     /// Bytes of a street name, on either side of its number.
     private static let streetMax = 64
 
-    /// A street and a number: `24 Maple Street`, `183 rue des Lilas`, `Bahnhofstraße 85`,
+    /// A street and a number that stands free: `24 Maple Street`, `183 rue des Lilas`, `Bahnhofstraße 85`,
     /// `Paseo de Gracia 54`; after an address label, any name will do.
-    mutating func readStreet(_ groups: Groups) -> Int? {
+    mutating func readStreet(_ groups: borrowing Groups) -> Int? {
         let group = groups[0]
-        guard group.count <= 5, standsFree(before: group.start) else { return nil }
         // What follows a street after a comma is its postcode.
         if group.count >= 4, followsStreet(group.start) { return nil }
         steps += 2 * Self.streetMax
@@ -31,9 +30,10 @@ extension Search {
         while isSpace(text[index]) { index += 1 }
         // A name begins with a capital; before it stands at most a French word for street.
         let isCapital = isUpper(text[index]) || text[index] >= 0x80
-        guard isCapital || opensFrenchName(at: index),
-            let segment = words(from: index)
-        else { return nil }
+        guard isCapital || opensFrenchName(at: index) else { return nil }
+        var segment = Segment()
+        collectWords(from: index, into: &segment)
+        guard segment.count > 0 else { return nil }
         let first = segment[0]
         let kindOfFirst = StreetWords.shared.kind(of: text, first)
         if kindOfFirst.contains(.opensName), segment.count >= 2 {
@@ -62,13 +62,14 @@ extension Search {
     }
 
     private func opensFrenchName(at index: Int) -> Bool {
+        guard StreetWords.shared.mayOpen(text, index) else { return false }
         var end = index
         while isWord(text[end]) || text[end] == byte("-"), end - index < 20 { end += 1 }
         return StreetWords.shared.kind(of: text, index..<end).contains(.opensName)
     }
 
     /// After `Address:` the name needs no street word: `163 Kingsway, 10027 Naas`.
-    private mutating func labelledStreet(_ start: Int, _ segment: Segment) -> Int? {
+    private mutating func labelledStreet(_ start: Int, _ segment: borrowing Segment) -> Int? {
         guard isUpper(text[segment[0].lowerBound]), segment.count <= 5,
             near(start, words: 2).union(context).contains(.address)
         else { return nil }
@@ -83,15 +84,12 @@ extension Search {
         while isSpace(text[gap - 1]) || text[gap - 1] == byte(","), group.start - gap < 3 {
             gap -= 1
         }
-        guard gap < group.start else { return nil }
-        // The last word of a name is large, or is a word for street.
-        var nearest = gap
-        while nearest > 0, gap - nearest < 24, isWord(text[nearest - 1]) { nearest -= 1 }
-        guard nearest < gap,
-            isUpper(text[nearest]) || text[nearest] >= 0x80
-                || isLower(text[nearest]) && gap - nearest <= 6
-        else { return nil }
-        let words = words(before: gap)
+        guard gap < group.start, mayCloseStreet(gap) else { return nil }
+        var end = group.end
+        if isLetter(text[end]), !isWord(text[end + 1]) { end += 1 }
+        guard standsFree(after: end) else { return nil }
+        var words = Segment()
+        collectWords(before: gap, into: &words)
         guard words.count > 0, words[0].lowerBound >= covered else { return nil }
         let last = words[words.count - 1]
         var start: Int?
@@ -103,22 +101,41 @@ extension Search {
             start = words[words.count - 2].lowerBound
         }
         // The first such word counts, so that the whole name is taken.
-        if let opener = (0..<words.count - 1).first(where: {
-            StreetWords.shared.kind(of: text, words[$0]).contains(.opensBeforeNumber)
-        }) {
-            start = words[opener].lowerBound
+        for place in 0..<words.count - 1
+        where StreetWords.shared.mayOpen(text, words[place].lowerBound)
+            && StreetWords.shared.kind(of: text, words[place]).contains(.opensBeforeNumber)
+        {
+            start = words[place].lowerBound
+            break
         }
         if start == nil, isUpper(text[words[0].lowerBound]), opensSegment(words[0].lowerBound),
-            near(words[0].lowerBound, words: 2).union(context).contains(.address)
+            isAddress(before: words[0].lowerBound)
         {
             start = words[0].lowerBound
         }
         guard let start else { return nil }
-        var end = group.end
-        if isLetter(text[end]), !isWord(text[end + 1]) { end += 1 }
-        guard standsFree(after: end) else { return nil }
         add(start..<end, .address, 0.88, "address.street")
         return end
+    }
+
+    /// Whether the word that ends at `gap` can be the last of a street: it begins large, or is
+    /// short, but none of the small words that stand before most numbers.
+    private func mayCloseStreet(_ gap: Int) -> Bool {
+        var start = gap
+        while start > 0, gap - start < 24, isWord(text[start - 1]) { start -= 1 }
+        guard start < gap else { return false }
+        if isUpper(text[start]) || text[start] >= 0x80 { return true }
+        guard isLower(text[start]), gap - start <= 6 else { return false }
+        return gap - start > 3
+            || StreetWords.shared.kind(of: text, start..<gap).contains(.closesBeforeNumber)
+    }
+
+    /// Whether a word for addresses stands right before `index`. The words before the number are
+    /// kept, since other readers will ask for them.
+    private mutating func isAddress(before index: Int) -> Bool {
+        steps += Context.reach
+        var words = WordsBefore(before: index)
+        return words.context(in: text, words: 2).union(context).contains(.address)
     }
 
     /// Whether a colon, a comma or a line start stands before `index`.
@@ -130,8 +147,7 @@ extension Search {
     }
 
     /// The words from `index` to the end of the segment: a comma, a break, a digit.
-    private func words(from index: Int) -> Segment? {
-        var words = Segment()
+    private func collectWords(from index: Int, into words: inout Segment) {
         var place = index
         while place - index < Self.streetMax, words.count < Segment.wordsMax {
             let start = place
@@ -146,12 +162,10 @@ extension Search {
             guard isSpace(text[place]) else { break }
             while isSpace(text[place]) { place += 1 }
         }
-        return words.count == 0 ? nil : words
     }
 
     /// The words before `index`, back to the start of the segment; first to last.
-    private func words(before index: Int) -> Segment {
-        var words = Segment()
+    private func collectWords(before index: Int, into words: inout Segment) {
         var place = index
         while index - place < Self.streetMax, words.count < Segment.wordsMax {
             let end = place
@@ -166,12 +180,12 @@ extension Search {
             while isSpace(text[place - 1]) { place -= 1 }
         }
         words.reverse()
-        return words
     }
 }
 
-/// The words of one segment of text, kept without an allocation: most numbers ask for them.
-private struct Segment {
+/// The words of one segment of text, kept without an allocation or a copy: most numbers ask for
+/// them.
+private struct Segment: ~Copyable {
     static let wordsMax = 7
 
     private var words = InlineArray<7, Range<Int>>(repeating: 0..<0)

@@ -65,10 +65,9 @@ enum Placeholder {
             }
         }
         if hasRun(text, range) { return true }
-        let firsts = Self.firsts
-        for index in range {
+        let openings = Self.openings
+        for index in range where openings.contains(text[index], text[index + 1]) {
             let first = lowered(text[index])
-            guard firsts[Int(first)] else { continue }
             for word in words
             where word.utf8Start[0] == first && index + word.utf8CodeUnitCount <= range.upperBound
                 && text.has(word, at: index)
@@ -80,12 +79,7 @@ enum Placeholder {
         return false
     }
 
-    /// Which bytes begin one of `words`.
-    private static let firsts: [Bool] = {
-        var firsts = [Bool](repeating: false, count: 256)
-        for word in words { firsts[Int(word.utf8Start[0])] = true }
-        return firsts
-    }()
+    private static let openings = LetterPairs(opening: words.map { Substring("\($0)") })
 
     /// Five equal characters in a row, or fewer than four different ones in a long value.
     private static func hasRun(_ text: Bytes, _ range: Range<Int>) -> Bool {

@@ -3,10 +3,13 @@ struct SecretValue {
     var range: Range<Int>
     var isQuoted: Bool
 
+    /// Characters from which on a token may hold letters only.
+    private static let wordMax = 17
+
     /// 0 when the value is none; certain when its form leaves little doubt.
     static func score(_ text: Bytes, _ value: SecretValue, _ strength: SecretStrength) -> Double {
         let range = value.range
-        guard range.count >= 4, !Placeholder.matches(text, range) else { return 0 }
+        guard range.count >= 4 else { return 0 }
         // Code, not a value: calls, paths of members, types, interpolation.
         for index in range
         where ("(){}<>;" as StaticString).contains(text[index])
@@ -15,10 +18,13 @@ struct SecretValue {
             return 0
         }
         let mix = Entropy.Mix(text, range)
-        let bits = Entropy.bits(text, range)
+        // Most words after *token* are words: no digit, and not long enough to do without one.
+        if strength != .password, mix.digits == 0, range.count < Self.wordMax { return 0 }
+        guard !Placeholder.matches(text, range) else { return 0 }
         switch strength {
         case .password: return passwordScore(text, value, mix)
-        case .token, .name, .login: return tokenScore(text, range, mix, bits)
+        case .token, .name, .login:
+            return tokenScore(text, range, mix, Entropy.bits(text, range))
         }
     }
 

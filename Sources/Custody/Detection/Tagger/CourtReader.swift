@@ -1,0 +1,152 @@
+import Sieve
+import Tagging
+
+/// What must be masked in a court's paper, as the model for courts reads it.
+///
+/// The model tells for each word what kind of thing it belongs to and whether that must be masked.
+/// Words are then joined to stretches, for half a name masked is a name given away; and what one
+/// place of the document shows of a stretch is held against the other places where it stands.
+struct CourtReader {
+    /// Words of one kind that stand together.
+    struct Stretch {
+        var words: Range<Int>
+        var kind: Int
+        /// The greatest probability of a word in it that it must be masked.
+        var probability: Float
+    }
+
+    let bounds: TaggerBounds
+    private let kinds: CourtKinds
+    /// For each word and kind how likely it must be masked, and how likely it is of that kind.
+    private var masked: [Float] = []
+    private var likeliest: [Int8] = []
+    private var isEntity: [Bool] = []
+
+    init(bounds: TaggerBounds, tags: TagSet) {
+        self.bounds = bounds
+        kinds = CourtKinds(tags)
+    }
+
+    /// Reads every line of the text.
+    mutating func read(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ tokens: [Token],
+        _ tagger: consuming Tagger
+    ) {
+        var masked = [Float](repeating: 0, count: tokens.count)
+        var likeliest = [Int8](repeating: 0, count: tokens.count)
+        var isEntity = [Bool](repeating: false, count: tokens.count)
+        let kinds = kinds
+        tokens.withUnsafeBufferPointer { tokens in
+            tagger.read(text, tokens) { _, _ in true } _: { reading in
+                for (place, word) in reading.line.enumerated() {
+                    let (kind, mask, other) = kinds.sum(reading.marginals[place])
+                    masked[word] = mask
+                    likeliest[word] = Int8(kind)
+                    isEntity[word] = other < 0.5
+                }
+            }
+        }
+        (self.masked, self.likeliest, self.isEntity) = (masked, likeliest, isEntity)
+    }
+
+    /// What the rules found and what was read, weighed against each other.
+    func weigh(_ found: [Finding], _ draft: Draft, _ tokens: [Token]) -> [Finding] {
+        var kept = found.map { finding in
+            if Self.isCertainByForm(finding) { return finding }
+            var doubtful = finding
+            doubtful.score = min(finding.score, 0.45)
+            return doubtful
+        }
+        var stretches = stretches(draft)
+        CourtMemory.spread(&stretches, draft)
+        for stretch in stretches {
+            let bound = bounds.mask * kinds.caution[stretch.kind]
+            let label = kinds.labels[stretch.kind]
+            kept.append(
+                Finding(
+                    NameEnds.range(stretch.words, label, draft),
+                    label,
+                    score: TaggerBounds.score(stretch.probability, from: bound),
+                    rule: "tagger." + label.rawValue.lowercased()
+                )
+            )
+        }
+        return kept
+    }
+
+    /// Runs of words of one kind, each at least a fifth as likely as it takes to be masked.
+    private func stretches(_ draft: Draft) -> [Stretch] {
+        var stretches: [Stretch] = []
+        var word = 0
+        while word < masked.count {
+            let kind = Int(likeliest[word])
+            guard isWanted(word) else {
+                word += 1
+                continue
+            }
+            var end = word + 1
+            var probability = masked[word]
+            while end < masked.count, Int(likeliest[end]) == kind, isWanted(end),
+                draft.words[end].gap != .line
+            {
+                probability = max(probability, masked[end])
+                end += 1
+            }
+            if probability * 5 >= bounds.mask * kinds.caution[kind] {
+                stretches.append(Stretch(words: word..<end, kind: kind, probability: probability))
+            }
+            word = end
+        }
+        return stretches
+    }
+
+    private func isWanted(_ word: Int) -> Bool {
+        isEntity[word] || masked[word] >= bounds.mask * kinds.caution[Int(likeliest[word])]
+    }
+
+    /// Addresses, numbers with checks and credentials are what they are in any text.
+    private static func isCertainByForm(_ finding: Finding) -> Bool {
+        switch finding.label {
+        case .email, .phone, .username, .employeeID, .nationalID, .iban, .creditCard,
+            .cryptoAddress, .vehicle, .url, .ipAddress, .macAddress, .secret, .address:
+            true
+        default: false
+        }
+    }
+}
+
+/// The kinds of a court model's tags: those that are masked, and the same that may stay.
+struct CourtKinds {
+    private static let all: [(name: String, label: Label, caution: Float)] = [
+        ("PERSON", .person, 1), ("ORG", .organization, 2), ("LOC", .location, 1),
+        ("DATETIME", .date, 0.4), ("CODE", .code, 1), ("DEM", .jobTitle, 1),
+        ("QUANTITY", .salary, 1), ("MISC", .code, 1),
+    ]
+
+    let labels = Self.all.map(\.label)
+    /// How much more than `TaggerBounds.mask` it takes to mask a kind.
+    let caution = Self.all.map(\.caution)
+    /// For each tag its kind, or -1, and whether it is to be masked.
+    private let tags: [(kind: Int, isMasked: Bool)]
+
+    init(_ set: TagSet) {
+        tags = set.names.map { name in
+            let kind = Self.all.firstIndex { name.dropFirst(2).hasPrefix($0.name) } ?? -1
+            return (kind, kind >= 0 && !name.hasSuffix("="))
+        }
+    }
+
+    /// The likeliest kind, how likely the word must be masked, and how likely it is nothing.
+    func sum(_ marginals: SIMD16<Float>) -> (kind: Int, masked: Float, other: Float) {
+        var sums = SIMD8<Float>.zero
+        var masked: Float = 0
+        for (tag, own) in tags.enumerated() where own.kind >= 0 {
+            sums[own.kind] += marginals[tag]
+            if own.isMasked { masked += marginals[tag] }
+        }
+        var kind = 0
+        for other in 1..<Self.all.count where sums[other] > sums[kind] { kind = other }
+        return (kind, masked, marginals[0])
+    }
+}

@@ -1,0 +1,37 @@
+/// What findings are for, which decides how sure the tagger must be before one is acted on.
+package enum DetectionMode: String, Sendable, CaseIterable {
+    /// To mask: rather one word too many than a person in the open.
+    case masking
+    /// To search: rather nothing than something wrong.
+    case search
+
+    /// How sure the tagger must be.
+    package var bounds: TaggerBounds {
+        switch self {
+        case .masking: TaggerBounds(name: 0.35, mask: 0.05)
+        case .search: TaggerBounds(name: 0.55, mask: 0.5)
+        }
+    }
+}
+
+/// The probabilities from which what the tagger reads is acted on.
+package struct TaggerBounds: Sendable {
+    /// For the likeliest name, in any text.
+    package var name: Float
+    /// For a word of a court's paper.
+    package var mask: Float
+
+    package init(name: Float, mask: Float) {
+        self.name = name
+        self.mask = mask
+    }
+
+    /// A score for a calibrated probability: `Finding.certain` where `bound` is reached.
+    static func score(_ probability: Float, from bound: Float) -> Double {
+        let score =
+            probability >= bound
+            ? 0.5 + 0.5 * (probability - bound) / (1 - bound)
+            : 0.5 * probability / bound
+        return Double(min(max(score, 0), 1))
+    }
+}

@@ -1,0 +1,124 @@
+import Sieve
+import Tagging
+
+/// Persons, places and organisations as the model for names reads them.
+struct NamesReader {
+    /// Words that one name covers, and how likely it is.
+    struct Name {
+        var words: Range<Int>
+        var label: Label
+        var probability: Float
+    }
+
+    let bounds: TaggerBounds
+    let tags: TagSet
+    private(set) var names: [Name] = []
+    /// For each word how likely it is part of a name.
+    private var likely: [Float] = []
+
+    init(bounds: TaggerBounds, tags: TagSet) {
+        self.bounds = bounds
+        self.tags = tags
+    }
+
+    /// Reads every line of the text.
+    mutating func read(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ tokens: [Token],
+        _ tagger: consuming Tagger
+    ) {
+        likely = [Float](repeating: 0, count: tokens.count)
+        let labels = tags.kinds.map(Self.label)
+        let kindOf = tags.names.map { name in
+            tags.kinds.firstIndex { name.hasSuffix("-" + $0) } ?? -1
+        }
+        var names: [Name] = []
+        tokens.withUnsafeBufferPointer { tokens in
+            tagger.read(text, tokens) { line, tags in
+                tags.contains { $0 != 0 } || tokens[line].contains { $0.hint != 0 }
+            } _: { reading in
+                guard !reading.marginals.isEmpty else { return }
+                for (place, word) in reading.line.enumerated() {
+                    likely[word] = 1 - reading.marginals[place][0]
+                }
+                for span in tags.spans(of: reading.tags) {
+                    guard let label = labels[span.kind] else { continue }
+                    var probability: Float = 1
+                    for word in span.words {
+                        var sum: Float = 0
+                        for tag in kindOf.indices where kindOf[tag] == span.kind {
+                            sum += reading.marginals[word][tag]
+                        }
+                        probability = min(probability, sum)
+                    }
+                    let start = reading.line.lowerBound
+                    names.append(
+                        Name(
+                            words: span.words.lowerBound + start..<span.words.upperBound + start,
+                            label: label,
+                            probability: probability
+                        )
+                    )
+                }
+            }
+        }
+        self.names = names
+    }
+
+    private static func label(_ kind: String) -> Label? {
+        switch kind {
+        case "PER": .person
+        case "LOC": .location
+        case "ORG": .organization
+        default: nil
+        }
+    }
+
+    /// What the rules found and what was read, weighed against each other.
+    ///
+    /// In prose the model decides about names; what it does not believe goes to review. Forms and
+    /// chats are written so that rules know better, and the model only adds to them.
+    func weigh(
+        _ found: [Finding],
+        _ draft: Draft,
+        _ tokens: [Token],
+        _ register: Register
+    ) -> [Finding] {
+        var kept: [Finding] = []
+        var place = 0
+        let added = names.map { name in
+            Finding(
+                NameEnds.range(name.words, name.label, draft),
+                name.label,
+                score: TaggerBounds.score(name.probability, from: bounds.name),
+                rule: "tagger." + name.label.rawValue.lowercased()
+            )
+        }
+        let decides = register == .prose
+        for finding in found {
+            guard finding.isOfNames, finding.score < 0.9 else {
+                kept.append(finding)
+                continue
+            }
+            while place < added.count,
+                added[place].range.upperBound <= finding.range.lowerBound
+            {
+                place += 1
+            }
+            let rival = place < added.count && added[place].range.overlaps(finding.range)
+            if !decides {
+                kept.append(finding)
+            } else if !rival || added[place].score < Finding.certain {
+                var doubtful = finding
+                doubtful.score = min(finding.score, 0.45)
+                kept.append(doubtful)
+            }
+        }
+        let certain = kept.filter { $0.score >= Finding.certain }
+        for finding in added {
+            let isTaken = certain.contains { $0.range.overlaps(finding.range) }
+            if !isTaken { kept.append(finding) }
+        }
+        return kept
+    }
+}

@@ -1,0 +1,69 @@
+package import Kernel
+package import Sieve
+
+extension Release {
+    /// What was said about the findings of one document; the last word on each counts.
+    package struct Judgements: Sendable {
+        private struct Place: Hashable, Sendable {
+            var record: Int
+            var field: String
+            var range: Range<Int>
+        }
+
+        private var verdicts: [Place: [Label: Bool]] = [:]
+
+        package init(_ judgements: [Judgement] = []) {
+            for judgement in judgements where judgement.start <= judgement.end {
+                let place = Place(
+                    record: judgement.record,
+                    field: judgement.field,
+                    range: judgement.start..<judgement.end
+                )
+                verdicts[place, default: [:]][judgement.label] = judgement.isFinding
+            }
+        }
+
+        /// The rule by which a finding of doubt became certain, for explanations.
+        static let rule = "review.confirmed"
+
+        /// Whether somebody spoke about this very finding.
+        package func verdict(on finding: Finding, record: Int, field: String) -> Bool? {
+            guard !verdicts.isEmpty else { return nil }
+            return verdicts[Place(record: record, field: field, range: finding.range)]?[
+                finding.label
+            ]
+        }
+
+        /// `findings` after what was said of them: settled ones are certain, or gone.
+        func settled(_ findings: [Finding], record: Int, field: String) -> [Finding] {
+            guard !verdicts.isEmpty else { return findings }
+            return findings.compactMap { finding in
+                guard finding.score < Finding.certain,
+                    let isFinding = verdict(on: finding, record: record, field: field)
+                else { return finding }
+                guard isFinding else { return nil }
+                return Finding(finding.range, finding.label, score: 1, rule: Self.rule)
+            }
+        }
+    }
+
+    /// What was said about a document so far, oldest first.
+    package static func judgements(
+        on document: ID<Vault.Document>,
+        in ledger: Ledger
+    ) async throws -> Judgements {
+        let events: [ID<any Event>] = try await ledger.store.read { db in
+            try db.rows(
+                """
+                SELECT event FROM release_judgement WHERE document = \(document)
+                ORDER BY time, event
+                """
+            ).map { $0.id(0) }
+        }
+        var all: [Judgement] = []
+        for event in events {
+            all += try await ledger.event(event, as: Judged.self)?.judgements ?? []
+        }
+        return Judgements(all)
+    }
+}

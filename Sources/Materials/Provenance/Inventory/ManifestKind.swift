@@ -1,0 +1,131 @@
+/// The files that say what software is made of, told by their names.
+public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
+    case requirements, poetry, uv, pipenv, pdm, pylock, pyproject, condaEnvironment, condaLock
+    case npm, yarn, pnpm, bun, packageJSON
+    case goModule, goSum, cargo, pom, gradle, nugetLock, nugetConfig, composer, bundler, swift, pub
+    case workflow, dockerfile, compose, notebook
+    case wheelMetadata, dpkg, apk
+    case cyclonedxJSON, cyclonedxXML, spdxJSON
+
+    /// The kind of a file; nil when it says nothing about dependencies.
+    ///
+    /// - Parameter path: its path with `/`, of which the last parts are looked at.
+    public static func of(path: some StringProtocol) -> ManifestKind? {
+        let parts = Substring(path).split(separator: "/").map(String.init)
+        guard let last = parts.last else { return nil }
+        let name = last.lowercased()
+        let folder = parts.dropLast().last?.lowercased() ?? ""
+        if let kind = exact[name] { return kind }
+        if name.hasPrefix("requirements") || name.hasSuffix("requirements.txt")
+            || folder == "requirements",
+            name.hasSuffix(".txt") || name.hasSuffix(".in")
+        {
+            return .requirements
+        }
+        if name.hasSuffix(".ipynb") { return .notebook }
+        if name.hasPrefix("pylock."), name.hasSuffix(".toml") { return .pylock }
+        if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
+            || name.hasPrefix("containerfile")
+        {
+            return .dockerfile
+        }
+        let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+        if isYAML, folder == "workflows" { return .workflow }
+        if isYAML, name.hasPrefix("docker-compose") || name.hasPrefix("compose.") {
+            return .compose
+        }
+        if name == "metadata", folder.hasSuffix(".dist-info") { return .wheelMetadata }
+        if name == "pkg-info", folder.hasSuffix(".egg-info") { return .wheelMetadata }
+        if name == "status", folder == "dpkg" { return .dpkg }
+        if folder == "status.d", parts.contains("dpkg") { return .dpkg }
+        if name == "installed", folder == "db", parts.contains("apk") { return .apk }
+        if name.hasSuffix(".cdx.json") || name == "bom.json" { return .cyclonedxJSON }
+        if name.hasSuffix(".cdx.xml") || name == "bom.xml" { return .cyclonedxXML }
+        if name.hasSuffix(".spdx.json") { return .spdxJSON }
+        return nil
+    }
+
+    private static let exact: [String: ManifestKind] = [
+        "poetry.lock": .poetry, "uv.lock": .uv, "pipfile.lock": .pipenv, "pdm.lock": .pdm,
+        "pylock.toml": .pylock, "pyproject.toml": .pyproject, "environment.yml": .condaEnvironment,
+        "environment.yaml": .condaEnvironment, "conda-lock.yml": .condaLock,
+        "package-lock.json": .npm, "npm-shrinkwrap.json": .npm, "yarn.lock": .yarn,
+        "pnpm-lock.yaml": .pnpm, "bun.lock": .bun, "package.json": .packageJSON,
+        "go.mod": .goModule, "go.sum": .goSum, "cargo.lock": .cargo, "pom.xml": .pom,
+        "gradle.lockfile": .gradle, "buildscript-gradle.lockfile": .gradle,
+        "packages.lock.json": .nugetLock, "packages.config": .nugetConfig,
+        "composer.lock": .composer, "gemfile.lock": .bundler, "gems.locked": .bundler,
+        "package.resolved": .swift, "pubspec.lock": .pub, "action.yml": .workflow,
+        "action.yaml": .workflow,
+    ]
+
+    /// Files that say what is wanted rather than what is used: passed over beside a lock file.
+    public var isWish: Bool { self == .pyproject || self == .packageJSON || self == .goSum }
+
+    /// Kinds beside which this one has nothing to add.
+    public var betters: Set<ManifestKind> {
+        switch self {
+        case .pyproject: [.poetry, .uv, .pipenv, .pdm, .pylock, .requirements]
+        case .packageJSON: [.npm, .yarn, .pnpm, .bun]
+        case .goSum: [.goModule]
+        default: []
+        }
+    }
+
+    /// Reads such a file.
+    ///
+    /// - Returns: what it names; a file that cannot be read is a remark, never nothing.
+    public func read(_ bytes: [UInt8], path: String) -> Inventory {
+        var inventory = Inventory()
+        do throws(Unreadable) {
+            inventory = try components(bytes)
+        } catch {
+            inventory.remarks.append(
+                Inventory.Remark(.unreadable, error.reason, line: error.line)
+            )
+        }
+        for index in inventory.components.indices { inventory.components[index].file = path }
+        for index in inventory.remarks.indices { inventory.remarks[index].file = path }
+        return inventory
+    }
+
+    private func components(_ bytes: [UInt8]) throws(Unreadable) -> Inventory {
+        switch self {
+        case .requirements: Requirements.read(bytes)
+        case .poetry: try PythonLocks.poetry(.toml(bytes))
+        case .uv: try PythonLocks.uv(.toml(bytes))
+        case .pipenv: try PythonLocks.pipenv(.json(bytes))
+        case .pdm: try PythonLocks.poetry(.toml(bytes))
+        case .pylock: try PythonLocks.pylock(.toml(bytes))
+        case .pyproject: try PythonLocks.pyproject(.toml(bytes))
+        case .condaEnvironment: try CondaFiles.environment(Tree.yaml(bytes).first ?? .null)
+        case .condaLock: try CondaFiles.lock(Tree.yaml(bytes).first ?? .null)
+        case .npm: try NodeLocks.npm(.json(bytes))
+        case .yarn: try NodeLocks.yarn(bytes)
+        case .pnpm: try NodeLocks.pnpm(Tree.yaml(bytes))
+        case .bun: try NodeLocks.bun(bytes)
+        case .packageJSON: try NodeLocks.manifest(.json(bytes))
+        case .goModule: GoFiles.module(bytes)
+        case .goSum: GoFiles.sums(bytes)
+        case .cargo: try OtherLocks.cargo(.toml(bytes))
+        case .pom: try OtherLocks.pom(XMLNode.read(bytes))
+        case .gradle: OtherLocks.gradle(bytes)
+        case .nugetLock: try OtherLocks.nuget(.json(bytes))
+        case .nugetConfig: try OtherLocks.nugetConfig(XMLNode.read(bytes))
+        case .composer: try OtherLocks.composer(.json(bytes))
+        case .bundler: OtherLocks.bundler(bytes)
+        case .swift: try OtherLocks.swift(.json(bytes))
+        case .pub: try OtherLocks.pub(Tree.yaml(bytes).first ?? .null)
+        case .workflow: try PipelineFiles.workflow(Tree.yaml(bytes).first ?? .null)
+        case .dockerfile: PipelineFiles.dockerfile(bytes)
+        case .compose: try PipelineFiles.compose(Tree.yaml(bytes).first ?? .null)
+        case .notebook: try PipelineFiles.notebook(.json(bytes))
+        case .wheelMetadata: InstalledFiles.wheel(bytes)
+        case .dpkg: InstalledFiles.dpkg(bytes, release: nil)
+        case .apk: InstalledFiles.apk(bytes, release: nil)
+        case .cyclonedxJSON: try Bill.cycloneDX(.json(bytes)).inventory
+        case .cyclonedxXML: try Bill.cycloneDX(xml: XMLNode.read(bytes)).inventory
+        case .spdxJSON: try Bill.spdx(.json(bytes)).inventory
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// Forward–backward over one line: how likely every tag is for every word, whatever the others are.
+///
+/// A linear-chain CRF gives a row of tags the weight exp(Σ emission + Σ transition), and divides by
+/// the sum over all rows (Lafferty, McCallum, Pereira 2001). Both sums factor along the chain, so
+/// tags² steps a word are enough. Every column is scaled to sum to one, which keeps the numbers in
+/// range for lines of any length.
+struct Chain {
+    /// Scaled probabilities of the words so far and a tag, one row a word.
+    private var forward: [SIMD16<Float>] = []
+    private var backward: [SIMD16<Float>] = []
+    private var weights: [SIMD16<Float>] = []
+    /// For each word, for each tag, how likely it is.
+    private(set) var marginals: [SIMD16<Float>] = []
+    /// The logarithm of the sum over all rows of tags; training watches it.
+    private(set) var logSum: Float = 0
+
+    /// Transitions as factors: two tables of 16 rows, for words that begin a phrase and that go on.
+    struct Table {
+        var rows: [SIMD16<Float>]
+        init(_ scores: [SIMD16<Float>]) { rows = scores.map(Exponential.of) }
+    }
+
+    /// Computes the marginals of a line.
+    ///
+    /// - Parameters:
+    ///   - emissions: a score for each word and tag; lanes beyond the tags must be very low.
+    ///   - continues: for each word, whether it goes on with the phrase before it.
+    mutating func run(_ emissions: [SIMD16<Float>], _ continues: [Bool], _ table: Table) {
+        let count = emissions.count
+        forward.removeAll(keepingCapacity: true)
+        weights.removeAll(keepingCapacity: true)
+        logSum = 0
+        for word in 0..<count {
+            let top = emissions[word].max()
+            let weight = Exponential.of(emissions[word] - top)
+            weights.append(weight)
+            var column = weight
+            if word > 0 {
+                let offset = continues[word] ? 16 : 0
+                var sum = SIMD16<Float>.zero
+                let before = forward[word - 1]
+                for tag in 0..<16 { sum += table.rows[offset + tag] * before[tag] }
+                column *= sum
+            }
+            let total = column.sum()
+            logSum += Exponential.log(total) + top
+            forward.append(column / total)
+        }
+        runBackward(count, continues, table)
+    }
+
+    private mutating func runBackward(_ count: Int, _ continues: [Bool], _ table: Table) {
+        marginals = forward
+        var column = SIMD16<Float>(repeating: 1)
+        backward = [SIMD16<Float>](repeating: column, count: count)
+        guard count > 1 else { return }
+        for word in stride(from: count - 2, through: 0, by: -1) {
+            let offset = continues[word + 1] ? 16 : 0
+            let ahead = column * weights[word + 1]
+            var next = SIMD16<Float>.zero
+            for tag in 0..<16 { next[tag] = (table.rows[offset + tag] * ahead).sum() }
+            column = next / next.max()
+            backward[word] = column
+            let joint = forward[word] * column
+            marginals[word] = joint / joint.sum()
+        }
+    }
+
+    /// Adds the expected pairs of tags of the line to `pairs`, two tables of 16 rows.
+    func addPairs(_ continues: [Bool], _ table: Table, to pairs: inout [SIMD16<Float>]) {
+        for word in forward.indices.dropFirst() {
+            let offset = continues[word] ? 16 : 0
+            let ahead = backward[word] * weights[word]
+            let before = forward[word - 1]
+            var total = SIMD16<Float>.zero
+            for tag in 0..<16 { total += table.rows[offset + tag] * before[tag] }
+            let share = ahead / (total * ahead).sum()
+            for tag in 0..<16 {
+                pairs[offset + tag] += table.rows[offset + tag] * share * before[tag]
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Documents
+
+/// Reads ZIP archives: office documents, Slack exports, and archives of anything else.
+struct ArchiveReader {
+    private let outlet: Outlet
+
+    init(_ outlet: Outlet) {
+        self.outlet = outlet
+    }
+
+    /// - Returns: the format that all the archive's names show it to have.
+    func read(_ part: Part) throws(NotAssessed) -> Format {
+        let archive = Archive(part.bytes, outlet)
+        var names: [String] = []
+        var encrypted = 0
+        try archive.visit { entry in
+            names.append(entry.name)
+            if entry.isEncrypted { encrypted += 1 }
+        }
+        if !names.isEmpty && encrypted == names.count {
+            throw NotAssessed(.encrypted, reason: "an archive protected by a password")
+        }
+        // An export is often packed with the folder around it.
+        let known = Format.archive(holding: names)
+        let root = known == nil ? Self.commonFolder(of: names) : ""
+        let inner = names.map { String($0.dropFirst(root.count)) }
+        let isExport = known == .slackExport || Format.archive(holding: inner) == .slackExport
+        let format = known ?? (isExport ? .slackExport : .zip)
+        if inner.contains("xl/workbook.bin") {
+            throw NotAssessed(.format, reason: "a binary Excel workbook, which is not read")
+        }
+        switch format {
+        case .docx: try WordReader(outlet).read(archive, in: part.container)
+        case .xlsx: try WorkbookReader(outlet).read(archive, in: part.container)
+        case .pptx: try SlidesReader(outlet).read(archive, in: part.container)
+        case .openDocument: try OpenDocumentReader(outlet).read(archive, in: part.container)
+        case .slackExport:
+            try SlackReader(outlet).read(archive, root: root, in: part.container)
+        default:
+            try archive.visit(counts: false) { entry throws(NotAssessed) in
+                try readEntry(entry, of: archive, in: part.container)
+            }
+        }
+        return format
+    }
+
+    /// Reads an entry as a document of its own; a fault costs only the entry.
+    func readEntry(
+        _ entry: Archive.Entry,
+        of archive: Archive,
+        in container: [String]
+    ) throws(NotAssessed) {
+        let place = container + [entry.name]
+        let bytes: [UInt8]
+        do throws(NotAssessed) {
+            bytes = try archive.bytes(of: entry)
+        } catch  where error.cause == .limit {
+            throw error
+        } catch {
+            return outlet.note(.notAssessed, in: place, error.reason)
+        }
+        let name = entry.name.split(separator: "/").last.map(String.init) ?? entry.name
+        try PartReader(outlet).readInner(Part(bytes: bytes, name: name, container: place))
+    }
+
+    /// The one folder that holds everything, with its slash, or nothing.
+    static func commonFolder(of names: [String]) -> String {
+        guard let first = names.first, let slash = first.firstIndex(of: "/") else { return "" }
+        let folder = String(first[...slash])
+        return names.allSatisfy { $0.hasPrefix(folder) } ? folder : ""
+    }
+}

@@ -1,0 +1,18 @@
+import Documents
+
+/// Reads what comes in Microsoft's compound files: old office documents, messages, and wrappings.
+struct CompoundReader {
+    private let outlet: Outlet
+
+    init(_ outlet: Outlet) {
+        self.outlet = outlet
+    }
+
+    /// - Returns: the format that the directory shows.
+    func read(_ part: Part) throws(NotAssessed) -> Format {
+        let file = try CompoundFile(part.bytes)
+        let (format, contents) = try file.contents(Charset.decode)
+        try outlet.put(contents, in: part.container)
+        return format
+    }
+}
