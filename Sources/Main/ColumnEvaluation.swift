@@ -1,5 +1,6 @@
 import Custody
 import Foundation
+import Sieve
 
 /// How well the columns of a table are told, against a list of what they are.
 struct ColumnEvaluation {

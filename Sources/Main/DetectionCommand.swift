@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Custody
 import Foundation
 import Sieve

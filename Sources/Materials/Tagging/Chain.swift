@@ -15,7 +15,7 @@ struct Chain {
     private(set) var logSum: Float = 0
 
     /// Transitions as factors: two tables of 16 rows, for words that begin a phrase and that go on.
-    struct Table {
+    struct Table: Sendable {
         var rows: [SIMD16<Float>]
         init(_ scores: [SIMD16<Float>]) { rows = scores.map(Exponential.of) }
     }
@@ -52,7 +52,8 @@ struct Chain {
     private mutating func runBackward(_ count: Int, _ continues: [Bool], _ table: Table) {
         marginals = forward
         var column = SIMD16<Float>(repeating: 1)
-        backward = [SIMD16<Float>](repeating: column, count: count)
+        backward.removeAll(keepingCapacity: true)
+        backward.append(contentsOf: repeatElement(column, count: count))
         guard count > 1 else { return }
         for word in stride(from: count - 2, through: 0, by: -1) {
             let offset = continues[word + 1] ? 16 : 0

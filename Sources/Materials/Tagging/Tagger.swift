@@ -13,27 +13,20 @@ public struct Tagger {
     }
 
     private let model: TaggerModel
-    private let table: Chain.Table
     private var reader: FeatureReader
     private var chain = Chain()
-    private var features = [UInt32](
-        repeating: 0,
-        count: TrainingSet.wordsMax * FeatureReader.count
-    )
+    private var features: [UInt32] = []
     private var emissions: [SIMD16<Int16>] = []
 
     public init(_ model: TaggerModel, in setting: Setting) {
         self.model = model
         reader = FeatureReader(setting)
-        table = Chain.Table(
-            model.transitions.map { SIMD16<Float>($0) / model.steps }
-        )
     }
 
     /// Reads a text line by line.
     ///
     /// - Parameters:
-    ///   - isSurveyed: whether probabilities are wanted for the line, given its likeliest tags.
+    ///   - wantsMarginals: whether probabilities are wanted for the line, given its likeliest tags.
     ///   - body: called with each line in turn.
     public mutating func read(
         _ text: UnsafeBufferPointer<UInt8>,
@@ -47,7 +40,8 @@ public struct Tagger {
             let tags = likeliest(continues)
             var marginals: [SIMD16<Float>] = []
             if wantsMarginals(line, tags) {
-                chain.run(emissions.map { SIMD16<Float>($0) / model.steps }, continues, table)
+                let scores = emissions.map { SIMD16<Float>($0) / model.steps }
+                chain.run(scores, continues, model.table)
                 marginals = chain.marginals
             }
             body(Reading(line: line, tags: tags, marginals: marginals))
@@ -60,6 +54,10 @@ public struct Tagger {
         _ line: Range<Int>
     ) {
         emissions.removeAll(keepingCapacity: true)
+        let room = line.count * FeatureReader.count
+        if features.count < room {
+            features.append(contentsOf: repeatElement(0, count: room - features.count))
+        }
         features.withUnsafeMutableBufferPointer { features in
             guard let base = features.baseAddress else { return }
             reader.read(text, tokens, line: line, into: base)

@@ -25,6 +25,8 @@ public final class TaggerModel: Sendable {
     /// Steps of a weight in 1.0.
     let steps: Float
     let transitions: [SIMD16<Int16>]
+    /// The same as factors.
+    let table: Chain.Table
     let bytes: [UInt8]
     let bucketStart: Int
     let bucketMask: UInt32
@@ -37,7 +39,8 @@ public final class TaggerModel: Sendable {
         }
         let (buckets, steps, count, length) = (word(8), word(12), word(16), word(20))
         let start = (24 + length + 63) / 64 * 64
-        guard buckets > 0, buckets <= 1 << 24, buckets & (buckets - 1) == 0, (1...127).contains(steps),
+        guard buckets > 0, buckets <= 1 << 24, buckets & (buckets - 1) == 0,
+            (1...127).contains(steps),
             length <= 1024, bytes.count == start + 1024 + buckets * 64
         else { throw .damaged }
         let names = String(decoding: bytes[24..<24 + length], as: UTF8.self)
@@ -46,7 +49,7 @@ public final class TaggerModel: Sendable {
         self.tags = tags
         self.steps = Float(steps)
         self.bytes = bytes
-        transitions = (0..<32).map { row in
+        let transitions = (0..<32).map { row in
             var lanes = SIMD16<Int16>.zero
             for lane in 0..<16 {
                 let at = start + (row * 16 + lane) * 2
@@ -54,6 +57,8 @@ public final class TaggerModel: Sendable {
             }
             return lanes
         }
+        self.transitions = transitions
+        table = Chain.Table(transitions.map { SIMD16<Float>($0) / Float(steps) })
         bucketStart = start + 1024
         bucketMask = UInt32(buckets - 1)
     }

@@ -102,4 +102,34 @@ struct EvaluationTests {
         #expect(recall >= recallMin)
         #expect(precision >= precisionMin)
     }
+
+    @Test("what must be masked in decisions of courts is, and half as much again is not")
+    func court() throws {
+        let evaluation = try Self.evaluation("tab_dev.jsonl.gz")
+        let direct = try #require(evaluation.entities["DIRECT"]).recall
+        let quasi = try #require(evaluation.entities["QUASI"]).recall
+        print("score: court", direct, quasi, evaluation.masked.precision)
+        #expect(direct >= 0.98)
+        #expect(quasi >= 0.88)
+        #expect(evaluation.masked.precision >= 0.72)
+    }
+
+    @Test("names are found in English of many kinds")
+    func names() throws {
+        let evaluation = try Self.evaluation("ner_en_dev.conll.gz")
+        let unseen = try #require(evaluation.sources["wnut17"]).score
+        print("score: names", evaluation.allNames.score, unseen)
+        #expect(evaluation.allNames.score >= 0.74)
+        #expect(unseen >= 0.42)
+    }
+
+    private static func evaluation(_ file: String) throws -> Evaluation {
+        let detector = try Detector()
+        var evaluation = Evaluation()
+        let contents = [UInt8](try ReferenceData.contents(of: file))
+        for text in try LabelledFile.texts(in: contents) {
+            evaluation.add(text, detector.findings(in: text.text, language: text.language))
+        }
+        return evaluation
+    }
 }

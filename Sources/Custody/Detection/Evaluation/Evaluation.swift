@@ -19,7 +19,7 @@ package struct Evaluation: Sendable {
 
     package private(set) var texts = 0
     package private(set) var bytes = 0
-    /// Entities all of whose mentions are covered, by `DIRECT` and `QUASI` (Pilán et al. 2022, §5).
+    /// Entities all of whose mentions are covered, by `DIRECT` and `QUASI` (Pilán et al. 2022 §5).
     package private(set) var entities: [String: Count] = [:]
     /// Words that are covered, and words that ought to be.
     package private(set) var masked = Count()

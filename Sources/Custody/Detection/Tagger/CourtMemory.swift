@@ -1,6 +1,6 @@
 /// What one place of a document shows of a stretch of words, told to the other places.
 enum CourtMemory {
-    /// Gives equal stretches the same probability, somewhat nearer to the greatest than to the mean.
+    /// Gives equal stretches the same probability, rather nearer to the greatest than to the mean.
     static func spread(_ stretches: inout [CourtReader.Stretch], _ draft: Draft) {
         var seen: [UInt64: (sum: Float, top: Float, count: Float)] = [:]
         let keys = stretches.map { key(of: $0.words, draft) }

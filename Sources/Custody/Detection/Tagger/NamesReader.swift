@@ -13,8 +13,6 @@ struct NamesReader {
     let bounds: TaggerBounds
     let tags: TagSet
     private(set) var names: [Name] = []
-    /// For each word how likely it is part of a name.
-    private var likely: [Float] = []
 
     init(bounds: TaggerBounds, tags: TagSet) {
         self.bounds = bounds
@@ -27,20 +25,16 @@ struct NamesReader {
         _ tokens: [Token],
         _ tagger: consuming Tagger
     ) {
-        likely = [Float](repeating: 0, count: tokens.count)
         let labels = tags.kinds.map(Self.label)
         let kindOf = tags.names.map { name in
             tags.kinds.firstIndex { name.hasSuffix("-" + $0) } ?? -1
         }
         var names: [Name] = []
         tokens.withUnsafeBufferPointer { tokens in
-            tagger.read(text, tokens) { line, tags in
-                tags.contains { $0 != 0 } || tokens[line].contains { $0.hint != 0 }
+            tagger.read(text, tokens) { _, tags in
+                tags.contains { $0 != 0 }
             } _: { reading in
                 guard !reading.marginals.isEmpty else { return }
-                for (place, word) in reading.line.enumerated() {
-                    likely[word] = 1 - reading.marginals[place][0]
-                }
                 for span in tags.spans(of: reading.tags) {
                     guard let label = labels[span.kind] else { continue }
                     var probability: Float = 1

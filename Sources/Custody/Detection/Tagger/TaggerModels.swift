@@ -14,7 +14,9 @@ package struct TaggerModels: Sendable {
     }
 
     /// The models that come with the program.
-    init() throws(Detection.Failure) {
+    ///
+    /// - Throws: `Detection.Failure.modelUnreadable` when one is missing or damaged.
+    package init() throws(Detection.Failure) {
         names = try Self.model("names")
         court = try Self.model("court")
     }

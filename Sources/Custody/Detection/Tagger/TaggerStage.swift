@@ -6,7 +6,11 @@ extension Stage {
     static let tagger = "tagger"
 
     /// Reads the text with the trained models, and weighs what the rules said against them.
-    static func tagger(_ models: TaggerModels, _ lexicon: Lexicon, _ bounds: TaggerBounds) -> Stage {
+    static func tagger(
+        _ models: TaggerModels,
+        _ lexicon: Lexicon,
+        _ bounds: TaggerBounds
+    ) -> Stage {
         Stage(Self.tagger) { draft in
             guard !draft.words.isEmpty else { return }
             let register = Register(of: draft)
@@ -21,6 +25,7 @@ extension Stage {
                 var reader = NamesReader(bounds: bounds, tags: model.tags)
                 reader.read(draft.text, tokens, Tagger(model, in: setting))
                 draft.findings = reader.weigh(found, draft, tokens, register)
+                guard draft.findings.contains(where: { $0.rule == "tagger.person" }) else { return }
                 // What the model added is looked for in the rest of the text, as other names are.
                 draft.takeFoundWords()
                 Stage.propagation.run(&draft)

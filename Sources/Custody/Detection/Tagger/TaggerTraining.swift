@@ -94,7 +94,11 @@ package struct TaggerTraining: Sendable {
         var high = words.count
         while low < high {
             let middle = (low + high) / 2
-            if Int(words[middle].end) <= range.lowerBound { low = middle + 1 } else { high = middle }
+            if Int(words[middle].end) <= range.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         var end = low
         while end < words.count, Int(words[end].start) < range.upperBound { end += 1 }
@@ -120,8 +124,13 @@ package struct TaggerTraining: Sendable {
 
     private static func courtKind(_ span: LabelledText.Span) -> String? {
         // The house's labels, as answers give them.
-        let houses = ["LOCATION": "LOC", "DATE": "DATETIME", "JOB_TITLE": "DEM", "SALARY": "QUANTITY"]
-        if let kind = houses[span.label] { return kind }
+        switch span.label {
+        case "LOCATION": return "LOC"
+        case "DATE": return "DATETIME"
+        case "JOB_TITLE": return "DEM"
+        case "SALARY": return "QUANTITY"
+        default: break
+        }
         let stays = span.identifier == "NO_MASK" || span.label == "LEGAL_PROFESSIONAL"
         if !stays { return span.label }
         switch span.label {
