@@ -143,7 +143,8 @@ enum OfficeSample {
         <style:style style:name="H"><style:text-properties text:display="none"/></style:style>
         <text:tracked-changes><text:deletion><text:p>union</text:p></text:deletion>
         </text:tracked-changes>
-        <text:p>Ada<text:s text:c="2"/>Byron<text:span text:style-name="H">pregnant</text:span></text:p>
+        <text:p>Ada<text:s text:c="2"/>Byron\
+        <text:span text:style-name="H">pregnant</text:span></text:p>
         <text:p>lives in<office:annotation><dc:creator>Boss</dc:creator><text:p>too old</text:p>
         </office:annotation></text:p>
         """,

@@ -44,7 +44,8 @@ struct PageTests {
             2 0 obj << /Type /Pages /Kids [3 0 R 4 0 R] >> endobj
             3 0 obj << /Type /Page /Parent 2 0 R >> endobj
             4 0 obj << /Type /Page /Parent 2 0 R /Annots [5 0 R 6 0 R] >> endobj
-            5 0 obj << /Subtype /Text /T (Boss) /Contents <FEFF0074006F006F0020006F006C0064> >> endobj
+            5 0 obj << /Subtype /Text /T (Boss)
+            /Contents <FEFF0074006F006F0020006F006C0064> >> endobj
             6 0 obj << /Subtype /Widget /FT /Tx /T (iban) /V (DE\\(1\\)\\0612) >> endobj
             7 0 obj << /S /URI /URI (mailto:ada@example.org) >> endobj
             8 0 obj << /S /JavaScript /JS 9 0 R >> endobj

@@ -74,10 +74,11 @@ struct PlainKindTests {
     @Test(
         "of subtitles gives one text whose words know their time",
         arguments: [
-            "1\n00:00:01,500 --> 00:00:03,000\n<i>My name</i>\nis Ada\n\n2\n00:01:00,000 --> x\nBye\n",
+            "1\n00:00:01,500 --> 00:03\n<i>My name</i>\nis Ada\n\n2\n00:01:00,000 --> x\nBye\n",
             "WEBVTT\n\n00:01.500 --> 00:03.000\nMy name\nis Ada\n\n01:00.000 --> 01:02.000\nBye\n",
             """
-            <?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><p begin="1.5s">My name\
+            <?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body>\
+            <p begin="1.5s">My name\
             <br/>is Ada</p><p begin="00:01:00.000">Bye</p></body></tt>
             """,
         ]
@@ -147,7 +148,8 @@ struct PlainKindTests {
     func dump() {
         let text = """
             -- MySQL dump
-            CREATE TABLE `people` (`id` int NOT NULL, `name` varchar(9) DEFAULT 'a,b', KEY `k` (`id`));
+            CREATE TABLE `people` (`id` int NOT NULL, `name` varchar(9) DEFAULT 'a,b',
+            KEY `k` (`id`));
             INSERT INTO `people` VALUES (1,'O\\'Hara; Ada'),(2,'it''s'),(3,NULL);
             COPY public.staff (name, pay) FROM stdin;
             Zoë\t51000
