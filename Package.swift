@@ -90,6 +90,7 @@ let package = Package(
         .executable(name: "protect-benchmark", targets: ["ProtectBenchmark"]),
         .executable(name: "cordon-example", targets: ["Example"]),
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
+        .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -211,6 +212,13 @@ let package = Package(
             name: "ProtectBenchmark",
             dependencies: ["CProcess", "Custody", "Documents", "Kernel", "People"],
             path: "Benchmarks/Protect",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FormatsBenchmark",
+            dependencies: ["Custody", "Documents"],
+            path: "Benchmarks/Formats",
+            exclude: ["documents.py", "seeds.py"],
             swiftSettings: settings
         ),
 
