@@ -275,6 +275,11 @@ let package = Package(
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
-        tests("HouseTests", "HouseTests", ["Support", "Merkle", "Kernel", crypto]),
+        tests(
+            "HouseTests",
+            "HouseTests",
+            ["Support", "Merkle", "Kernel", crypto],
+            resources: fixtures
+        ),
     ]
 )
