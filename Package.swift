@@ -158,6 +158,8 @@ let package = Package(
             ]
         ),
 
+        target("Defence", "Defence", ["Kernel", "Provenance", crypto]),
+
         // The house's face, its doors, and the program.
         target(
             "Console",
@@ -183,7 +185,8 @@ let package = Package(
             name: "Main",
             dependencies: [
                 "Kernel", "Merkle", "Markup", "Privacy", "Sealing", "Sieve", "Tagging", "Cedar",
-                "Custody", "People", "Console", "Server", arguments, logging,
+                "Provenance", "Custody", "People", "Defence", "Console", "Server", crypto,
+                arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -247,6 +250,11 @@ let package = Package(
             "PeopleTests",
             ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support", crypto],
             resources: fixtures
+        ),
+        tests(
+            "DefenceTests",
+            "DefenceTests",
+            ["Defence", "Provenance", "Kernel", "Merkle", "Sealing", "Support", crypto]
         ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests(

@@ -6,6 +6,8 @@ import Glibc
 struct Program {
     /// Processor seconds, with those of all that it started.
     let seconds: Double
+    /// Seconds from start to end.
+    let clock: Double
     /// Bytes.
     let memory: Int
 
@@ -21,14 +23,19 @@ struct Program {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        let start = processorTime()
+        let start = (time: processorTime(), clock: ContinuousClock.now)
         var child: pid_t = 0
         guard posix_spawn(&child, path, &actions, nil, words, environ) == 0 else { throw Failed() }
         var status: Int32 = 0
         var usage = rusage()
         guard wait4(child, &status, 0, &usage) == child, status == 0 else { throw Failed() }
+        let clock = (ContinuousClock.now - start.clock) / .seconds(1)
         collectOrphans()
-        return Program(seconds: processorTime() - start, memory: usage.ru_maxrss << 10)
+        return Program(
+            seconds: processorTime() - start.time,
+            clock: clock,
+            memory: usage.ru_maxrss << 10
+        )
     }
 
     // MARK: Readers
@@ -40,14 +47,10 @@ struct Program {
         precondition(adopt_orphans() == 0, "Linux hands over orphans since 3.4")
     }
 
-    /// Waits for what was left behind, which was killed and ends at once; two seconds at most.
-    static func collectOrphans() {
-        for _ in 0..<200 {
-            var status: Int32 = 0
-            let child = waitpid(-1, &status, WNOHANG)
-            if child < 0, errno == ECHILD { return }
-            if child == 0 { usleep(10_000) }
-        }
+    /// Waits for what was left behind: its box dies with the one that made it.
+    private static func collectOrphans() {
+        var status: Int32 = 0
+        while waitpid(-1, &status, 0) >= 0 || errno == EINTR {}
     }
 
     // MARK: Time

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Custody
+import Foundation
 
 /// `cordon detect`: JSON lines in, findings out, in the order they came.
 ///
@@ -13,11 +14,11 @@ struct DetectCommand: ParsableCommand {
         discussion: """
             Each line of input is an object with "id" and "text"; "field" and "language" (en, fr, \
             de, es) may tell more about the text. Each line of output holds the same id and the \
-            spans found, sorted by place. A text that tells how work is done (prompts, rubrics, gold \
-            answers, clients under confidentiality, codenames, credentials handed over, talks with a \
-            machine) also has "document", its labels, and "operations", the passages with their \
-            evidence and turns. A line that cannot be read gives an object with "error" \
-            instead, and exit status 1 at the end.
+            spans found, sorted by place. A text that tells how work is done (prompts, rubrics, \
+            gold answers, clients under confidentiality, codenames, credentials handed over, \
+            talks with a machine) also has "document", its labels, and "operations", the passages \
+            with their evidence and turns. A line that cannot be read gives an object with \
+            "error" instead, and exit status 1 at the end.
             """
     )
 
@@ -34,8 +35,21 @@ struct DetectCommand: ParsableCommand {
     @Option(help: "Spans below this score, 0 to 1, are left out.")
     var threshold = 0.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Tell what the columns of this table of separated values hold, and stop.",
+            valueName: "file"
+        )
+    )
+    var table: String?
+
     func run() throws {
         let detector = try Detector()
+        if let table {
+            let answer = try DetectTable(detector: detector).answer(for: table)
+            try FileHandle.standardOutput.write(contentsOf: Data(answer))
+            return
+        }
         let reply = DetectReply(
             detector: detector,
             countsScalars: offsets == .scalars,

@@ -41,8 +41,10 @@ extension DetectReply {
     private func places(of passages: [Passage], in text: String) -> [Int: Int] {
         var mentioned: Set<Int> = []
         for passage in passages {
-            let ranges = [passage.range] + passage.evidence.map(\.range) + passage.turns.map(\.range)
-            for range in ranges { mentioned.formUnion([range.lowerBound, range.upperBound]) }
+            let parts = passage.evidence.map(\.range) + passage.turns.map(\.range)
+            for range in [passage.range] + parts {
+                mentioned.formUnion([range.lowerBound, range.upperBound])
+            }
         }
         var offsets = ScalarOffsets(text, isIdentity: !countsScalars)
         var places: [Int: Int] = [:]

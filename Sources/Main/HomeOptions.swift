@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Custody
+import Defence
 import Foundation
 import Kernel
 import People
@@ -25,7 +26,9 @@ struct HomeOptions: ParsableArguments {
     var terminal: Terminal { Terminal(json ? .machines : .people) }
 
     /// Every room of the house, in the order of its wings.
-    static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room])
+    static let rooms = Access.house(of: [
+        DataMap.room, Vault.room, Release.room, Dependencies.room,
+    ])
 
     /// The rules of the gate; one for the process, since it holds them compiled.
     static func policy() throws -> HousePolicy { try made.get() }

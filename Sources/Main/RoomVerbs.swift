@@ -15,6 +15,10 @@ enum RoomVerbs {
             let room = HomeOptions.rooms.first(where: { $0.name == name })
         else { return nil }
         let rest = Array(arguments.dropFirst())
+        // A room may have commands beside its verbs, such as those that only look.
+        let hasCommands = Cordon.configuration.subcommands.contains { $0._commandName == name }
+        let isVerb = room.verbs.contains { $0.name == "\(name).\(rest.first ?? "")" }
+        if hasCommands, !isVerb { return nil }
         guard let word = rest.first, !word.hasPrefix("-") else {
             print(help(of: room))
             return rest.isEmpty || rest.contains("--help") ? .done : .wrongUse

@@ -9,12 +9,12 @@ final class Outlet {
     private static let recordSizeMax = 16 * 1024 * 1024
 
     let limits: Limits
+    /// Whether documents of prose that hang on a mail are read too.
+    let wantsProse: Bool
     /// Tried on whatever is locked, in this order.
     let passwords: [String]
     /// Bytes of the outermost document seen so far, by which what it unpacks to is judged.
     var documentSize = 0
-    /// Whether documents of prose that hang on a mail are read too.
-    let wantsProse: Bool
     private(set) var port: Port
     private var index = 0
     private var outputSize = 0
@@ -24,7 +24,7 @@ final class Outlet {
     /// Notices by kind, place and wording, so that a million equal faults make one.
     private var notices: [Notice: Int] = [:]
 
-    init(limits: Limits, passwords: [String] = [], wantsProse: Bool, port: Port) {
+    init(limits: Limits, passwords: [String] = [], wantsProse: Bool = true, port: Port) {
         self.limits = limits
         self.passwords = passwords
         self.wantsProse = wantsProse

@@ -18,11 +18,6 @@ struct Part {
     }
 }
 
-extension Part {
-    /// Whether nothing but prose comes of it: no table, no message, no list of anything.
-    var isProse: Bool { [.text, .markdown, .html, .docx, .pdf].contains(format) }
-}
-
 /// Sends each part to the reader of its format, and parts of parts back here.
 struct PartReader {
     private let outlet: Outlet

@@ -154,7 +154,7 @@ def _over(
             batch: Optional[pyarrow.RecordBatch] = first
             while batch is not None:
                 rows = _rows(batch, column, row_id, seen)
-                answers = [_judged(name, answer, on_error) for name, answer in process.answers(rows)]
+                answers = [_judged(*pair, on_error) for pair in process.answers(rows)]
                 yield finish(batch, answers)
                 seen += batch.num_rows
                 batch = next(batches, None)

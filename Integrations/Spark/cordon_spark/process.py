@@ -123,7 +123,9 @@ class DetectProcess:
     ) -> None:
         self.close(is_whole=kind is None)
 
-    def answers(self, rows: Iterable[Tuple[object, Optional[str]]]) -> Iterator[Tuple[object, Answer]]:
+    def answers(
+        self, rows: Iterable[Tuple[object, Optional[str]]]
+    ) -> Iterator[Tuple[object, Answer]]:
         """The answer to each row, in the order of the rows; nothing for a row without text.
 
         A row is a name, for error messages, and a text. An answer that tells of an error is handed
@@ -145,7 +147,7 @@ class DetectProcess:
             yield self._next()
 
     def close(self, is_whole: bool = True) -> None:
-        """Ends the program. After a failure it is stopped at once; else it may finish its sentence."""
+        """Ends the program: after a failure at once, else when it has finished."""
         process = self._process
         if not is_whole:
             process.kill()

@@ -84,7 +84,8 @@ BAD = """
 import json, sys
 for line in sys.stdin:
     text = json.loads(line)["text"]
-    print(json.dumps({"id": 0, "error": "bad"} if text == "bad" else {"id": 0, "spans": []}), flush=True)
+    answer = {"error": "bad"} if text == "bad" else {"spans": []}
+    print(json.dumps({"id": 0, **answer}), flush=True)
 """
 
 

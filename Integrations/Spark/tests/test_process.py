@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import pickle
 import threading
 from typing import Callable
@@ -39,7 +40,9 @@ def test_one_process_serves_several_batches(options: Options) -> None:
             assert len(list(process.answers((n, "x") for n in range(10)))) == 10
 
 
-@pytest.mark.parametrize("text", ["", "\n", "a\u2028b", "é👩‍👩‍👧", "\x00", "\ud800", '"\\', "x\r\ny"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "a\u2028b", "é👩‍👩‍👧", "\x00", "\ud800", '"\\', "x\r\ny"]
+)
 def test_texts_of_every_kind_are_read(options: Options, text: str) -> None:
     with DetectProcess(options) as process:
         [(_, answer)] = process.answers([(1, text + " ada@example.org")])
@@ -112,7 +115,7 @@ def test_a_missing_program_is_told_plainly() -> None:
         DetectProcess(Options(binary="/nowhere/cordon"))
 
 
-def test_a_program_that_cannot_run_is_told_plainly(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_program_that_cannot_run_is_told_plainly(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "cordon"
     path.write_text("not a program")
     path.chmod(0o755)

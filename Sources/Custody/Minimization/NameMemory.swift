@@ -35,8 +35,11 @@ extension Minimization {
         package init() {}
 
         /// A name as somebody wrote it, taken apart.
-        func read(_ text: String, hint: PersonName.Hint? = nil, by lists: SurrogateLists) -> ReadName
-        {
+        func read(
+            _ text: String,
+            hint: PersonName.Hint? = nil,
+            by lists: SurrogateLists
+        ) -> ReadName {
             mentions.answer(to: Mention(text: Verbatim(text), hint: hint)) {
                 ReadName(PersonName(text, hint: hint, known: lists.role))
             }

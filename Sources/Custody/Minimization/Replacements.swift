@@ -134,7 +134,8 @@ extension Minimization {
             guard let at = value.lastIndex(of: "@") else { return nil }
             let local = String(value[..<at])
             let domain = format.domain(String(value[value.index(after: at)...]))
-            if Self.offices.contains(memory.read(slug: local).letters) { return local + "@" + domain }
+            let isOffice = Self.offices.contains(memory.read(slug: local).letters)
+            if isOffice { return local + "@" + domain }
             return slug(local, in: &scene).map { $0 + "@" + domain }
         }
 

@@ -61,10 +61,7 @@ extension Release.Protection {
             let prefix = try? opened.next(Format.prefixSize)
         else { return false }
         let name = String(file.path.split(separator: "/").last ?? "")
-        switch Format.recognised(prefix: prefix.span, name: name) {
-        case .text, .markdown, .html, .docx, .pdf: return true
-        default: return false
-        }
+        return Format.recognised(prefix: prefix.span, name: name).isProse
     }
 }
 

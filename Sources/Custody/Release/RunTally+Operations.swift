@@ -21,10 +21,11 @@ extension Release.Tally {
             .medium,
             "The data tells how the work is done",
             explanation: """
-                Passages were found that give away more than people. \(told.joined(separator: "; ")). \
-                Names, secrets and numbers in them are treated like any other; what they say is not.
+                Passages were found that give away more than people. \
+                \(told.joined(separator: "; ")). Names, secrets and numbers in them are treated \
+                like any other; what they say is not.
                 """,
-            advice: "Read them with `cordon detect`, and leave out what the recipient must not learn."
+            advice: "Read them with `cordon detect`; leave out what the recipient must not learn."
         )
     }
 }

@@ -22,23 +22,31 @@ extension Situation {
             The annual report says that each customer expects fast answers.
             """
         ),
-        .shown(nil, "I forgot my password again, please reset it, the policy wants twelve characters."),
         .shown(
             nil,
             """
-            You are a motivated accountant with five years of experience. We offer a fair salary and \
-            a desk with a view. Apply now, {person} answers your questions.
+            I forgot my password again, please reset it, the policy wants twelve characters.
             """
         ),
         .shown(
             nil,
-            "Historians say that the codename of the 1943 landing was {code}; the museum shows it all."
+            """
+            You are a motivated accountant with five years of experience. We offer a fair salary \
+            and a desk with a view. Apply now, {person} answers your questions.
+            """
+        ),
+        .shown(
+            nil,
+            """
+            Historians say that the codename of the 1943 landing was {code}; the museum shows it \
+            all.
+            """
         ),
         .heldOut(
             nil,
             """
-            Our newspaper's cooking rubric is back: this week the jury of readers gave the fish pie \
-            of {person} 4 points out of 5, and deducted one for too much salt.
+            Our newspaper's cooking rubric is back: this week the jury of readers gave the fish \
+            pie of {person} 4 points out of 5, and deducted one for too much salt.
             """
         ),
         .heldOut(
@@ -58,15 +66,15 @@ extension Situation {
         .heldOut(
             nil,
             """
-            Press release. {client} has chosen us as a supplier. "We needed a partner in {place}", says \
-            {person}, who is quoted on our website along with four other customers.
+            Press release. {client} has chosen us as a supplier. "We needed a partner in {place}", \
+            says {person}, who is quoted on our website along with four other customers.
             """
         ),
         .heldOut(
             nil,
             """
-            Q: What is the capital of the region? A: Ask the tourist office in {place}. The answers to \
-            last week's quiz are on page {number}.
+            Q: What is the capital of the region? A: Ask the tourist office in {place}. The \
+            answers to last week's quiz are on page {number}.
             """
         ),
         .heldOut(
@@ -89,13 +97,16 @@ extension Situation {
         .heldOut(
             nil,
             """
-            The project manager of {client} told us that the project plan is public; Project Office \
-            hours are on the door in {place}.
+            The project manager of {client} told us that the project plan is public; Project \
+            Office hours are on the door in {place}.
             """
         ),
         .heldOut(
             nil,
-            "{person} is the new assistant manager in {place}; you are welcome to say hello on Monday."
+            """
+            {person} is the new assistant manager in {place}; you are welcome to say hello on \
+            Monday.
+            """
         ),
     ]
 }

@@ -6,10 +6,10 @@ public struct Request: Hashable, Sendable {
     public var name: String
     /// What the document may cost.
     public var limits: Limits
-    /// Tried on whatever is locked, in this order.
-    public var passwords: [String]
     /// Whether documents of prose inside a mail are read too: who looks for lists needs none.
     public var wantsProse: Bool
+    /// Tried on whatever is locked, in this order.
+    public var passwords: [String]
     /// Set only by tests, and only heard by a worker built for them.
     public var rehearsal: String?
 
@@ -18,14 +18,15 @@ public struct Request: Hashable, Sendable {
         format: Format,
         name: String,
         limits: Limits,
-        passwords: [String] = [],
         wantsProse: Bool = true,
+        passwords: [String] = [],
         rehearsal: String? = nil
     ) {
+        self.wantsProse = wantsProse
+        self.passwords = passwords
         self.format = format
         self.name = name
         self.limits = limits
-        self.passwords = passwords
         self.wantsProse = wantsProse
         self.rehearsal = rehearsal
     }
@@ -45,8 +46,8 @@ public struct Request: Hashable, Sendable {
         writer.write(limits.pagesMax)
         writer.write(limits.picturesMax)
         writer.write(limits.processorTimeMax)
-        writer.write(passwords)
         writer.write(wantsProse ? 1 : 0)
+        writer.write(passwords)
         writer.write(rehearsal)
         return Frame(.begin, body: writer.bytes)
     }
@@ -70,8 +71,8 @@ public struct Request: Hashable, Sendable {
         limits.pagesMax = try reader.integer()
         limits.picturesMax = try reader.integer()
         limits.processorTimeMax = try reader.integer()
-        passwords = try reader.texts()
         wantsProse = try reader.integer() != 0
+        passwords = try reader.texts()
         rehearsal = try reader.textIfAny()
         guard reader.isAtEnd else { throw .body }
     }

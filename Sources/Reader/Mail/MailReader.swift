@@ -45,7 +45,7 @@ struct MailReader {
         }
         for var attachment in body.attachments {
             if let row { attachment.container.insert("mail \(row)", at: part.container.count) }
-            if !outlet.wantsProse, attachment.isProse { continue }
+            if !outlet.wantsProse, attachment.format.isProse { continue }
             try PartReader(outlet).readInner(attachment)
         }
     }

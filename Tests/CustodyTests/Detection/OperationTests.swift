@@ -113,7 +113,10 @@ struct OperationTests {
         #expect(try Self.passages("The lease ends in March.", field: "comment") == [])
     }
 
-    @Test("costs no more than the text is long", arguments: ["user: ", "you are ", "2 points ", "\n"])
+    @Test(
+        "costs no more than the text is long",
+        arguments: ["user: ", "you are ", "2 points ", "\n"]
+    )
     func linear(piece: String) throws {
         let detector = try #require(Self.detector)
         let clock = ContinuousClock()

@@ -65,4 +65,45 @@ struct StretchesTests {
         let findings = (0..<100_000).map { Self.finding(0..<($0 + 1), .person, 0.5) }
         #expect(Self.resolved(findings).count == 1)
     }
+
+    /// Layouts of findings, the same every time: a linear congruence stands in for chance.
+    private static func layouts(rule: String, seed: UInt64) -> [[Finding]] {
+        var state = seed
+        func next(_ size: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % size
+        }
+        return (0..<200).map { _ in
+            (0..<next(12)).map { _ in
+                let start = next(60)
+                let label: Label = next(2) == 0 ? .person : .jobTitle
+                let range = start..<(start + 1 + next(9))
+                return Finding(range, label, score: Double(next(10)) / 10, rule: rule)
+            }
+        }
+    }
+
+    @Test("are the same group by group as all at once")
+    func groups() {
+        for findings in Self.layouts(rule: "test", seed: 7) where findings.count > 1 {
+            let inOrder = findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
+            let backwards = Array(inOrder.reversed())
+            #expect(Self.resolved(inOrder) == Self.resolved(backwards))
+        }
+    }
+
+    @Test("lose nothing when what was inferred inside what is cut is left out")
+    func inferred() {
+        let rule = Minimization.Stretches.propagated
+        let all = zip(
+            Self.layouts(rule: "test", seed: 3),
+            Self.layouts(rule: rule, seed: 5)
+        )
+        for (found, inferred) in all {
+            let found = found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+            let joined = Minimization.Stretches.joined(found, inferred) { $0.label != .jobTitle }
+            #expect(joined.count <= found.count + inferred.count)
+            #expect(Self.resolved(joined) == Self.resolved(found + inferred))
+        }
+    }
 }

@@ -335,9 +335,8 @@ struct InventoryTests {
     @Test("a requirements file from Windows is read")
     func wide() throws {
         let units = Array("a==1\r\nb==2\r\n".utf16)
-        let bytes: [UInt8] = [0xFF, 0xFE] + units.flatMap { unit -> [UInt8] in
-            [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)]
-        }
+        var bytes: [UInt8] = [0xFF, 0xFE]
+        for unit in units { bytes += [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
         let found = ManifestKind.requirements.read(bytes, path: "r.txt").components
         #expect(found.map(\.version) == ["1", "2"])
     }

@@ -8,7 +8,10 @@ struct FoldingTests {
         "is searched as it is meant, and found where it stands",
         arguments: [
             // Zero-width space, joiner and soft hyphen inside a number.
-            ("card 4111\u{200B} 1111 11\u{200D}11 11\u{AD}11 ok", "4111\u{200B} 1111 11\u{200D}11 11\u{AD}11"),
+            (
+                "card 4111\u{200B} 1111 11\u{200D}11 11\u{AD}11 ok",
+                "4111\u{200B} 1111 11\u{200D}11 11\u{AD}11"
+            ),
             ("IBAN GB82\u{2060}WEST12345698765432.", "GB82\u{2060}WEST12345698765432"),
             // A mark of direction before, within and after.
             ("mail \u{202E}ada@exa\u{200E}mple.org\u{202C} now", "ada@exa\u{200E}mple.org"),

@@ -36,6 +36,16 @@ struct SecretTests {
             ("api_key = \"a8F3kd92LmQz71Xv\"", "a8F3kd92LmQz71Xv"),
             ("set(\"SERVICE_TOKEN\", \"f3a9c17be4d20586\")", "f3a9c17be4d20586"),
             ("the token for staging is q8Zr51LmXw02 - please delete", "q8Zr51LmXw02"),
+            ("login for staging is admin / hunter2", "hunter2"),
+            ("le mot de passe du wifi : Cerise-42", "Cerise-42"),
+            ("identifiants : invite / Bonjour77", "Bonjour77"),
+            ("Zugang: praktikant / Winter2023!", "Winter2023!"),
+            ("das WLAN-Passwort ist Kaffee4all", "Kaffee4all"),
+            ("la clave del wifi es Verano2021", "Verano2021"),
+            ("usuario ana, contraseña: Girasol55", "Girasol55"),
+            ("mysqldump --user root --password Tr0ub4dor", "Tr0ub4dor"),
+            ("if password == \"s3sam3\" {", "s3sam3"),
+            ("val password: String = \"Blume88x\"", "Blume88x"),
         ]
     )
     func words(text: String, secret: String) throws {
@@ -48,11 +58,18 @@ struct SecretTests {
             "password = <your password>", "token: ${TOKEN}", "api_key=xxxxxxxxxxxxxxxx",
             "password is required", "secret = config.get_secret", "token := nextToken()",
             "key: value", "password: changeme", "the secret of success is hard work",
-            "AKIAXXXXXXXXXXXXXXXX",
+            "AKIAXXXXXXXXXXXXXXXX", "if password == other {", "password: str = None",
+            "https://example.org/login?token=&next=/home", "--password --verbose",
         ]
     )
     func placeholder(text: String) throws {
         #expect(try !Recognised.labels(text).contains(.secret))
+    }
+
+    @Test("among the parameters of an address makes a secret of the address")
+    func parameter() throws {
+        let address = "https://files.example.org/f/1?size=3&token=\(Self.token("", 24))"
+        #expect(try Recognised.certain("see \(address)") == ["SECRET \(address)"])
     }
 
     @Test("in an address, a header or an envelope is found whole")

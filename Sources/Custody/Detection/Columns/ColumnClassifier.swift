@@ -51,7 +51,26 @@ package struct ColumnClassifier: Sendable {
         let sample = ColumnSample(values, header: header, detector: detector)
         guard sample.count > 0 else { return byHeaderAlone(hints) }
         return byCheck(sample, hints) ?? byDate(sample, hints) ?? byProse(sample, hints)
-            ?? byHeader(sample, hints) ?? byLists(sample) ?? byHeaderAlone(hints)
+            ?? byHeader(sample, hints) ?? byLists(sample) ?? byShape(sample, hints)
+            ?? byHeaderAlone(hints)
+    }
+
+    /// What values without a header may be by their shape alone: better hidden for nothing than
+    /// shown by mistake.
+    private func byShape(_ sample: ColumnSample, _ hints: HeaderHints) -> ColumnVerdict? {
+        guard hints.isAbsent else { return nil }
+        if sample.codeShare >= 0.95, sample.numericShare < 0.5, sample.distinctShare >= 0.95 {
+            let reason = "codes, a different one in each row"
+            return ColumnVerdict(.label(.employeeID), confidence: 0.5, reasons: [reason])
+        }
+        if sample.looksLikePay {
+            let reason = "whole numbers of the size of pay"
+            return ColumnVerdict(.label(.salary), confidence: 0.5, reasons: [reason])
+        }
+        guard sample.wordsMean >= 1.4, sample.smallWords >= 0.4, sample.numericShare < 0.5 else {
+            return nil
+        }
+        return ColumnVerdict(.freeText, confidence: 0.5, reasons: ["words in running text"])
     }
 
     /// Kinds whose values are recognised one by one.
@@ -87,7 +106,8 @@ package struct ColumnClassifier: Sendable {
     private func byProse(_ sample: ColumnSample, _ hints: HeaderHints) -> ColumnVerdict? {
         let isProse = sample.wordsMean >= 6 || sample.wordsMean >= 3 && sample.smallWords >= 0.4
         guard
-            isProse && hints.label == nil || hints.isFreeText && sample.wordsMean >= 1.2
+            isProse && hints.label == nil
+                || hints.isFreeText && sample.wordsMean >= 1.2 && sample.numericShare < 0.8
                 || isProse && sample.wordsMean >= 10
         else { return nil }
         let reason = "values of \(Int(sample.wordsMean.rounded())) words on average"
@@ -97,7 +117,8 @@ package struct ColumnClassifier: Sendable {
     private func byHeader(_ sample: ColumnSample, _ hints: HeaderHints) -> ColumnVerdict? {
         guard let label = hints.label else { return nil }
         let fits = sample.fits(label)
-        guard fits || label.identification != .quasi else { return nil }
+        // A header that promises a name over numbers counts or measures something else.
+        guard fits || label.identification != .quasi, fits || label != .person else { return nil }
         return ColumnVerdict(
             .label(label),
             confidence: fits ? 0.9 : 0.55,
@@ -109,16 +130,20 @@ package struct ColumnClassifier: Sendable {
         if sample.areGenders {
             return ColumnVerdict(.label(.gender), confidence: 0.7, reasons: ["only sexes"])
         }
+        let names = sample.isCategorical ? 0 : sample.nameShare
         let lists: [(Label, Double)] = [
-            (.person, sample.nameShare), (.location, sample.placeShare),
+            (.person, names), (.location, sample.placeShare),
             (.jobTitle, sample.share(of: .jobTitle)),
             (.nationality, sample.share(of: .nationality)),
             (.organization, sample.share(of: .organization)),
             (.health, sample.share(of: .health)), (.religion, sample.share(of: .religion)),
             (.maritalStatus, sample.share(of: .maritalStatus)),
-            (.degree, sample.share(of: .degree)), (.person, sample.share(of: .person)),
+            (.degree, sample.share(of: .degree)),
+            (.person, sample.isCategorical ? 0 : sample.share(of: .person)),
         ]
-        guard let (label, share) = lists.max(by: { $0.1 < $1.1 }), share >= Self.majority
+        // Few values are a nationality by chance, and the lists of them are short.
+        guard let (label, share) = lists.max(by: { $0.1 < $1.1 }),
+            share >= (label == .nationality ? 0.4 : Self.majority)
         else { return nil }
         let reason = "\(Int(share * 100)) % of the values are known as \(label.rawValue)"
         return ColumnVerdict(.label(label), confidence: share * 0.8, reasons: [reason])

@@ -15,6 +15,12 @@ struct ColumnSample {
     private(set) var nameShare = 0.0
     private(set) var placeShare = 0.0
     private(set) var areGenders = false
+    /// Share of the values that no other row has.
+    private(set) var distinctShare = 0.0
+    /// Whole numbers of the size of yearly pay, in more than a handful of amounts.
+    private(set) var looksLikePay = false
+    /// A handful of values that return all the time: grades and answers, no names.
+    private(set) var isCategorical = false
     /// Dates that spread over more than twenty years, none of them within the last ten or so.
     private(set) var looksLikeBirths = false
     private var counts: [Label: Int] = [:]
@@ -31,8 +37,10 @@ struct ColumnSample {
         var places = 0
         var genders = 0
         var years: [Int] = []
+        var distinct: Set<String> = []
         for value in sample {
             count += 1
+            distinct.insert(value)
             let shape = Shape(value, lexicon: detector.lexicon)
             words += shape.words
             small += shape.small
@@ -51,6 +59,10 @@ struct ColumnSample {
         }
         guard count > 0 else { return }
         let total = Double(count)
+        distinctShare = Double(distinct.count) / total
+        let amounts = distinct.count { Int($0).map((12_000...400_000).contains) ?? false }
+        looksLikePay = distinctShare >= 0.3 && amounts >= distinct.count * 9 / 10
+        isCategorical = count >= 20 && distinct.count <= 8
         wordsMean = Double(words) / total
         smallWords = Double(small) / Double(max(1, words))
         numericShare = Double(numeric) / total
@@ -71,7 +83,9 @@ struct ColumnSample {
     /// Whether the values could be what a header promises.
     func fits(_ label: Label) -> Bool {
         switch label {
-        case .person: titleShare >= 0.5 || nameShare >= 0.4 || share(of: .person) >= 0.4
+        case .person:
+            numericShare < 0.5 && (titleShare >= 0.5 || nameShare >= 0.4)
+                || share(of: .person) >= 0.4
         case .salary: numericShare >= 0.5 || share(of: .salary) >= 0.5
         case .age: numericShare >= 0.8
         case .employeeID: codeShare >= 0.6 || numericShare >= 0.6

@@ -10,9 +10,10 @@ import Foundation
 ///     KIND <tab> weight <tab> cue <tab> phrase ; phrase
 ///
 /// A phrase is words in order, each a list of alternatives joined by `|`, with `$name` for a set.
-/// `…` lets up to eight words stand between, `#` is a number, `#1` one of at most two digits, `<>` a name to be captured; a leading
-/// `^` asks for the beginning of a line and `^.` for that of a sentence, a trailing `:` for a colon or
-/// an equals sign and `=` for the latter. Letter case and accents do not count.
+/// `…` lets up to eight words stand between, `#` is a number, `#1` one of at most two digits, `<>`
+/// a name to be captured; a leading `^` asks for the beginning of a line and `^.` for that of a
+/// sentence, a trailing `:` for a colon or an equals sign and `=` for the latter. Letter case and
+/// accents do not count.
 struct CueLexicon: Sendable {
     struct Cue: Sendable {
         var kind: Passage.Kind

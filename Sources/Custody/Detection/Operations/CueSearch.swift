@@ -28,7 +28,9 @@ extension CueLexicon {
         case .sentence: guard draft.isSentenceOpener(index) else { return nil }
         case .line: guard draft.isLineOpener(index) else { return nil }
         }
-        if case .smallNumber? = phrase.steps.first?.test, draft.words[index].length > 2 { return nil }
+        if case .smallNumber? = phrase.steps.first?.test, draft.words[index].length > 2 {
+            return nil
+        }
         var end = index + 1
         var name: Range<Int>?
         for step in phrase.steps.dropFirst() {
@@ -68,7 +70,8 @@ extension CueLexicon {
 }
 
 extension Draft {
-    /// Whether lists, headings and quotations put this mark, or a number, before a line's first word.
+    /// Whether lists, headings and quotations put this mark, or a number, before the first word of
+    /// a line.
     @inline(__always)
     private static func decorates(_ byte: UInt8) -> Bool {
         switch byte {
@@ -135,7 +138,8 @@ extension Draft {
     /// The index after the last word of a name of at most three capitalised words.
     func nameEnd(from index: Int) -> Int {
         var end = index + 1
-        while end < index + 3, end < words.count, words[end].isCapital || words[end].form == .number,
+        while end < index + 3, end < words.count,
+            words[end].isCapital || words[end].form == .number,
             words[end].gap == .space || words[end].gap == .joined
         {
             end += 1

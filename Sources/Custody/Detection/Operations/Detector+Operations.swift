@@ -40,7 +40,8 @@ extension Detector {
         field: String? = nil
     ) -> Detection.Reading {
         let draft = draft(of: text, language: language, field: field, passages: true)
-        return Detection.Reading(findings: Finding.resolve(draft.findings), passages: draft.passages)
+        let findings = Finding.resolve(draft.findings)
+        return Detection.Reading(findings: findings, passages: draft.passages)
     }
 
     /// What each field of `record` says, in the order of its fields.

@@ -46,8 +46,8 @@ extension Draft {
         return marks
     }
 
-    /// Whether the run of marks around the word is short, without spaces, and holds both letters and
-    /// digits or a mark that only passwords have: `hunter2`, `Quay-mole-07`, `tide!x`.
+    /// Whether the run of marks around the word is short, without spaces, and holds letters and
+    /// digits, or a mark that only passwords have: `hunter2`, `Quay-mole-07`, `tide!x`.
     private func isPasswordLike(_ index: Int) -> Bool {
         let word = words[index].range
         if index > 0, words[index].gap == .joined { return false }
@@ -108,7 +108,8 @@ extension Draft {
     /// Whether these words can be a name that somebody made up for something.
     func isCodename(_ name: Range<Int>) -> Bool {
         let first = words[name.lowerBound]
-        return !Self.notCodenames.contains(first.key) && !TitleWords.shared.titles.contains(first.key)
+        return !Self.notCodenames.contains(first.key)
+            && !TitleWords.shared.titles.contains(first.key)
     }
 
     /// The cues in the name of the field, read as if it were a heading.

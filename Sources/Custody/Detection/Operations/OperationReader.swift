@@ -2,11 +2,11 @@ import Sieve
 
 /// Reads what kind of operational truth a text tells, from its cues.
 ///
-/// A linear model over named cues. Hits of one kind that stand close together make a cluster; their
-/// weights add up, a cue that is repeated counting half as much each time, and the logistic function
-/// of the sum is the score. Cues with negative weight (a school, a recipe, a press release) count
-/// only where something speaks for the kind. The evidence is the list of addends, so a score can be
-/// recomputed by hand.
+/// A linear model over named cues. Hits of one kind that stand close together make a cluster;
+/// their weights add up, a cue that is repeated counting half as much each time, and the logistic
+/// function of the sum is the score. Cues with negative weight (a school, a recipe, a press
+/// release) count only where something speaks for the kind. The evidence is the list of addends,
+/// so a score can be recomputed by hand.
 ///
 /// Turned down: a model of all words. It learns the subjects of its examples instead of the form of
 /// a rubric, and nobody can read it.
@@ -116,9 +116,8 @@ struct OperationReader: Sendable {
         }
         let score = Passage.score(of: evidence.reduce(Self.bias) { $0 + $1.weight })
         guard score >= Self.floor else { return [] }
-        if known.isEmpty, (cues.needs[kind] ?? []).contains(where: { $0.isDisjoint(with: times.keys) }) {
-            return []
-        }
+        let lacks = (cues.needs[kind] ?? []).contains { $0.isDisjoint(with: times.keys) }
+        if known.isEmpty, lacks { return [] }
         let speaking = cluster.filter { $0.weight > 0 }
         if kind == .codename {
             var seen: Set<UInt64> = []

@@ -50,8 +50,8 @@ package struct Passage: Sendable, Hashable {
 
     /// The score of a sum of weights: the logistic function, even odds at 0.
     ///
-    /// Written with the rational exponent of its series only where the answer is not yet certain, so
-    /// that the same weights give the same score on every machine.
+    /// Written in additions and multiplications alone, so that the same weights give the same score
+    /// on every machine.
     static func score(of logit: Double) -> Double {
         let bounded = min(8, max(-8, logit))
         // exp(x) = exp(x / 256)^256, the inner one by its series: error below 1e-7 here.

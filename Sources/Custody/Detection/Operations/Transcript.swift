@@ -145,7 +145,12 @@ private struct SpeakerLabel {
         guard between.contains(0x3A), between.allSatisfy({ " \t:\"'\\".utf8.contains($0) }) else {
             return nil
         }
-        return SpeakerLabel(speaker: speaker, start: role.lowerBound, end: word.upperBound, words: 2)
+        return SpeakerLabel(
+            speaker: speaker,
+            start: role.lowerBound,
+            end: word.upperBound,
+            words: 2
+        )
     }
 
     /// `<|im_start|>user`, `<|assistant|>`, `<start_of_turn>model`, `[INST]`, `[/INST]`.

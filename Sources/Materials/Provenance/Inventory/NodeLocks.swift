@@ -170,7 +170,9 @@ enum NodeLocks {
                 if let peers = key.firstIndex(of: "(") { key = key[..<peers] }
                 var (name, version) = split(key)
                 // Version 5: `/name/1.2.3_peers`.
-                if version == nil || name.isEmpty, let slash = key.lastIndex(of: "/") {
+                if let slash = key.lastIndex(of: "/"),
+                    key[slash...].utf8.dropFirst().first?.isDigit == true
+                {
                     name = String(key[..<slash])
                     let last = key[key.index(after: slash)...]
                     version = String(last.prefix { $0 != "_" })

@@ -19,7 +19,8 @@ enum DrivingLicences {
     }
 
     /// Forms of the AAMVA member states: `A` a letter, `9` a digit, lengths written out.
-    private static let forms: [(state: Substring, form: String)] = table
+    private static let forms: [(state: Substring, form: String)] =
+        table
         .split(separator: "\n").flatMap { line -> [(Substring, String)] in
             let words = line.split(separator: " ")
             guard let state = words.first else { return [] }

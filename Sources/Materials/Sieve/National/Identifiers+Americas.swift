@@ -71,7 +71,9 @@ extension Identifiers {
 
     /// Argentine CUIT and CUIL: the kind of holder, then weights and modulus 11.
     @Sendable static func isCUIT(_ digits: Digits) -> Bool {
-        guard [20, 23, 24, 27, 30, 33, 34, 50, 51, 55].contains(digits.number(0..<2)) else { return false }
+        guard [20, 23, 24, 27, 30, 33, 34, 50, 51, 55].contains(digits.number(0..<2)) else {
+            return false
+        }
         return passes11(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])
     }
 

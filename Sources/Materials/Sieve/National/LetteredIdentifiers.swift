@@ -46,10 +46,11 @@ enum LetteredIdentifiers {
             else { return false }
         }
         let month = characters.number(6..<8)
-        return characters[0] != byte("9") && Identifiers.isDay(
-            month > 50 ? month - 50 : month,
-            characters.number(8..<10)
-        ) && isLetter(characters[11]) && (isLetter(characters[12]) || characters[12] == 0x39)
+        return characters[0] != byte("9")
+            && Identifiers.isDay(
+                month > 50 ? month - 50 : month,
+                characters.number(8..<10)
+            ) && isLetter(characters[11]) && (isLetter(characters[12]) || characters[12] == 0x39)
     }
 
     /// Italian codice fiscale: pattern of letters and digits, and a check letter (DM 23/12/1976).
@@ -182,8 +183,9 @@ enum LetteredIdentifiers {
     @Sendable static func isDEA(_ characters: Letters) -> Bool {
         let digits = characters.digits(2..<9)
         let sum = digits.sum([1, 2, 1, 2, 1, 2])
-        return sum % 10 == digits[6] && ("ABCDEFGHJKLMPRSTUX" as StaticString)
-            .contains(characters[0])
+        return sum % 10 == digits[6]
+            && ("ABCDEFGHJKLMPRSTUX" as StaticString)
+                .contains(characters[0])
     }
 
     /// US Medicare beneficiary (CMS): no S, L, O, I, B, Z, and a first digit.

@@ -1,5 +1,6 @@
 extension Search {
-    /// At most three digits that stand free: `74 year old`, `31 y/o`, `aged 45`, `âgée de 45 ans`, `45 Jahre alt`, `45 años de edad`.
+    /// At most three digits that stand free: `74 year old`, `31 y/o`, `aged 45`,
+    /// `âgée de 45 ans`, `45 Jahre alt`, `45 años de edad`.
     mutating func readAge(_ groups: borrowing Groups) -> Int? {
         let group = groups[0]
         let value = groups.value(in: text, 0)

@@ -17,11 +17,14 @@ extension Search {
         guard (12...19).contains(total), count == 1 || groups[0].count == 4 else { return nil }
         let end = groups[count - 1].end
         guard standsFree(after: end) else { return nil }
-        let digits = groups.digits(in: text, groups: count)
+        var digits = Digits()
+        for place in groups.start..<end where isDigit(text[place]) {
+            digits.append(Int(text[place] & 0x0F))
+        }
         let isIssued = Self.isIssued(digits)
         let context = context(before: groups.start)
         let isNamed = context.contains(.card)
-        guard Checksums.luhn(digits), Set(digits).count > 2 else {
+        guard Checksums.luhn(digits), !digits.isUniform else {
             guard isNamed, isIssued else { return nil }
             // A mistyped card number still gives the card away.
             add(groups.start..<end, .creditCard, 0.5, "card.context")
@@ -37,8 +40,8 @@ extension Search {
         return end
     }
 
-    private static func isIssued(_ digits: [Int]) -> Bool {
-        let four = digits.prefix(4).reduce(0) { $0 * 10 + $1 }
+    private static func isIssued(_ digits: Digits) -> Bool {
+        let four = digits.number(0..<4)
         switch (four, digits.count) {
         case (4000...4999, 13), (4000...4999, 16), (4000...4999, 19): return true
         case (5100...5599, 16), (2221...2720, 16): return true

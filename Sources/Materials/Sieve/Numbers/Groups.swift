@@ -106,41 +106,6 @@ struct Groups: ~Copyable {
         return 0
     }
 
-    /// Whether the first `shape.count` groups have these lengths, with separators from `allowed`.
-    func hasShape(_ shape: [Int], separators allowed: StaticString) -> Bool {
-        guard count >= shape.count else { return false }
-        for index in shape.indices {
-            guard self[index].count == shape[index] else { return false }
-            if index > 0, !allowed.contains(storage[index].separator) { return false }
-        }
-        return true
-    }
-
-    /// The number of leading groups that hold exactly `total` digits, joined by `allowed`
-    /// separators, or nothing.
-    func groups(holding total: Int, separators allowed: StaticString) -> Int? {
-        var digits = 0
-        for index in 0..<count {
-            if index > 0, !allowed.contains(storage[index].separator) { return nil }
-            digits += self[index].count
-            if digits == total { return index + 1 }
-            if digits > total { return nil }
-        }
-        return nil
-    }
-
-    /// The digits of the first `groups` groups, as values.
-    func digits(in text: Bytes, groups: Int) -> [Int] {
-        var digits: [Int] = []
-        digits.reserveCapacity(16)
-        for index in 0..<min(groups, count) {
-            for place in self[index].start..<self[index].end {
-                digits.append(Int(text[place] & 0x0F))
-            }
-        }
-        return digits
-    }
-
     /// The value of the group at `index`, for groups short enough to be one.
     func value(in text: Bytes, _ index: Int) -> Int {
         let group = self[index]

@@ -44,7 +44,8 @@ enum PhonePlans {
     private static let twoDigit: Set<Int> = [20, 51, 53, 56, 58, 93, 94, 95]
 
     /// How much the first `count` groups look like a national number.
-    static func shape(of groups: borrowing Groups, count: Int, total: Int, in text: Bytes) -> Shape {
+    static func shape(of groups: borrowing Groups, count: Int, total: Int, in text: Bytes) -> Shape
+    {
         let first = text[groups.start]
         let lengths = (0..<count).map { groups[$0].count }
         let mark = groups[1].separator

@@ -29,7 +29,9 @@ struct StreetWords: Sendable {
                     .map { ($0, UInt64(kind.rawValue)) }
             }
         )
-        let openers = Self.words.filter { !$0.0.isDisjoint(with: [.opensName, .opensBeforeNumber]) }
+        let openers = Self.words.filter {
+            !$0.0.isDisjoint(with: [.opensName, .opensBeforeNumber])
+        }
         openings = LetterPairs(opening: openers.flatMap { $0.1.split(separator: " ") })
         var lasts = [Bool](repeating: false, count: 256)
         for suffix in Self.suffixes {

@@ -2,8 +2,8 @@ extension Search {
     /// Bytes of a street name, on either side of its number.
     private static let streetMax = 64
 
-    /// A street and a number that stands free: `24 Maple Street`, `183 rue des Lilas`, `Bahnhofstraße 85`,
-    /// `Paseo de Gracia 54`; after an address label, any name will do.
+    /// A street and a number that stands free: `24 Maple Street`, `183 rue des Lilas`,
+    /// `Bahnhofstraße 85`, `Paseo de Gracia 54`; after an address label, any name will do.
     mutating func readStreet(_ groups: borrowing Groups) -> Int? {
         let group = groups[0]
         // What follows a street after a comma is its postcode.

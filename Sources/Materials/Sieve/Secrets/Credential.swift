@@ -36,8 +36,8 @@ extension Sieve {
         )
     }
 
-    /// HMAC-SHA-256 (RFC 2104) of the secret that `finding` marks, 32 bytes: the same secret has the
-    /// same fingerprint in every document.
+    /// HMAC-SHA-256 (RFC 2104) of the secret that `finding` marks, 32 bytes: the same secret has
+    /// the same fingerprint in every document.
     ///
     /// - Parameter key: whoever has it can try values, so it is kept as a secret is.
     public static func fingerprint(

@@ -6,7 +6,7 @@ extension SecretKind {
         AWS | bearer token | one service of the account | ABIA | upper 16
         AWS | context credential | one context of the account | ACCA | upper 16
         AWS | Bedrock key | models of the account | ABSK | base64 109-269
-        AWS | short Bedrock key | models of the account, for hours | bedrock-api-key- | base64 32-512
+        AWS | short Bedrock key | models, for hours | bedrock-api-key- | base64 32-512
         Amazon | marketplace token | orders of a shop | amzn.mws. | word 36
         Amazon | login client secret | sign-in of an application | amzn1.oa2-cs.v1. | hex 64
         Google | API key | the services it was made for | AIza | word 35 3.2

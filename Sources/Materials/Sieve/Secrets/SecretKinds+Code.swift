@@ -23,7 +23,7 @@ extension SecretKind {
         GitLab | session | an account | _gitlab_session= | letters 32
         npm | access token | packages, as its scopes say | npm_ | letters 36 crc
         PyPI | upload token | packages it names | pypi-AgEIcHlwaS5vcmc | word 50-1000 3.5
-        PyPI | test upload token | packages it names | pypi-AgENdGVzdC5weXBpLm9yZw | word 50-1000 3.5
+        PyPI | test token | packages it names | pypi-AgENdGVzdC5weXBpLm9yZw | word 50-1000 3.5
         PyPI | token | packages it names | pypi- | word 50-1000 3.5
         RubyGems | API key | gems, as its scopes say | rubygems_ | hex 48
         crates.io | token | crates, as its scopes say | cio | letters 32 3.5
@@ -94,7 +94,7 @@ extension SecretKind {
         Helicone | key | an organisation | sk-helicone- | word 30-60
         Models | key | models of an account | sk- | word 32-64 3.5
         Hugging Face | user token | models and data of an account | hf_ | letters 30-40 3
-        Hugging Face | organisation token | models and data of an organisation | api_org_ | letters 34 3
+        Hugging Face | organisation token | what an organisation has | api_org_ | letters 34 3
         Perplexity | key | models | pplx- | letters 48-56
         Replicate | token | models | r8_ | letters 37-40
         Groq | key | models | gsk_ | letters 52

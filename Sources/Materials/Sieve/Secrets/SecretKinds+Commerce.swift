@@ -66,12 +66,12 @@ extension SecretKind {
         Slack | rotating user token | a workspace, for hours | xoxe.xoxp- | word 100-300
         Slack | application token | events of an application | xapp- | word 30-160
         Slack | webhook | posting in one channel | hooks.slack.com/services/ | base64 40-60
-        Slack | workflow webhook | starting a workflow | hooks.slack.com/workflows/ | base64 40-80
-        Slack | trigger | starting a workflow | hooks.slack.com/triggers/ | base64 40-80
+        Slack | workflow | starting it | hooks.slack.com/workflows/ | base64 40-80
+        Slack | trigger | a workflow | hooks.slack.com/triggers/ | base64 40-80
         Discord | webhook | posting in one channel | discord.com/api/webhooks/ | base64 60-100
-        Discord | older webhook | posting in one channel | discordapp.com/api/webhooks/ | base64 60-100
-        Microsoft | Teams webhook | posting in one channel | webhook.office.com/webhookb2/ | address 60-240
-        Google | chat webhook | posting in one space | chat.googleapis.com/v1/spaces/ | address 60-240
+        Discord | older webhook | one channel | discordapp.com/api/webhooks/ | base64 60-100
+        Microsoft | Teams webhook | one channel | webhook.office.com/webhookb2/ | address 60-240
+        Google | chat webhook | one space | chat.googleapis.com/v1/spaces/ | address 60-240
         Telegram | bot token | a bot | :AA | word 33 3.5 | digits 8-10
         SendGrid | API key | mail | SG. | dotted 66 3.5
         Mailgun | private key | mail | key- | hex 32 3

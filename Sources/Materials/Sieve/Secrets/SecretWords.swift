@@ -23,7 +23,7 @@ enum SecretWords {
         token|secret|api_key|apikey|api-key|api key|access_key|access key|accesskey|access-key|\
         private_key|privatekey|private key|signing_key|signing key|encryption_key|master_key|\
         auth_key|authkey|auth_token|client_key|credential|_key|-key|key for|key:|key =|key=|\
-        key is|key\"|clé api|clé d'api|clé pour|schlüssel für|api-schlüssel|zugangsdaten|clave api|\
+        key is|key\"|clé api|clé d'api|clé pour|schlüssel für|api-schlüssel|clave api|\
         clave para|clave de api|clé secrète|webhook_url|connectionstring|connection_string|\
         _pat|salt|sid =|access_id|_auth|contribsys__com|service_key|servicekey|client_id|\
         clientid|app_id|_api|api =
@@ -32,9 +32,10 @@ enum SecretWords {
         prod key|staging key|secret_value|deploy key|license key|licence key|activation key
         """
     static let logins = """
-        login is|login:|login =|logins:|creds:|creds are|creds for|credentials:|credentials are|\
-        credentials for|log in with|login with|sign in with|connecte-toi avec|identifiants|\
-        identifiants :|zugang:|anmeldung:|login für|login pour|login para|acceso:|\
-        credenciales|user/pass|user / pass|username and password
+        login is|login for|login to|login:|login =|logins:|creds:|creds are|creds for|\
+        credentials:|credentials are|credentials for|log in with|login with|sign in with|\
+        connecte-toi avec|identifiants|identifiants :|zugang:|zugang für|zugang zu|anmeldedaten|\
+        anmeldung:|login für|login pour|login para|acceso:|credenciales|acceso a|accès à|\
+        accès :|connexion :|zugangsdaten|user/pass|user / pass|username and password
         """
 }

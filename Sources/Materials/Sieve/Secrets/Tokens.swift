@@ -18,8 +18,9 @@ extension Search {
         }
         let body = anchor.upperBound..<end
         guard kind.body.length.contains(body.count), !isAlphanumeric(text[end]) else { return }
-        // A mark in the middle: what stands before it is drawn at random too.
-        let drawn = kind.before == nil ? body : start..<anchor.lowerBound
+        // Of a mark in the middle, the longer side is the one that is drawn at random.
+        let before = start..<anchor.lowerBound
+        let drawn = before.count > body.count ? before : body
         guard Entropy.bits(text, drawn) >= kind.entropyMin,
             kind.entropyMin == 0 || !Placeholder.matches(text, drawn)
         else { return }

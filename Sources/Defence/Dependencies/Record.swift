@@ -1,0 +1,55 @@
+package import Kernel
+import Provenance
+
+extension Dependencies {
+    /// Records an inventory: of what, of which bytes, and what it named.
+    package struct Record: Command {
+        package static let name = "dependencies.record"
+
+        /// What it is of: a tool, a supplier's product, a machine. No person's name.
+        package var subject: String
+        /// SHA-256 of the bill of materials, so that the document can be proven later.
+        package var digest: String
+        /// Package URLs, each with its version.
+        package var components: [String]
+        package var snapshot: ID<Snapshot>
+
+        package init(
+            subject: String,
+            digest: String,
+            components: [String],
+            snapshot: ID<Snapshot> = ID()
+        ) {
+            self.subject = subject
+            self.digest = digest
+            self.components = components
+            self.snapshot = snapshot
+        }
+
+        package func decide(_ db: Database) throws -> Recorded {
+            try check(text: subject)
+            try check(digest: digest)
+            guard components.count <= componentsMax else { throw Failure.tooManyComponents }
+            let all = try Set(components).sorted().map { text in
+                guard let purl = try? Purl(text) else { throw Failure.badPackage }
+                return purl.description
+            }
+            return Recorded(
+                snapshot: snapshot,
+                subject: subject,
+                digest: digest,
+                components: all
+            )
+        }
+    }
+
+    /// An inventory was taken.
+    package struct Recorded: Event, Hashable {
+        package static let name = "dependencies.recorded.v1"
+
+        package let snapshot: ID<Snapshot>
+        package let subject: String
+        package let digest: String
+        package let components: [String]
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Kernel
+package import Provenance
+
+/// Looks through folders and files for what says what software is made of.
+///
+/// Links are not followed, and every bound is told of when it is met: what was not looked at must
+/// not pass for clean.
+package struct Survey {
+    /// Files looked at in one survey.
+    static let filesMax = 500_000
+    /// Bytes of a lock file; the largest seen in the wild is some tens of megabytes.
+    static let fileSizeMax = 64 << 20
+    /// Folders inside folders.
+    static let depthMax = 64
+    /// Folders that hold history and products, not sources.
+    private static let passedOver: Set = [".git", ".hg", ".svn", ".build", ".cordon"]
+
+    package private(set) var inventory = Inventory()
+    /// How many files were read.
+    package private(set) var fileCount = 0
+    private var seen = 0
+    private var read: Set<String> = []
+    private var release: OperatingSystem?
+
+    /// Looks through each path.
+    ///
+    /// - Throws: `Broken` when a path is not there or cannot be listed.
+    package init(_ paths: [String]) throws {
+        for path in paths {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw Broken(.fileUnavailable, "A path to look through is not there.", detail: "missing")
+            }
+            if isFolder.boolValue {
+                let release = path + "/etc/os-release"
+                self.release = (try? Disk.read(release, lengthMax: 65_536))
+                    .flatMap { $0 }.flatMap { OperatingSystem($0) }
+                try folder(path, depth: 0)
+            } else if let kind = ManifestKind.of(path: path) ?? Self.guessed(path) {
+                try file(path, kind)
+            } else {
+                note(path, "the name of this file says nothing about dependencies")
+            }
+        }
+    }
+
+    private mutating func note(_ path: String, _ words: String) {
+        var remark = Inventory.Remark(.unreadable, words)
+        remark.file = path
+        inventory.remarks.append(remark)
+    }
+
+    /// A file that somebody named is tried by its content.
+    private static func guessed(_ path: String) -> ManifestKind? {
+        guard let bytes = try? Disk.read(path, lengthMax: fileSizeMax) else { return nil }
+        let head = String(decoding: bytes.prefix(4_096), as: UTF8.self)
+        if head.contains("\"bomFormat\"") { return .cyclonedxJSON }
+        if head.contains("\"spdxVersion\"") { return .spdxJSON }
+        if head.contains("cyclonedx.org/schema/bom") { return .cyclonedxXML }
+        return path.hasSuffix(".txt") ? .requirements : nil
+    }
+
+    private mutating func folder(_ path: String, depth: Int) throws {
+        guard depth < Self.depthMax else { return note(path, "folders are nested too deeply") }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        } catch {
+            return note(path, "this folder could not be listed")
+        }
+        var folders: [String] = []
+        var files: [(String, ManifestKind)] = []
+        for name in names {
+            seen += 1
+            guard seen <= Self.filesMax else { return note(path, "there are too many files") }
+            let whole = path == "." ? name : path + "/" + name
+            var status = stat()
+            guard lstat(whole, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: if !Self.passedOver.contains(name) { folders.append(whole) }
+            case S_IFREG: if let kind = ManifestKind.of(path: whole) { files.append((whole, kind)) }
+            default: break
+            }
+        }
+        let kinds = Set(files.map(\.1))
+        let hasShrinkwrap = names.contains("npm-shrinkwrap.json")
+        for (whole, kind) in files where kind.betters.isDisjoint(with: kinds) {
+            // npm itself prefers the one that is published.
+            if hasShrinkwrap, whole.hasSuffix("package-lock.json") { continue }
+            if kind == .packageJSON, path.contains("node_modules") {
+                installed(whole)
+            } else {
+                try file(whole, kind)
+            }
+        }
+        let isLocked = !kinds.isDisjoint(with: ManifestKind.packageJSON.betters)
+        for whole in folders where !(isLocked && whole.hasSuffix("/node_modules")) {
+            try folder(whole, depth: depth + 1)
+        }
+    }
+
+    private mutating func file(_ path: String, _ kind: ManifestKind) throws {
+        guard read.insert(path).inserted else { return }
+        guard let bytes = try Disk.read(path, lengthMax: Self.fileSizeMax) else {
+            return note(path, "this file could not be read, or is too large")
+        }
+        fileCount += 1
+        var found =
+            switch kind {
+            case .dpkg: InstalledFiles.dpkg(bytes, release: release)
+            case .apk: InstalledFiles.apk(bytes, release: release)
+            default: kind.read(bytes, path: path)
+            }
+        for index in found.components.indices { found.components[index].file = path }
+        inventory.add(found)
+        // Requirements go on in other files; each is read once, so a loop ends by itself.
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? ""
+        for include in found.includes {
+            guard !include.contains("://"), !include.hasPrefix("/") else {
+                note(path, "it goes on at an address, which is not followed")
+                continue
+            }
+            let other = folder + include
+            if FileManager.default.fileExists(atPath: other) {
+                try file(other, .requirements)
+            } else {
+                note(path, "it goes on in a file that is not there")
+            }
+        }
+    }
+
+    /// A package that lies in node_modules.
+    private mutating func installed(_ path: String) {
+        guard let bytes = try? Disk.read(path, lengthMax: Self.fileSizeMax),
+            let tree = try? Tree.json(bytes), let name = tree["name"]?.string,
+            let version = tree["version"]?.string
+        else { return }
+        fileCount += 1
+        var component = Component(.npm, name, version, source: .installed)
+        component.file = path
+        component.licence = tree["license"]?.string
+        let hooks = ["preinstall", "install", "postinstall"]
+        component.hasInstallScript = hooks.contains { tree.at("scripts", $0) != nil }
+        inventory.components.append(component)
+    }
+}

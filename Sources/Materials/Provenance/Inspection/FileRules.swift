@@ -1,0 +1,234 @@
+/// The rules on one file of a package, by what kind of file it is.
+enum FileRules {
+    static func judge(_ bytes: [UInt8], path: String, _ layout: PackageLayout) -> [Mark] {
+        let last = path.split(separator: "/").last.map(String.init) ?? path
+        if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
+        var marks: [Mark] = []
+        let isPython = last.hasSuffix(".py") || last.hasSuffix(".pyw")
+            || startsWith(bytes, "#!", holding: "python")
+        let isScript = [".js", ".cjs", ".mjs", ".ts"].contains { last.hasSuffix($0) }
+            || startsWith(bytes, "#!", holding: "node")
+        if isPython || isScript {
+            marks += hidden(bytes, path)
+            let isHook = layout.hooks.contains(path)
+            let isTop = !path.contains("/")
+            let isSite = isTop && (last == "sitecustomize.py" || last == "usercustomize.py")
+            let trigger: Trigger = isSite ? .start : isHook ? .install : .import
+            let script = Script(bytes, isPython ? .python : .javascript, trigger: trigger)
+            marks += ScriptRules(script, file: layout.relative(path)).marks
+            if isSite {
+                marks.append(
+                    Mark(
+                        rule: "SITE-1", file: path, line: 1, trigger: .start,
+                        why: "runs at every start of the interpreter", points: 100
+                    )
+                )
+            }
+        } else if last.hasSuffix(".pkl") || last.hasSuffix(".pickle") || last.hasSuffix(".joblib") {
+            marks += pickle(bytes, path)
+        } else if last.hasSuffix(".sh") || startsWith(bytes, "#!", holding: "sh") {
+            let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
+            for (number, line) in text.split(separator: "\n").enumerated() {
+                guard let shell = Signs.handedShell(in: String(line)) else { continue }
+                marks.append(
+                    Mark(
+                        rule: "SHELL-1", file: path, line: number + 1, trigger: .call,
+                        why: "holds " + shell, points: 60
+                    )
+                )
+                break
+            }
+        }
+        return marks
+    }
+
+    private static func startsWith(_ bytes: [UInt8], _ start: String, holding word: String) -> Bool {
+        bytes.starts(with: start.utf8)
+            && Array(bytes.prefix(80).prefix { $0 != .newline }).holds(word)
+    }
+
+    // MARK: - .pth
+
+    /// Lines that start with `import` are run by every interpreter at its start.
+    private static func startup(_ bytes: [UInt8], _ path: String, _ layout: PackageLayout) -> [Mark] {
+        var marks: [Mark] = []
+        for (number, line) in OtherLocks.lines(bytes).enumerated() {
+            guard line.hasPrefix("import ") || line.hasPrefix("import\t") else { continue }
+            let signs = ["subprocess", "base64", "socket", "urllib", "exec(", "eval(", "os.system",
+                "requests", "fromhex", "zlib", "Popen", "b64decode", "marshal"]
+            let held = signs.filter { line.holds($0) }
+            let isKnown = isHarmless(line, layout)
+            if isKnown { continue }
+            let isGrave = !held.isEmpty || line.utf8.count > 500
+            let what = held.isEmpty ? "is long" : "holds " + held.joined(separator: ", ")
+            marks.append(
+                Mark(
+                    rule: isGrave ? "PTH-1" : "PTH-2",
+                    file: path, line: number + 1, trigger: .start,
+                    why: isGrave
+                        ? "a line that runs at every start of Python \(what)"
+                        : "a line runs at every start of Python",
+                    points: isGrave ? 100 : 60
+                )
+            )
+            let script = Script(Array(line.utf8), .python, trigger: .start)
+            marks += ScriptRules(script, file: path).marks
+        }
+        return marks
+    }
+
+    /// Known by shape and by owner, never by name alone.
+    private static func isHarmless(_ line: Substring, _ layout: PackageLayout) -> Bool {
+        let owner = layout.package?.name ?? ""
+        let length = line.utf8.count
+        switch owner {
+        case "setuptools":
+            return length < 200 && line.holds("_distutils_hack") && line.holds("SETUPTOOLS_USE_DISTUTILS")
+        case "coverage", "pytest-cov":
+            return length < 300 && line.holds("COV")
+        default: break
+        }
+        // Namespace packages of older setuptools.
+        if length < 600, line.hasPrefix("import sys, types, os;"), line.holds("importlib.util"),
+            line.holds("module_from_spec"), !line.holds("exec(")
+        {
+            return true
+        }
+        return length < 200 && line.hasPrefix("import __editable___") && line.hasSuffix(".install()")
+    }
+
+    // MARK: - What hides
+
+    private static func hidden(_ bytes: [UInt8], _ path: String) -> [Mark] {
+        var marks: [Mark] = []
+        var line = 1
+        var spaces = 0
+        var hasText = false
+        func add(_ why: String) {
+            guard !marks.contains(where: { $0.why == why }) else { return }
+            marks.append(
+                Mark(
+                    rule: "HIDE-1", file: path, line: line, trigger: .call, why: why, points: 80
+                )
+            )
+        }
+        for place in bytes.indices {
+            let byte = bytes[place]
+            if byte == .newline {
+                line += 1
+                spaces = 0
+                hasText = false
+            } else if byte == 0x20 {
+                spaces += 1
+            } else {
+                // Code that stands where no screen shows it: after a semicolon and much space.
+                if spaces > 150, hasText, byte.isLetter || byte == UInt8(ascii: ";") {
+                    add("code stands behind \(spaces) blanks")
+                }
+                hasText = true
+                spaces = 0
+            }
+            // U+202A–U+202E and U+2066–U+2069 turn the order of what is shown.
+            guard byte == 0xE2, place + 2 < bytes.count else { continue }
+            let isTurning = (bytes[place + 1] == 0x80 && (0xAA...0xAE).contains(bytes[place + 2]))
+                || (bytes[place + 1] == 0x81 && (0xA6...0xA9).contains(bytes[place + 2]))
+            if isTurning, !bytes[max(0, place - 1)..<place].contains(0x22) {
+                add("signs that turn the order of what is shown")
+            }
+        }
+        return marks
+    }
+
+    // MARK: - Pickle
+
+    /// Which modules a pickle imports, read from its opcodes without running any (PEP 307, 3154).
+    private static func pickle(_ bytes: [UInt8], _ path: String) -> [Mark] {
+        let allowed = ["collections", "numpy", "pandas", "sklearn", "torch", "scipy", "copyreg",
+            "_codecs", "datetime", "decimal", "builtins.set", "builtins.frozenset", "builtins.dict",
+            "builtins.list", "builtins.bytearray", "builtins.complex", "builtins.slice",
+            "builtins.range", "builtins.object", "joblib"]
+        let grave = ["os", "posix", "nt", "subprocess", "socket", "sys", "shutil", "pty", "runpy",
+            "builtins.exec", "builtins.eval", "builtins.getattr", "builtins.compile",
+            "builtins.__import__", "__builtin__", "webbrowser", "importlib", "code", "requests"]
+        var marks: [Mark] = []
+        for name in PickleImports.names(bytes) {
+            let module = name.prefix { $0 != " " }
+            let whole = name.map { $0 == " " ? "." : String($0) }.joined()
+            func isOf(_ list: [String]) -> Bool {
+                list.contains { whole == $0 || module == $0 || whole.hasPrefix($0 + ".") }
+            }
+            if isOf(grave) {
+                marks.append(
+                    Mark(
+                        rule: "PICK-1", file: path, line: 0, trigger: .import,
+                        why: "runs \(whole) when it is loaded", points: 100
+                    )
+                )
+            } else if !isOf(allowed) {
+                marks.append(
+                    Mark(
+                        rule: "PICK-1", file: path, line: 0, trigger: .call,
+                        why: "imports \(whole) when it is loaded", points: 20
+                    )
+                )
+            }
+        }
+        return marks
+    }
+}
+
+/// The imports of a pickle.
+enum PickleImports {
+    /// `module name` of each, at most a thousand.
+    static func names(_ bytes: [UInt8]) -> [String] {
+        var names: [String] = []
+        var strings: [String] = []
+        var place = bytes.first == 0x80 ? 2 : 0
+        func number(_ count: Int) -> Int {
+            guard place + count <= bytes.count else { return Int.max }
+            return (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+        }
+        func line() -> String {
+            let start = place
+            while place < bytes.count, bytes[place] != .newline { place += 1 }
+            place += 1
+            return String(decoding: bytes[start..<min(place - 1, bytes.count)], as: UTF8.self)
+        }
+        while place < bytes.count, names.count < 1_000 {
+            let code = bytes[place]
+            place += 1
+            switch code {
+            case UInt8(ascii: "c"):
+                let module = line()
+                names.append(module + " " + line())
+            case UInt8(ascii: "i"):
+                let module = line()
+                names.append(module + " " + line())
+            case 0x93 where strings.count >= 2:
+                names.append(strings[strings.count - 2] + " " + strings[strings.count - 1])
+            case 0x8C, 0x58, 0x8D, UInt8(ascii: "U"), UInt8(ascii: "T"), UInt8(ascii: "C"),
+                UInt8(ascii: "B"), 0x8E, 0x96:
+                let width = [0x8C, 0x55, 0x43].contains(code) ? 1 : [0x58, 0x54, 0x42].contains(code) ? 4 : 8
+                let length = number(width)
+                place += width
+                guard length >= 0, length <= bytes.count - place else { return names }
+                strings.append(
+                    String(decoding: bytes[place..<(place + min(length, 200))], as: UTF8.self)
+                )
+                place += length
+            case 0x95: place += 8
+            case UInt8(ascii: "K"), UInt8(ascii: "h"), UInt8(ascii: "q"), 0x80, 0x82: place += 1
+            case UInt8(ascii: "M"), 0x83: place += 2
+            case UInt8(ascii: "J"), UInt8(ascii: "j"), UInt8(ascii: "r"), 0x84: place += 4
+            case UInt8(ascii: "G"): place += 8
+            case 0x8A: place += 1 + (place < bytes.count ? Int(bytes[place]) : 0)
+            case UInt8(ascii: "I"), UInt8(ascii: "F"), UInt8(ascii: "L"), UInt8(ascii: "S"),
+                UInt8(ascii: "V"), UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "P"):
+                let text = line()
+                if code == UInt8(ascii: "S") || code == UInt8(ascii: "V") { strings.append(text) }
+            default: break
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,339 @@
+/// What was found in a package, and a score that a person can follow: the points of the marks added
+/// up, each rule counted once a trigger, at most 100.
+public struct PackageInspection: Sendable {
+    /// What follows from the score.
+    public enum Answer: String, Sendable, Hashable, Codable {
+        /// Nothing that acts against who installs it.
+        case pass
+        /// Somebody should look at it.
+        case review
+        /// It is not let in.
+        case refuse
+    }
+
+    /// Points from which it is looked at, and from which it is refused.
+    public static let reviewFrom = 60
+    public static let refuseFrom = 80
+
+    /// What the file calls itself.
+    public internal(set) var package: PackageName?
+    /// Its version.
+    public internal(set) var version: String?
+    /// What was seen, the weightiest first.
+    public internal(set) var marks: [Mark] = []
+    /// What could not be looked at, so that nothing is said of it.
+    public internal(set) var unread: [String] = []
+    /// Files, and bytes when unpacked.
+    public internal(set) var fileCount = 0
+    public internal(set) var byteCount = 0
+    /// Digests of what acts, by file: what a diff of two releases compares.
+    var acting: [String: [Mark]] = [:]
+    var names: Set<String> = []
+
+    /// The score, from 0 to 100.
+    public var score: Int {
+        var best: [String: Int] = [:]
+        for mark in marks {
+            // A rule counts once for each trigger, however many files show it.
+            let key = mark.rule + " \(mark.trigger.rawValue)"
+            best[key] = max(best[key] ?? 0, mark.points)
+        }
+        return min(100, best.values.filter { $0 >= 5 }.reduce(0, +))
+    }
+
+    /// What follows from it. Weak signs alone, however many, are only looked at.
+    public var answer: Answer {
+        let strongest = marks.map(\.points).max() ?? 0
+        if score >= Self.refuseFrom, strongest >= 60 { return .refuse }
+        return score >= Self.reviewFrom || !unread.isEmpty && fileCount == 0 ? .review : .pass
+    }
+}
+
+/// Looks into a package's file: a wheel, an sdist, an npm tarball, a crate or a gem.
+///
+/// Nothing is written to a disk and nothing is run: members are unpacked in memory, within bounds,
+/// and read as words.
+public struct PackageInspector {
+    /// A member with its bytes; nil bytes where it was too large to keep.
+    struct Member {
+        let entry: ArchiveEntry
+        let bytes: [UInt8]?
+    }
+
+    private let limits: ArchiveLimits
+    /// Popular names by ecosystem, most used first; for look-alikes.
+    private let popular: [Ecosystem: [String]]
+    /// SHA-256 of bytes; passed in, since this material does no cryptography of its own.
+    private let sha256: ([UInt8]) -> [UInt8]
+    private let sha512: ([UInt8]) -> [UInt8]
+
+    /// An inspector with its bounds and what it compares names with.
+    public init(
+        limits: ArchiveLimits = ArchiveLimits(),
+        popular: [Ecosystem: [String]] = [:],
+        sha256: @escaping ([UInt8]) -> [UInt8],
+        sha512: @escaping ([UInt8]) -> [UInt8]
+    ) {
+        self.limits = limits
+        self.popular = popular
+        self.sha256 = sha256
+        self.sha512 = sha512
+    }
+
+    /// Looks into one file.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - name: its name, which says what it claims to be.
+    ///   - before: what was found in the release that is in use; then only what is new and acts
+    ///     counts as new.
+    public func inspect(
+        _ bytes: [UInt8],
+        name: String,
+        against before: PackageInspection? = nil
+    ) -> PackageInspection {
+        var inspection = PackageInspection()
+        let kind = PackageKind.of(name)
+        do throws(ArchiveFault) {
+            let members = try members(of: bytes, kind, &inspection)
+            judge(members, kind, name, &inspection)
+        } catch {
+            inspection.unread.append(error.words)
+            inspection.marks.append(
+                Mark(
+                    rule: "ZIP-2", file: "", line: 0, trigger: .install,
+                    why: error.words + ", so it cannot be looked into", points: 80
+                )
+            )
+        }
+        judgeName(&inspection)
+        if let before { compare(&inspection, with: before) }
+        inspection.marks.sort { ($1.points, $0.rule, $0.file) < ($0.points, $1.rule, $1.file) }
+        return inspection
+    }
+
+    // MARK: - Unpacking
+
+    private func members(
+        of bytes: [UInt8],
+        _ kind: PackageKind,
+        _ inspection: inout PackageInspection
+    ) throws(ArchiveFault) -> [Member] {
+        if Zip.isZip(bytes) { return try zipMembers(bytes, &inspection) }
+        if Gzip.isGzip(bytes) { return try tarMembers(bytes, isPacked: true) }
+        let outer = try tarMembers(bytes, isPacked: false)
+        // A gem is a tar with a packed tar inside.
+        guard kind == .gem, let data = outer.first(where: { $0.entry.name == "data.tar.gz" }),
+            let packed = data.bytes
+        else { return outer }
+        return outer + (try tarMembers(packed, isPacked: true))
+    }
+
+    private func zipMembers(
+        _ bytes: [UInt8],
+        _ inspection: inout PackageInspection
+    ) throws(ArchiveFault) -> [Member] {
+        let zip = try Zip(bytes, limits: limits)
+        for oddity in zip.oddities {
+            let isGrave = oddity.hasPrefix("two members") || oddity.hasPrefix("members that")
+            inspection.marks.append(
+                Mark(
+                    rule: "ZIP-3", file: "", line: 0, trigger: .install, why: "has " + oddity,
+                    points: isGrave ? 60 : 5
+                )
+            )
+        }
+        var members: [Member] = []
+        var total = 0
+        for member in zip.members {
+            var content: [UInt8]?
+            if member.entry.kind == .file, member.entry.size <= limits.entrySizeMax {
+                content = try zip.unpack(member)
+                total += content?.count ?? 0
+                guard total <= limits.totalSizeMax else { throw .limit("unpacked size") }
+                if total > 16 << 20, total / max(1, bytes.count) > limits.ratioMax {
+                    throw .limit("it grows too much when unpacked")
+                }
+            }
+            if let local = zip.localName(member), local != member.entry.name {
+                inspection.marks.append(
+                    Mark(
+                        rule: "ZIP-3", file: member.entry.name, line: 0, trigger: .install,
+                        why: "its name differs between the directory and the member", points: 80
+                    )
+                )
+            }
+            members.append(Member(entry: member.entry, bytes: content))
+        }
+        return members
+    }
+
+    private func tarMembers(_ bytes: [UInt8], isPacked: Bool) throws(ArchiveFault) -> [Member] {
+        var members: [Member] = []
+        var walker = TarWalker(limits: limits, wants: { _ in true }) {
+            (entry, content) throws(ArchiveFault) in
+            members.append(Member(entry: entry, bytes: content))
+        }
+        if isPacked {
+            var rest: [UInt8]? = bytes
+            try Gzip.unpack(limits: limits) { () throws(ArchiveFault) in
+                defer { rest = nil }
+                return rest ?? []
+            } _: { (piece) throws(ArchiveFault) in
+                try walker.feed(piece)
+            }
+        } else {
+            try walker.feed(bytes[...])
+        }
+        try walker.finish()
+        return members
+    }
+
+    // MARK: - Judging
+
+    private func judge(
+        _ members: [Member],
+        _ kind: PackageKind,
+        _ name: String,
+        _ inspection: inout PackageInspection
+    ) {
+        var paths: [String: Int] = [:]
+        for member in members {
+            let entry = member.entry
+            inspection.names.insert(entry.name)
+            if entry.kind == .file { inspection.fileCount += 1 }
+            inspection.byteCount += member.bytes?.count ?? 0
+            if let danger = entry.danger {
+                inspection.marks.append(
+                    Mark(
+                        rule: "ZIP-1", file: entry.name, line: 0, trigger: .install,
+                        why: "is " + danger, points: 100
+                    )
+                )
+            }
+            if entry.kind == .file, member.bytes == nil {
+                inspection.unread.append(entry.name + " is too large to look into")
+            }
+            paths[entry.name.lowercased(), default: 0] += entry.kind == .file ? 1 : 0
+        }
+        let layout = PackageLayout(members, kind, fileName: name)
+        inspection.package = layout.package
+        inspection.version = layout.version
+        inspection.marks += layout.marks
+        if kind == .wheel {
+            inspection.marks += WheelRecord.check(members, sha256: sha256, sha512: sha512)
+        }
+        for member in members {
+            guard let bytes = member.bytes, member.entry.kind == .file else { continue }
+            let found = FileRules.judge(bytes, path: member.entry.name, layout)
+            inspection.marks += found
+            let strong = found.filter { $0.points >= 15 }
+            if !strong.isEmpty { inspection.acting[layout.relative(member.entry.name)] = strong }
+        }
+    }
+
+    /// NAME-1: a name that is nearly a popular one.
+    private func judgeName(_ inspection: inout PackageInspection) {
+        guard let package = inspection.package, let names = popular[package.ecosystem] else { return }
+        if let other = LookAlike.of(package.name, among: names) {
+            inspection.marks.append(
+                Mark(
+                    rule: "NAME-1", file: "", line: 0, trigger: .install,
+                    why: "its name is nearly that of \(other)", points: 30
+                )
+            )
+        }
+    }
+
+    /// What is new since the release in use, and acts.
+    private func compare(_ inspection: inout PackageInspection, with before: PackageInspection) {
+        var known: Set<String> = []
+        for marks in before.acting.values { for mark in marks { known.insert(mark.rule) } }
+        for (path, marks) in inspection.acting.sorted(by: { $0.key < $1.key }) {
+            for mark in marks where !known.contains(mark.rule) && mark.trigger >= .import {
+                inspection.marks.append(
+                    Mark(
+                        rule: "DIFF-1", file: path, line: mark.line, trigger: mark.trigger,
+                        why: "new in this release: " + mark.why, points: min(60, mark.points)
+                    )
+                )
+            }
+        }
+        let old = before.names.filter { $0.hasSuffix(".pth") }
+        for name in inspection.names where name.hasSuffix(".pth") && !name.contains("/") {
+            guard !old.contains(name) else { continue }
+            inspection.marks.append(
+                Mark(
+                    rule: "PTH-2", file: name, line: 1, trigger: .start,
+                    why: "a .pth file that the release before did not have", points: 100
+                )
+            )
+        }
+    }
+}
+
+/// What a file claims to be, by its name.
+public enum PackageKind: String, Sendable, Hashable {
+    case wheel, sdist, npm, crate, gem
+
+    /// The kind that a file's name says.
+    public static func of(_ name: String) -> PackageKind {
+        if name.hasSuffix(".whl") { return .wheel }
+        if name.hasSuffix(".crate") { return .crate }
+        if name.hasSuffix(".gem") { return .gem }
+        return name.hasSuffix(".tgz") ? .npm : .sdist
+    }
+}
+
+/// Names that are easily taken for others.
+enum LookAlike {
+    /// Popular names that are compared with.
+    static let namesMax = 5_000
+
+    /// The popular name that `name` is nearly, and is not itself.
+    static func of(_ name: String, among popular: [String]) -> String? {
+        let folded = name.lowercased()
+        let some = popular.prefix(namesMax)
+        guard !popular.contains(where: { $0.lowercased() == folded }) else { return nil }
+        let plain = folded.filter { $0 != "-" && $0 != "_" && $0 != "." }
+        for other in some where other.utf8.count >= 4 {
+            let theirs = other.lowercased()
+            if theirs.filter({ $0 != "-" && $0 != "_" && $0 != "." }) == plain { return other }
+            let bound = min(folded.utf8.count, theirs.utf8.count) >= 9 ? 2 : 1
+            guard abs(folded.utf8.count - theirs.utf8.count) <= bound, theirs.utf8.count >= 5 else {
+                continue
+            }
+            if distance(Array(folded.utf8), Array(theirs.utf8), bound) <= bound { return other }
+        }
+        return nil
+    }
+
+    /// Damerau and Levenshtein's distance, as far as `bound`.
+    private static func distance(_ left: [UInt8], _ right: [UInt8], _ bound: Int) -> Int {
+        var before: [Int] = []
+        var previous = Array(0...right.count)
+        for row in 1...max(1, left.count) where row <= left.count {
+            var current = [row] + [Int](repeating: 0, count: right.count)
+            var least = row
+            for column in 1...max(1, right.count) where column <= right.count {
+                let cost = left[row - 1] == right[column - 1] ? 0 : 1
+                var value = min(
+                    previous[column] + 1,
+                    current[column - 1] + 1,
+                    previous[column - 1] + cost
+                )
+                if row > 1, column > 1, left[row - 1] == right[column - 2],
+                    left[row - 2] == right[column - 1]
+                {
+                    value = min(value, before[column - 2] + 1)
+                }
+                current[column] = value
+                least = min(least, value)
+            }
+            if least > bound { return bound + 1 }
+            before = previous
+            previous = current
+        }
+        return previous[right.count]
+    }
+}

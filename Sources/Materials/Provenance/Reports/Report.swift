@@ -1,0 +1,179 @@
+/// A verdict in the formats that other tools read.
+public enum Report {
+    /// SARIF 2.1.0, for code scanning.
+    public static func sarif(_ verdict: Verdict, version: String) -> String {
+        let rules = Set(verdict.findings.map(\.rule)).sorted()
+        let results = verdict.findings.map { finding -> Tree in
+            let level =
+                switch finding.level {
+                case .fail: "error"
+                case .warn: "warning"
+                case .note, .allow: "note"
+                }
+            let text = finding.detail.isEmpty
+                ? finding.title : finding.title + ". " + finding.detail
+            let region = finding.line > 0
+                ? Tree.object(["startLine": .number("\(finding.line)")]) : nil
+            let place = Tree.object([
+                "physicalLocation": .object([
+                    "artifactLocation": .object(["uri": .text(uri(finding.file))]),
+                    "region": region,
+                ])
+            ])
+            var suppressions: Tree?
+            if let exception = finding.exception {
+                suppressions = [
+                    .object([
+                        "kind": "external",
+                        "justification": .text("\(exception.reason) (\(exception.owner))"),
+                    ])
+                ]
+            }
+            return .object([
+                "ruleId": .text(finding.rule),
+                "ruleIndex": rules.firstIndex(of: finding.rule).map { .number("\($0)") },
+                "level": .text(level),
+                "message": .object(["text": .text(text)]),
+                "locations": finding.file.isEmpty ? nil : .list([place]),
+                "partialFingerprints": .object([
+                    "finding/v1": .text(
+                        "\(finding.rule)/\(finding.component?.purl?.description ?? finding.title)/"
+                            + finding.names.joined(separator: ",")
+                    )
+                ]),
+                "suppressions": suppressions,
+            ])
+        }
+        let driver = Tree.object([
+            "name": "cordon",
+            "version": .text(version),
+            "rules": .list(
+                rules.map { rule in
+                    .object([
+                        "id": .text(rule),
+                        "shortDescription": .object(["text": .text(explanation(of: rule))]),
+                    ])
+                }
+            ),
+        ])
+        return Tree.object([
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                .object(["tool": .object(["driver": driver]), "results": .list(results)])
+            ],
+        ]).json(isIndented: true)
+    }
+
+    private static func uri(_ path: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in path.utf8 {
+            if byte.isLetter || byte.isDigit || "-._~/".utf8.contains(byte) {
+                bytes.append(byte)
+            } else {
+                bytes.append(UInt8(ascii: "%"))
+                bytes += CollectionOfOne(byte).hex.uppercased().utf8
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// What a rule watches, in one line.
+    public static func explanation(of rule: String) -> String {
+        switch rule {
+        case "malware": "A release that was made to do harm"
+        case "vulnerability": "A version with a known fault"
+        case "informational": "Something to know about a package"
+        case "unpinned": "A dependency that is not held to one version or commit"
+        case "unhashed": "A dependency whose bytes no digest holds still"
+        case "mutable": "An action or image by a name that can be moved"
+        case "cooldown": "A release that is younger than the policy allows"
+        case "age-unknown": "A release whose age nobody states"
+        case "denied": "A package that the policy denies"
+        case "confusion": "A name of the house that comes from a public registry"
+        case "end-of-life": "A package that is no longer maintained"
+        case "licence", "licence-unknown": "A licence that the policy does not allow"
+        case "not-assessed": "A package of which no imported source speaks"
+        case "unreadable": "A file that could not be read, so that nothing of it is admitted"
+        case "stale-advisories": "Advisories that are too old to rely on"
+        case "no-advisories": "No advisories, so nothing is assessed"
+        case "expired-exception": "An exception that has ended"
+        case "install-script": "A package that runs code when it is installed"
+        case "remote": "Something fetched from an address during a build"
+        default: "A rule of the house"
+        }
+    }
+
+    /// JUnit's XML, for those who show tests: one case a finding, one more that always is there.
+    public static func junit(_ verdict: Verdict) -> String {
+        // The case that always is there fails with the others.
+        let failed = verdict.findings.count { $0.level == .fail }
+        let failures = failed > 0 ? failed + 1 : 0
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        text += "<testsuites><testsuite name=\"dependencies\" "
+        text += "tests=\"\(verdict.findings.count + 1)\" failures=\"\(failures)\">\n"
+        let sum = failures > 0 ? "<failure message=\"\(failed) findings fail\"/>" : ""
+        text += "  <testcase classname=\"dependencies\" name=\"\(verdict.counts.components) "
+        text += "components are admitted\">\(sum)</testcase>\n"
+        for finding in verdict.findings {
+            let name = escaped(finding.title)
+            text += "  <testcase classname=\"dependencies.\(finding.rule)\" name=\"\(name)\">"
+            let place = escaped(finding.file + (finding.line > 0 ? ":\(finding.line)" : ""))
+            switch finding.level {
+            case .fail:
+                text += "<failure message=\"\(name)\">\(place) \(escaped(finding.detail))</failure>"
+            case .warn, .note, .allow:
+                text += "<system-out>\(place) \(escaped(finding.detail))</system-out>"
+            }
+            text += "</testcase>\n"
+        }
+        return text + "</testsuite></testsuites>\n"
+    }
+
+    static func escaped(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): bytes += "&amp;".utf8
+            case UInt8(ascii: "<"): bytes += "&lt;".utf8
+            case UInt8(ascii: ">"): bytes += "&gt;".utf8
+            case UInt8(ascii: "\""): bytes += "&quot;".utf8
+            case UInt8(ascii: "'"): bytes += "&apos;".utf8
+            case ..<0x20: bytes.append(0x20)
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Annotations for GitHub's workflows, one line each.
+    public static func github(_ verdict: Verdict) -> String {
+        func plain(_ text: String) -> String {
+            var result = ""
+            for letter in text {
+                switch letter {
+                case "%": result += "%25"
+                case "\n": result += "%0A"
+                case "\r": result += "%0D"
+                case ":": result += "%3A"
+                case ",": result += "%2C"
+                default: result.append(letter)
+                }
+            }
+            return result
+        }
+        return verdict.findings.map { finding in
+            let command =
+                switch finding.level {
+                case .fail: "error"
+                case .warn: "warning"
+                case .note, .allow: "notice"
+                }
+            var fields = ["title=" + plain("cordon: " + finding.rule)]
+            if !finding.file.isEmpty { fields.append("file=" + plain(finding.file)) }
+            if finding.line > 0 { fields.append("line=\(finding.line)") }
+            let words = finding.detail.isEmpty ? finding.title : "\(finding.title). \(finding.detail)"
+            return "::\(command) \(fields.joined(separator: ","))::\(plain(words))\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Kernel
+import Provenance
+import Support
+import Testing
+
+@testable import Defence
+
+@Suite("The room of dependencies", .serialized)
+struct DependenciesTests {
+    /// 24 March 2026, 10:00 UTC, in milliseconds since 1970.
+    static let morning: Int64 = 1_774_346_400_000
+
+    private func home(_ dialect: Dialect) async throws -> Home {
+        let path = NSTemporaryDirectory() + "cordon-dependencies-" + UUID().uuidString
+        var options = Home.Options()
+        options.rooms = [Dependencies.room]
+        options.now = { Date(timeIntervalSince1970: Double(Self.morning) / 1_000) }
+        let database =
+            dialect == .postgresql ? try PostgreSQLCluster.shared.get().makeDatabase() : nil
+        return try await Home.create(at: path, database: database, options: options)
+    }
+
+    private func remove(_ home: Home) async throws {
+        try await home.close()
+        try? FileManager.default.removeItem(atPath: home.path)
+    }
+
+    private static let digest = String(repeating: "ab", count: 32)
+
+    @Test("keeps what was known, and answers what could be reached", arguments: [
+        Dialect.sqlite, .postgresql,
+    ])
+    func blast(dialect: Dialect) async throws {
+        let home = try await home(dialect)
+        let ledger = home.ledger
+        let record = Dependencies.Record(
+            subject: "label-gateway",
+            digest: Self.digest,
+            components: ["pkg:pypi/LiteLLM@1.82.8", "pkg:pypi/httpx@0.27.0"]
+        )
+        _ = try await ledger.perform(record, as: .owner)
+        let connect = Dependencies.Connect(
+            from: "tool:label-gateway",
+            to: "supplier:harbour",
+            since: 0
+        )
+        _ = try await ledger.perform(connect, as: .owner)
+        let reach = try await ledger.store.read { try Dependencies.reach(in: $0) }
+        let start = Reach.Node(.component, "pkg:pypi/litellm@1.82.8")
+        let noon = Instant(seconds: Self.morning / 1_000 + 7_200)
+        let reached = reach.blast(
+            from: start,
+            between: Instant(seconds: Self.morning / 1_000),
+            and: noon
+        )
+        #expect(reached.map(\.node.name) == ["label-gateway", "harbour"])
+        let end = Dependencies.Disconnect(
+            from: "tool:label-gateway",
+            to: "supplier:harbour",
+            until: Self.morning - 1_000
+        )
+        _ = try await ledger.perform(end, as: .owner)
+        let after = try await ledger.store.read { try Dependencies.reach(in: $0) }
+        let later = after.blast(
+            from: start,
+            between: Instant(seconds: Self.morning / 1_000),
+            and: noon
+        )
+        #expect(later.map(\.node.name) == ["label-gateway"])
+        try await remove(home)
+    }
+
+    @Test("a list of the allowed knows bytes, not names")
+    func allowed() async throws {
+        let home = try await home(.sqlite)
+        let allow = Dependencies.Allow(
+            package: "pkg:pypi/litellm@1.82.6",
+            digest: Self.digest,
+            reason: "read by two of us"
+        )
+        _ = try await home.ledger.perform(allow, as: .owner)
+        let other = String(repeating: "cd", count: 32)
+        let (mine, theirs) = try await home.ledger.store.read {
+            (
+                try Dependencies.isAllowed(digest: Self.digest, in: $0),
+                try Dependencies.isAllowed(digest: other, in: $0)
+            )
+        }
+        #expect(mine && !theirs)
+        try await remove(home)
+    }
+
+    @Test("what does not fit is refused, and why")
+    func refusals() async throws {
+        let home = try await home(.sqlite)
+        func fails(_ failure: Dependencies.Failure, _ command: some Command) async {
+            await #expect(throws: failure) {
+                _ = try await home.ledger.perform(command, as: .owner)
+            }
+        }
+        await fails(.badDigest, Dependencies.Import(digest: "x", advisories: 1, packages: 1))
+        await fails(
+            .badPackage,
+            Dependencies.Record(subject: "t", digest: Self.digest, components: ["litellm"])
+        )
+        await fails(.badKind, Dependencies.Connect(from: "toool:x", to: "tool:y", since: 0))
+        await fails(
+            .notConnected,
+            Dependencies.Disconnect(from: "tool:x", to: "tool:y", until: 1)
+        )
+        await fails(
+            .badPackage,
+            Dependencies.Allow(package: "pkg:pypi/x", digest: Self.digest, reason: "r")
+        )
+        try await remove(home)
+    }
+}
+
+@Suite("A survey of folders")
+struct SurveyTests {
+    private func folder(_ files: [String: String]) throws -> String {
+        let path = NSTemporaryDirectory() + "cordon-survey-" + UUID().uuidString
+        for (name, text) in files {
+            let url = URL(filePath: path + "/" + name)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: url)
+        }
+        return path
+    }
+
+    @Test("prefers what is locked, follows inclusions once, and reads what is installed")
+    func folders() throws {
+        let lock = #"{"lockfileVersion":3,"packages":{"node_modules/a":{"version":"1.0.0"}}}"#
+        let path = try folder([
+            "requirements.txt": "-r more.txt\nx==1\n", "more.txt": "-r requirements.txt\ny==2\n",
+            "web/package-lock.json": lock,
+            "web/package.json": #"{"dependencies":{"a":"^1"}}"#,
+            "web/node_modules/a/package.json": #"{"name":"a","version":"1.0.0"}"#,
+            "bare/node_modules/b/package.json": #"{"name":"b","version":"2.0.0"}"#,
+            ".git/requirements.txt": "hidden==1\n",
+            "venv/lib/site-packages/z-1.dist-info/METADATA": "Name: z\nVersion: 1\n\n",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let survey = try Survey([path])
+        let names = survey.inventory.components.map(\.name).sorted()
+        #expect(names == ["a", "b", "x", "y", "z"])
+        #expect(survey.inventory.remarks.isEmpty)
+    }
+
+    @Test("knows the distribution whose packages it lists")
+    func distribution() throws {
+        let path = try folder([
+            "etc/os-release": "ID=debian\nVERSION_ID=\"12\"\n",
+            "var/lib/dpkg/status": "Package: curl\nStatus: install ok installed\nVersion: 7\n",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let component = try Survey([path]).inventory.components.first
+        #expect(component?.package == PackageName(.debian, "curl", release: "12"))
+    }
+
+    @Test("what was named and says nothing is told, not passed over")
+    func silence() throws {
+        let path = try folder(["notes.bin": "nothing"])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let survey = try Survey([path + "/notes.bin"])
+        #expect(survey.inventory.remarks.map(\.kind) == [.unreadable])
+    }
+}
