@@ -248,8 +248,8 @@ let package = Package(
             "CustodyTests",
             "CustodyTests",
             [
-                "Custody", "Kernel", "Sieve", "Tagging", "Documents", "Privacy", "Markup", "Merkle", "Sealing",
-                "Console", "Support", crypto,
+                "Custody", "Kernel", "Sieve", "Tagging", "Documents", "Privacy", "Markup", "Merkle",
+                "Sealing", "Console", "Support", crypto,
             ],
             resources: fixtures
         ),

@@ -35,6 +35,9 @@ struct DetectCommand: ParsableCommand {
     @Option(help: "Spans below this score, 0 to 1, are left out.")
     var threshold = 0.0
 
+    @Option(help: "What findings are for: masking (rather too much) or search.")
+    var mode = DetectionMode.masking
+
     @Option(
         help: ArgumentHelp(
             "Tell what the columns of this table of separated values hold, and stop.",
@@ -44,7 +47,7 @@ struct DetectCommand: ParsableCommand {
     var table: String?
 
     func run() throws {
-        let detector = try Detector()
+        let detector = try Detector(for: mode)
         if let table {
             let answer = try DetectTable(detector: detector).answer(for: table)
             try FileHandle.standardOutput.write(contentsOf: Data(answer))

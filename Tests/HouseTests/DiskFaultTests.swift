@@ -30,7 +30,7 @@ struct DiskFaultTests {
     func underLoad() async throws {
         let path = Self.place()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try await Home.create(at: path).close()
+        try await Home.create(at: path, options: LoadedHome.options).close()
         var house = LoadedHome(path)
         var struck = 0
         for round in 0..<Self.rounds {
@@ -45,7 +45,7 @@ struct DiskFaultTests {
         }
         #expect(struck * 2 > Self.rounds * Self.faults.count, "most faults never came")
         let claims = try await HomeAudit(of: path).claims {
-            try await Home.open(at: path, passphrase: { "" })
+            try await Home.open(at: path, passphrase: { "" }, options: LoadedHome.options)
         }
         #expect(claims.hold, "\(claims.failed)")
     }
@@ -54,7 +54,7 @@ struct DiskFaultTests {
     func publishesNothing(at: Int) async throws {
         let path = Self.place()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try await Home.create(at: path).close()
+        try await Home.create(at: path, options: LoadedHome.options).close()
         let fault = FailingDisk(call: .syncfs, mode: .fail, at: at)
         let (told, report) = try await Self.strike(fault, in: path)
         #expect(report.struck != nil)
@@ -68,7 +68,7 @@ struct DiskFaultTests {
     func acknowledgesNothing() async throws {
         let path = Self.place()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try await Home.create(at: path).close()
+        try await Home.create(at: path, options: LoadedHome.options).close()
         var house = LoadedHome(path)
         for at in [40, 41, 42, 43] {
             let fault = FailingDisk(call: .fsync, mode: .fail, at: at)
@@ -97,7 +97,7 @@ struct DiskFaultTests {
             let (told, _) = try await Self.strike(fault, in: path)
             let isMade = Home.exists(at: path)
             #expect(isMade || told.isEmpty, "\(fault)")
-            if !isMade { try await Home.create(at: path).close() }
+            if !isMade { try await Home.create(at: path, options: LoadedHome.options).close() }
             var house = LoadedHome(path)
             let found = try await house.check(told)
             #expect(found.isEmpty, "\(fault): \(found)")

@@ -1,13 +1,9 @@
 import Foundation
 import Kernel
-import Merkle
-import Support
 import Testing
 
 @Suite("A program that is killed under load", .serialized)
 struct KillTests {
-    private static let options = Home.Options(rooms: [], policy: OwnerPolicy())
-
     /// `CORDON_KILL_ROUNDS` asks for more; ten are enough for every day.
     static let rounds =
         ProcessInfo.processInfo.environment["CORDON_KILL_ROUNDS"].flatMap { Int($0) } ?? 10
@@ -27,7 +23,7 @@ struct KillTests {
             #expect(found.isEmpty, "round \(round), killed after \(delay) ms: \(found)")
         }
         let claims = try await HomeAudit(of: path).claims {
-            try await Home.open(at: path, passphrase: { "" }, options: Self.options)
+            try await Home.open(at: path, passphrase: { "" }, options: LoadedHome.options)
         }
         #expect(claims.hold, "\(claims.failed)")
         #expect(house.acknowledged > Self.rounds, "the load never got going")
@@ -40,7 +36,7 @@ struct KillTests {
         let load = try LoadProcess(home: path)
         try load.waitForFirst()
         let refusal = await #expect(throws: Broken.self) {
-            _ = try await Home.open(at: path, passphrase: { "" }, options: Self.options)
+            _ = try await Home.open(at: path, passphrase: { "" }, options: LoadedHome.options)
         }
         #expect(refusal?.code == .homeBusy)
         _ = try load.kill()

@@ -2,12 +2,16 @@ import Foundation
 import Glibc
 import Kernel
 import Merkle
+import Support
 
 /// A home that programs are killed in, and what must be true of it each time.
 struct LoadedHome {
     private let path: String
     private var older: [UInt8]?
     private(set) var acknowledged = 0
+
+    /// No room, and an owner who may do everything.
+    static let options = Home.Options(rooms: [], policy: OwnerPolicy())
 
     init(_ path: String) { self.path = path }
 
@@ -20,7 +24,7 @@ struct LoadedHome {
         acknowledged += told.count
         var claims = Claims()
         try await checkPublished(&claims)
-        let home = try await Home.open(at: path, passphrase: { "" })
+        let home = try await Home.open(at: path, passphrase: { "" }, options: LoadedHome.options)
         try await home.sequencer.publish()
         let missing = try await home.ledger.store.read { db in
             try told.filter { id in

@@ -19,9 +19,10 @@ package struct Detector: Sendable {
 
     /// The detector that every command uses.
     ///
+    /// - Parameter mode: what findings are for; to mask, unless said otherwise.
     /// - Throws: `Detection.Failure` when the tables that come with the program are damaged.
-    package init() throws {
-        self = try Self.ofRules().with(TaggerModels(), for: DetectionMode.masking.bounds)
+    package init(for mode: DetectionMode = .masking) throws {
+        self = try Self.ofRules().with(TaggerModels(), for: mode.bounds)
     }
 
     /// The detector of rules and lists alone: what a tagger is trained beside.

@@ -1,7 +1,7 @@
-/// Forward–backward over one line: how likely every tag is for every word, whatever the others are.
+/// Forward–backward over one line: how likely each tag is for each word, whatever the others are.
 ///
-/// A linear-chain CRF gives a row of tags the weight exp(Σ emission + Σ transition), and divides by
-/// the sum over all rows (Lafferty, McCallum, Pereira 2001). Both sums factor along the chain, so
+/// A linear-chain CRF gives a row of tags the weight exp(Σ emission + Σ transition), and divides
+/// by the sum over all rows (Lafferty, McCallum, Pereira 2001). Both sums factor along the chain, so
 /// tags² steps a word are enough. Every column is scaled to sum to one, which keeps the numbers in
 /// range for lines of any length.
 struct Chain {
@@ -16,8 +16,21 @@ struct Chain {
 
     /// Transitions as factors: two tables of 16 rows, for words that begin a phrase and that go on.
     struct Table: Sendable {
-        var rows: [SIMD16<Float>]
-        init(_ scores: [SIMD16<Float>]) { rows = scores.map(Exponential.of) }
+        /// From each tag to all.
+        let rows: [SIMD16<Float>]
+        /// To each tag from all: the pass from the right adds whole columns too.
+        let columns: [SIMD16<Float>]
+
+        init(_ scores: [SIMD16<Float>]) {
+            let rows = scores.map(Exponential.of)
+            var columns = rows
+            for offset in [0, 16] {
+                for to in 0..<16 {
+                    for from in 0..<16 { columns[offset + to][from] = rows[offset + from][to] }
+                }
+            }
+            (self.rows, self.columns) = (rows, columns)
+        }
     }
 
     /// Computes the marginals of a line.
@@ -59,7 +72,7 @@ struct Chain {
             let offset = continues[word + 1] ? 16 : 0
             let ahead = column * weights[word + 1]
             var next = SIMD16<Float>.zero
-            for tag in 0..<16 { next[tag] = (table.rows[offset + tag] * ahead).sum() }
+            for tag in 0..<16 { next += table.columns[offset + tag] * ahead[tag] }
             column = next / next.max()
             backward[word] = column
             let joint = forward[word] * column

@@ -50,7 +50,7 @@ public struct Trainer {
 
     /// Learns from every line of the set `settings.epochs` times, in an order drawn from the seed.
     ///
-    /// - Parameter progress: called after each epoch with its number and the loss of a word in nats.
+    /// - Parameter progress: called after each epoch with its number and the loss a word in nats.
     public mutating func train(
         on set: TrainingSet,
         progress: (_ epoch: Int, _ loss: Float) -> Void = { _, _ in }

@@ -8,7 +8,7 @@ package enum DetectionMode: String, Sendable, CaseIterable {
     /// How sure the tagger must be.
     package var bounds: TaggerBounds {
         switch self {
-        case .masking: TaggerBounds(name: 0.35, mask: 0.055)
+        case .masking: TaggerBounds(name: 0.35, mask: 0.057)
         case .search: TaggerBounds(name: 0.55, mask: 0.5)
         }
     }

@@ -10,6 +10,12 @@ struct NamesReader {
         var probability: Float
     }
 
+    /// Rules that go by the form of the place, which is more than the model sees.
+    private static let byForm: Set<String> = [
+        "person.surname-first", "person.author", "person.label", "person.mail-follows",
+        "person.address-agrees", "org.legal-form", "career.post", "career.studies", "label.line",
+    ]
+
     let bounds: TaggerBounds
     let tags: TagSet
     private(set) var names: [Name] = []
@@ -102,7 +108,8 @@ struct NamesReader {
                 place += 1
             }
             let rival = place < added.count && added[place].range.overlaps(finding.range)
-            if !decides {
+            let isBeaten = rival && added[place].range.count >= finding.range.count
+            if !decides || Self.byForm.contains(finding.rule) && !isBeaten {
                 kept.append(finding)
             } else if !rival || added[place].score < Finding.certain {
                 var doubtful = finding
