@@ -1,3 +1,4 @@
+import Sieve
 import Testing
 
 @testable import Custody
