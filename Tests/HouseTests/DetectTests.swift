@@ -53,6 +53,16 @@ struct DetectTests {
         }
     }
 
+    @Test("tells what a text gives away of how work is done, and nothing more of other texts")
+    func operations() throws {
+        let talk = "User: where is it?\\nAssistant: It left the port on Monday."
+        let input = "{\"id\":1,\"text\":\"\(talk)\"}\n{\"id\":2,\"text\":\"hello\"}\n"
+        let run = try DetectRun(Data(input.utf8))
+        #expect(run.lines[0].contains("\"document\":[{\"label\":\"TRANSCRIPT\""))
+        #expect(run.lines[0].contains("\"start\":6,\"end\":18,\"speaker\":\"human\""))
+        #expect(run.lines[1] == "{\"id\":2,\"spans\":[]}")
+    }
+
     @Test("answers lines that cannot be read, goes on, and ends with status 1")
     func badLines() throws {
         let input = """

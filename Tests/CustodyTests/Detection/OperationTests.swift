@@ -116,7 +116,9 @@ struct OperationTests {
     @Test(
         "reads long and tiresome texts to their end",
         .timeLimit(.minutes(2)),
-        arguments: ["Gold answer: x\n\n", "user: you are a bot\n", "2 points ", "\n", "**", "# 1 = "]
+        arguments: [
+            "Gold answer: x\n\n", "user: you are a bot\n", "2 points ", "\n", "**", "# 1 = ",
+        ]
     )
     func tiresome(piece: String) throws {
         let text = String(repeating: piece, count: 30_000)

@@ -70,7 +70,10 @@ struct TableProfileTests {
         #expect(profile.narrowings == [])
     }
 
-    @Test("is read from the text of a table, whatever divides its cells", arguments: [",", ";", "\t"])
+    @Test(
+        "is read from the text of a table, whatever divides its cells",
+        arguments: [",", ";", "\t"]
+    )
     func reading(mark: String) throws {
         let lines = [Self.names] + Self.rows
         let text = lines.map { $0.joined(separator: mark) + "\n" }.joined()
