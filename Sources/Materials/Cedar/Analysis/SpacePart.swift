@@ -29,7 +29,9 @@ struct SpacePart: Sendable {
             while root[index] != index { index = root[index] }
             return index
         }
-        let mentioned = judges.map { judge in open.filter { judge.features.contains(features[$0]) } }
+        let mentioned = judges.map { judge in
+            open.filter { judge.features.contains(features[$0]) }
+        }
         for places in mentioned {
             for (one, next) in zip(places, places.dropFirst()) { root[top(next)] = top(one) }
         }
