@@ -174,8 +174,8 @@ let package = Package(
         .executableTarget(
             name: "Main",
             dependencies: [
-                "Kernel", "Merkle", "Markup", "Privacy", "Sealing", "Sieve", "Cedar", "Custody",
-                "People", "Console", "Server", arguments, logging,
+                "Kernel", "Merkle", "Markup", "Privacy", "Sieve", "Cedar", "Custody", "People",
+                "Console", "Server", arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -230,8 +230,7 @@ let package = Package(
         tests(
             "PeopleTests",
             "PeopleTests",
-            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support", crypto],
-            resources: fixtures
+            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support"]
         ),
         tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
         tests(
