@@ -256,8 +256,7 @@ let package = Package(
         tests(
             "PeopleTests",
             "PeopleTests",
-            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support", crypto],
-            resources: fixtures
+            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support"]
         ),
         tests(
             "DefenceTests",

@@ -23,6 +23,7 @@ enum LedgerBenchmark {
         try await Appends.measure(&figures)
         try await Trees.measure(leaves, &figures)
         try Seals.measure(&figures)
+        try Gates.measure(&figures)
         exit(figures.isMet ? 0 : 1)
     }
 }

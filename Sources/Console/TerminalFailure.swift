@@ -17,8 +17,16 @@ package struct TerminalFailure: Error, Hashable, Sendable {
     package let ending: Ending
     package let happened: String
     package let advice: String
+    /// How it came about, step by step, where there is more to say than a sentence.
+    package let trace: [String]
 
-    package init(_ ending: Ending, _ happened: String, advice: String) {
+    package init(
+        _ ending: Ending,
+        _ happened: String,
+        advice: String,
+        trace: [String] = []
+    ) {
+        self.trace = trace
         self.ending = ending
         self.happened = happened
         self.advice = advice
@@ -27,6 +35,7 @@ package struct TerminalFailure: Error, Hashable, Sendable {
     /// The lines for a reader.
     package func lines(on surface: TerminalSurface) -> [String] {
         part("Error: ", happened, .danger, on: surface)
+            + trace.flatMap { part("  ", "- " + $0, .muted, on: surface) }
             + part("Do:    ", advice, .strong, on: surface)
     }
 

@@ -78,12 +78,10 @@ struct DocumentsCommand: AsyncParsableCommand {
                     advice: "Name another with --out."
                 )
             }
-            let home = try await place.open()
-            let card = try await reporting {
+            let card = try await place.acting { home, principal in
                 let room = Strongroom(ledger: home.ledger, folder: place.home + "/vault")
-                return try await write(id, from: room)
+                return try await write(id, from: room, for: principal)
             }
-            try await reporting { try await home.close() }
             let terminal = place.terminal
             let name = card.name.reveal(for: Occasion("telling its owner what was opened")) { $0 }
             try terminal.answer(["out": out, "name": name])
@@ -93,7 +91,8 @@ struct DocumentsCommand: AsyncParsableCommand {
         /// All of it or nothing: what failed to prove itself half-way is taken away again.
         private func write(
             _ id: ID<Vault.Document>,
-            from room: Strongroom
+            from room: Strongroom,
+            for principal: Principal
         ) async throws -> Vault.Card {
             try Disk.create([], at: out)
             guard let file = FileHandle(forWritingAtPath: out) else {
@@ -101,7 +100,7 @@ struct DocumentsCommand: AsyncParsableCommand {
             }
             defer { try? file.close() }
             do {
-                return try await room.open(id, for: purpose, as: .owner) { bytes in
+                return try await room.open(id, for: purpose, as: principal) { bytes in
                     try file.write(contentsOf: Data(bytes))
                 }
             } catch {

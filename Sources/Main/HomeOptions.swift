@@ -20,6 +20,23 @@ struct HomeOptions: ParsableArguments {
     )
     var passphraseFile: String?
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Act as the member whose key file this is, instead of as the owner.",
+            valueName: "key file"
+        )
+    )
+    var member: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the passphrase of the member's key file from this file instead of asking.",
+            valueName: "file"
+        )
+    )
+    var asPassphraseFile: String?
+
     @Flag(help: "Answer in JSON, for machines.")
     var json = false
 
@@ -77,22 +94,31 @@ struct HomeOptions: ParsableArguments {
     }
 
     func passphrase() throws -> String {
-        if let passphraseFile {
-            guard let bytes = try Disk.read(passphraseFile, lengthMax: 4096) else {
+        try Self.passphrase("this home", passphraseFile, option: "--passphrase-file")
+    }
+
+    func memberPassphrase() throws -> String {
+        try Self.passphrase("your key file", asPassphraseFile, option: "--as-passphrase-file")
+    }
+
+    /// Reads the passphrase of `what` from a file, or asks for it.
+    static func passphrase(_ what: String, _ file: String?, option: String) throws -> String {
+        if let file {
+            guard let bytes = try Disk.read(file, lengthMax: 4096) else {
                 throw TerminalFailure(
                     .wrongUse,
                     "There is no passphrase file at the place you named.",
-                    advice: "Check --passphrase-file."
+                    advice: "Check \(option)."
                 )
             }
             let text = String(decoding: bytes, as: UTF8.self)
             return text.last == "\n" ? String(text.dropLast()) : text
         }
-        guard isatty(STDIN_FILENO) == 1, let word = getpass("Passphrase of this home: ") else {
+        guard isatty(STDIN_FILENO) == 1, let word = getpass("Passphrase of \(what): ") else {
             throw TerminalFailure(
                 .wrongUse,
-                "This home needs its passphrase, and there is no terminal to ask on.",
-                advice: "Give it in a file: --passphrase-file FILE."
+                "A passphrase is needed for \(what), and there is no terminal to ask on.",
+                advice: "Give it in a file: \(option) FILE."
             )
         }
         return String(cString: word)
@@ -116,6 +142,13 @@ func reporting<T>(_ body: () async throws -> T) async throws -> T {
             advice: broken.detail.isEmpty
                 ? "If it happens again, run `cordon doctor`."
                 : "For the operator: \(broken.code.rawValue), \(broken.detail)"
+        )
+    } catch let refusal as Refusal {
+        throw TerminalFailure(
+            .finding,
+            refusal.message,
+            advice: "Nothing was changed; the refusal is recorded.",
+            trace: refusal.ruling.trace
         )
     } catch let failure as any Failure {
         throw TerminalFailure(.finding, failure.message, advice: "Nothing was changed.")

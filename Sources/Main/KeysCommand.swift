@@ -4,14 +4,62 @@ import Custody
 import Foundation
 import Kernel
 import Merkle
+import People
 
 /// The keys of the home: replaced without touching a single document.
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
         abstract: "Replace the keys of the home.",
-        subcommands: [Rotate.self, ReplaceHouse.self, ReplaceLog.self]
+        subcommands: [Rotate.self, Member.self, ReplaceHouse.self, ReplaceLog.self]
     )
+
+    /// Makes the key by which somebody else acts in a home: theirs alone.
+    struct Member: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a member's key file, on the member's own machine.",
+            discussion: """
+                The file opens with its passphrase only: something you have, and something you \
+                know. The home is told the public key: the owner runs the line that is printed, \
+                and the member then acts with --as FILE.
+                """
+        )
+
+        @Option(help: "The file to write; it must not exist.")
+        var out: String
+
+        @Option(help: "Read the new passphrase from this file instead of asking.")
+        var newPassphraseFile: String?
+
+        @Flag(help: "Answer in JSON, for machines.")
+        var json = false
+
+        func run() throws {
+            let passphrase = try HomeOptions.passphrase(
+                "the new key file",
+                newPassphraseFile,
+                option: "--new-passphrase-file"
+            )
+            var generator = SystemRandomNumberGenerator()
+            let made = try MemberKey.create(passphrase: passphrase, using: &generator)
+            do {
+                try Disk.create([UInt8](made.text.utf8), at: out)
+            } catch let broken as Broken {
+                throw TerminalFailure(
+                    .wrongUse,
+                    "The key file cannot be written: it exists, or its folder does not.",
+                    advice: "Name another with --out. (\(broken.code.rawValue))"
+                )
+            }
+            let terminal = Terminal(json ? .machines : .people)
+            try terminal.answer(["member": made.key.member.description, "key": made.key.key])
+            terminal.say(
+                "Made \(out). The owner enrols it, with the roles it is to have:",
+                "  cordon access enrol --member \(made.key.member) --key \(made.key.key) \\",
+                "    --roles '[\"auditor\"]'"
+            )
+        }
+    }
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

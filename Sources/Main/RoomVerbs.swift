@@ -75,9 +75,11 @@ enum RoomVerbs {
         _ options: Options,
         in home: Home
     ) async throws -> Verb.Performed {
+        let key = try options.place.memberKey()
+        let principal = try await options.place.principal(key, in: home)
         do {
             return try await reporting {
-                try await verb.run(options.command, home.ledger, .owner, options.key)
+                try await verb.run(options.command, home.ledger, principal, options.key)
             }
         } catch let error as DecodingError {
             throw TerminalFailure(
@@ -139,6 +141,8 @@ enum RoomVerbs {
             switch name {
             case "home": place.home = value
             case "passphrase-file": place.passphraseFile = value
+            case "as": place.member = value
+            case "as-passphrase-file": place.asPassphraseFile = value
             case "once":
                 guard (1...200).contains(value.utf8.count) else {
                     throw TerminalFailure(

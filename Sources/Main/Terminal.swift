@@ -64,12 +64,25 @@ struct Terminal: Sendable {
         case .people:
             write(failure.lines(on: error), to: .standardError)
         case .machines:
-            let parts = ["error": failure.happened, "advice": failure.advice]
+            let parts = Spoken(failure)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            // Two strings always encode; if not, the plain words are better than nothing.
+            // Texts always encode; if not, the plain words are better than nothing.
             let bytes = (try? encoder.encode(parts)) ?? Data(failure.happened.utf8)
             write([String(decoding: bytes, as: UTF8.self)], to: .standardError)
+        }
+    }
+
+    private struct Spoken: Encodable {
+        let error: String
+        let advice: String
+        /// How it came about, step by step, where there is more to say.
+        let trace: [String]?
+
+        init(_ failure: TerminalFailure) {
+            error = failure.happened
+            advice = failure.advice
+            trace = failure.trace.isEmpty ? nil : failure.trace
         }
     }
 

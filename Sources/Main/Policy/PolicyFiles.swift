@@ -2,6 +2,7 @@ import ArgumentParser
 import Cedar
 import Console
 import Foundation
+import People
 
 /// A file that a policy command reads, with its name for messages.
 struct PolicyFile {
@@ -50,6 +51,16 @@ struct PolicyFile {
                 ? try Schema(JSON(parsing: file.bytes))
                 : try Schema(SchemaSource(parsing: file.bytes))
         }
+    }
+
+    /// The rules, each with its name, as they could be proposed; checked for nothing else.
+    func rules() throws -> RuleSet {
+        try reading { try RuleSet(String(decoding: $0.bytes, as: UTF8.self)) }
+    }
+
+    /// Everything that is wrong with this file.
+    func problem(_ diagnostics: [Diagnostic]) -> PolicyProblem {
+        PolicyProblem(diagnostics: diagnostics, text: text, path: path)
     }
 
     /// The lines that say what is wrong, or why a warning.
@@ -112,6 +123,16 @@ struct PolicyQuestion: ParsableArguments {
 
     /// Everything that was named, read and checked against the schema if there is one.
     func read() throws -> (policies: PolicySet, request: Request, entities: Entities) {
+        try Self.read(policies, request, entities, schema)
+    }
+
+    /// As above, from the files with these names.
+    static func read(
+        _ policies: String,
+        _ request: String,
+        _ entities: String?,
+        _ schema: String?
+    ) throws -> (policies: PolicySet, request: Request, entities: Entities) {
         let schema = try schema.map { try PolicyFile($0).schema() }
         let policies = try PolicyFile(policies).policies()
         let entities = try entities.map { path in

@@ -67,6 +67,10 @@ struct Vocabulary: Sendable {
 
     static func role(_ name: String) -> EntityUID { uid("Role", name) }
 
+    static func type(_ name: String) -> EntityTypeName {
+        EntityTypeName(HouseSchema.namespace + "::" + name)
+    }
+
     static func uid(_ type: String, _ id: String) -> EntityUID {
         EntityUID(type: HouseSchema.namespace + "::" + type, id: id)
     }

@@ -117,7 +117,8 @@ struct PolicyMentions {
         return .init(subject, expression.name(name))
     }
 
-    private mutating func note(_ value: Value) {
+    /// Notes a value that others are compared with.
+    mutating func note(_ value: Value) {
         switch value {
         case .bool: break
         case .long(let number): numbers.insert(number)

@@ -6,6 +6,9 @@
 /// ones that are named; of a moment, before, at and after the clock; of a text, those named and
 /// some that differ. What two sets of policies answer on all of these, they answer everywhere.
 ///
+/// Attributes that no policy looks at together are not combined in every way either: of the ways
+/// that the policies looking at them answer alike, one stands for all (``Case/alternatives``).
+///
 /// ``unmodelled`` says what this does not hold for; it is empty for most policies.
 public struct RequestSpace: Sendable {
     /// An attribute that policies look at.
@@ -38,6 +41,8 @@ public struct RequestSpace: Sendable {
         public let entities: Entities
         /// The attributes, in the order of ``RequestSpace/features``; nil where one is absent.
         public let values: [Value?]
+        /// For each attribute, everything it could be instead without any policy noticing.
+        public let alternatives: [[Value?]]
         /// The groups that the principal is in.
         public let groups: [EntityUID]
     }
@@ -58,7 +63,9 @@ public struct RequestSpace: Sendable {
     /// What policies do that the cases do not cover; empty when the space is exact.
     public let unmodelled: [String]
 
-    private let domains: [[Value?]]
+    /// The values that each attribute takes, in the order of ``features``.
+    public let domains: [[Value?]]
+    private let parts: [SpacePart]
     private let memberships: [[EntityUID]]
     private let principals: [EntityUID]
     private let resources: [EntityUID]
@@ -91,6 +98,7 @@ public struct RequestSpace: Sendable {
         self.resource = resource
         base = entities
         var mentions = PolicyMentions()
+        var judges: [(policy: Policy, features: Set<Feature>)] = []
         let open = PartialRequest(
             principal: .ofType(principal),
             action: action.uid,
@@ -100,8 +108,13 @@ public struct RequestSpace: Sendable {
         for policies in sets {
             for (_, policy) in policies.reduced(for: open, entities).residuals {
                 mentions.note(policy)
+                var own = PolicyMentions()
+                own.note(policy)
+                judges.append((policy, own.features))
             }
         }
+        // What is given is compared like what is named.
+        for case let value? in given.values.values.joined() { mentions.note(value) }
         let domains = CaseDomains(mentions) { feature in
             switch feature.subject {
             case .principal: schema.entityTypes[principal]?.attributes[feature.name]
@@ -112,12 +125,14 @@ public struct RequestSpace: Sendable {
         }
         features = mentions.features.sorted()
         self.domains = features.map { given.values[$0] ?? domains.values(of: $0) }
-        memberships =
-            given.groups.map { [$0] } ?? Self.combinations(of: mentions.groups.sorted())
+        parts = SpacePart.parts(of: features, self.domains, judges)
+        // Of the groups that are named, those that such a principal can be in at all.
+        let groups = mentions.groups.filter { schema.canBe(principal, in: $0.type) }
+        memberships = given.groups.map { [$0] } ?? Self.combinations(of: groups.sorted())
         principals = Self.candidates(principal, mentions.entities)
         resources = Self.candidates(resource, mentions.entities)
         var unmodelled = mentions.unmodelled.union(domains.unmodelled)
-        if mentions.groups.count > Self.groupsMax, given.groups == nil {
+        if groups.count > Self.groupsMax, given.groups == nil {
             unmodelled.insert("more than \(Self.groupsMax) groups")
         }
         self.unmodelled = unmodelled.sorted()
@@ -139,50 +154,53 @@ public struct RequestSpace: Sendable {
         }
     }
 
-    /// How many cases there are; `Int.max` when they cannot be counted.
-    public var count: Int {
-        let factors =
-            domains.map(\.count) + [memberships.count, principals.count, resources.count]
-        return factors.reduce(1) { product, factor in
-            let (result, overflows) = product.multipliedReportingOverflow(by: factor)
-            return overflows ? .max : result
-        }
-    }
-
     /// Gives every case to `body`. Throws when there are more than ``casesMax``.
     public func forEach(_ body: (Case) throws -> Void) throws {
-        guard count <= Self.casesMax else {
-            throw Diagnostic("`\(action)` has more cases than can be gone through")
-        }
+        var count = 0
         for groups in memberships {
             for principal in principals {
                 for resource in resources {
-                    try visit(groups, principal, resource, body)
+                    let choices = try parts.map { part in
+                        try part.choices { try made($0, groups, principal, resource) }
+                    }
+                    let product = choices.reduce(1) { $0 * min($1.count, Self.casesMax) }
+                    count += product
+                    guard product <= Self.casesMax, count <= Self.casesMax else {
+                        throw Diagnostic("`\(action)` has more cases than can be gone through")
+                    }
+                    try visit(choices, groups, principal, resource, body)
                 }
             }
         }
     }
 
     private func visit(
+        _ choices: [[SpacePart.Choice]],
         _ groups: [EntityUID],
         _ principal: EntityUID,
         _ resource: EntityUID,
         _ body: (Case) throws -> Void
     ) throws {
-        guard domains.allSatisfy({ !$0.isEmpty }) else { return }
-        var places = [Int](repeating: 0, count: domains.count)
-        while true {
-            let values = places.indices.map { domains[$0][places[$0]] }
-            try body(try made(values, groups, principal, resource))
-            // Counts up like an odometer, the last wheel first.
-            var wheel = places.count - 1
-            while wheel >= 0 {
-                places[wheel] += 1
-                if places[wheel] < domains[wheel].count { break }
-                places[wheel] = 0
-                wheel -= 1
+        try Odometer.forEach(choices.map(\.count)) { places in
+            var values = domains.map { $0.first ?? nil }
+            var alternatives = domains
+            for (part, place) in places.enumerated() {
+                let choice = choices[part][place]
+                for (index, feature) in parts[part].features.enumerated() {
+                    values[feature] = choice.values[index]
+                    alternatives[feature] = choice.alternatives[index]
+                }
             }
-            if wheel < 0 { return }
+            let (request, entities) = try made(values, groups, principal, resource)
+            try body(
+                Case(
+                    request: request,
+                    entities: entities,
+                    values: values,
+                    alternatives: alternatives,
+                    groups: groups
+                )
+            )
         }
     }
 
@@ -191,7 +209,7 @@ public struct RequestSpace: Sendable {
         _ groups: [EntityUID],
         _ principal: EntityUID,
         _ resource: EntityUID
-    ) throws(Diagnostic) -> Case {
+    ) throws -> (Request, Entities) {
         var fields: [Expression.Variable: [(name: Text, value: Value)]] = [:]
         for (feature, value) in zip(features, values) {
             if let value { fields[feature.subject, default: []].append((feature.name, value)) }
@@ -201,16 +219,12 @@ public struct RequestSpace: Sendable {
         }
         let who = Entity(principal, attributes: record(.principal), parents: groups)
         let what = Entity(resource, attributes: record(.resource))
-        return Case(
-            request: Request(
-                principal: principal,
-                action: action,
-                resource: resource,
-                context: record(.context)
-            ),
-            entities: try base.adding(principal == resource ? [who] : [who, what]),
-            values: values,
-            groups: groups
+        let request = Request(
+            principal: principal,
+            action: action,
+            resource: resource,
+            context: record(.context)
         )
+        return (request, try base.adding(principal == resource ? [who] : [who, what]))
     }
 }

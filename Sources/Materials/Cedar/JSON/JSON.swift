@@ -71,7 +71,7 @@ public struct JSON: Sendable {
     }
 
     /// The value under `name`, when this is an object that has one.
-    subscript(name: Text) -> JSON? {
+    public subscript(name: Text) -> JSON? {
         guard case .object(let members) = kind else { return nil }
         return members.first { $0.name == name }?.value
     }
