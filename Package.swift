@@ -90,6 +90,7 @@ let package = Package(
         .executable(name: "protect-benchmark", targets: ["ProtectBenchmark"]),
         .executable(name: "cordon-example", targets: ["Example"]),
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
+        .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -213,6 +214,13 @@ let package = Package(
             path: "Benchmarks/Protect",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FormatsBenchmark",
+            dependencies: ["Custody", "Documents"],
+            path: "Benchmarks/Formats",
+            exclude: ["documents.py", "seeds.py"],
+            swiftSettings: settings
+        ),
 
         // The same tree, in tests.
         .target(
@@ -267,6 +275,11 @@ let package = Package(
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
         tests("TidyTests", "TidyTests", []),
-        tests("HouseTests", "HouseTests", ["Support", "Merkle", "Kernel", crypto]),
+        tests(
+            "HouseTests",
+            "HouseTests",
+            ["Support", "Merkle", "Kernel", crypto],
+            resources: fixtures
+        ),
     ]
 )

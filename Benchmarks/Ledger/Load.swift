@@ -2,7 +2,7 @@ import Glibc
 import Kernel
 
 /// Appends without end, for tests that kill: every event that was acknowledged is told on
-/// standard output, one line each, before the next is asked for.
+/// standard output, one line each, before the next is asked for. Whoever is refused asks again.
 struct Load {
     private static let callers = 32
 
@@ -16,7 +16,13 @@ struct Load {
             group.addTask { await home.sequencer.run(every: .milliseconds(5)) }
             for caller in 0..<Self.callers {
                 group.addTask {
-                    while true { tell(try await home.ledger.land(caller)) }
+                    while true {
+                        do {
+                            tell(try await home.ledger.land(caller))
+                        } catch {
+                            try await Task.sleep(for: .milliseconds(1))
+                        }
+                    }
                 }
             }
         }

@@ -22,5 +22,8 @@ package struct Faults: Sendable {
         "publication.checkpoint.before", "publication.checkpoint.after",
         "keys.create.before", "keys.create.after",
         "keys.destroy.before", "keys.destroy.after",
+        "keys.replace.before", "keys.replace.after",
+        "log-key.replace.staged", "log-key.replace.recorded", "log-key.replace.signed",
+        "log-key.replace.shown", "log-key.replace.after",
     ]
 }

@@ -23,7 +23,7 @@ package final class Home: Sendable {
     package let ledger: Ledger
     package let publication: Publication
     package let sequencer: Sequencer
-    private let hold: HomeHold
+    let hold: HomeHold
 
     private init(path: String, ledger: Ledger, publication: Publication, hold: HomeHold) {
         self.path = path
@@ -84,7 +84,7 @@ package final class Home: Sendable {
         let identity = try LogIdentity.create(
             origin: name,
             at: path + "/keys/log-key",
-            sealedBy: ring.houseKey
+            sealedBy: ring
         )
         let ledger = try await Ledger.open(
             store: stores.events,
@@ -137,18 +137,24 @@ package final class Home: Sendable {
         let root = try openRoot(path, String(decoding: text, as: UTF8.self), passphrase)
         let stores = try HomeStores(path: path, database: address, faults: options.faults)
         let ring = try KeyRing(store: stores.keys, root: root, isNew: false, faults: options.faults)
-        let identity = try LogIdentity.open(at: path + "/keys/log-key", sealedBy: ring.houseKey)
-        let ledger = try await Ledger.open(
-            store: stores.events,
-            ring: ring,
-            rooms: options.rooms,
-            policy: options.policy,
-            identity: identity,
-            isNew: false,
-            faults: options.faults,
-            now: options.now
-        )
+        func openLedger() async throws -> Ledger {
+            try await Ledger.open(
+                store: stores.events,
+                ring: ring,
+                rooms: options.rooms,
+                policy: options.policy,
+                identity: try LogIdentity.open(at: path + "/keys/log-key", sealedBy: ring),
+                isNew: false,
+                faults: options.faults,
+                now: options.now
+            )
+        }
+        var ledger = try await openLedger()
         try HomeMaking.end(at: path)
+        if options.finishesWork {
+            let change = KeyChange(path: path, ledger: ledger, faults: options.faults)
+            if try await change.resume(root: root) { ledger = try await openLedger() }
+        }
         let publication = publication(path, options)
         try await publication.checkAgainst(ledger)
         if options.finishesWork { try await ledger.resume() }
@@ -195,7 +201,7 @@ package final class Home: Sendable {
         }
     }
 
-    private static func openRoot(
+    static func openRoot(
         _ path: String,
         _ text: String,
         _ passphrase: () throws -> String
@@ -304,6 +310,18 @@ final class HomeHold: Sendable {
             throw Broken(
                 .homeBusy,
                 "Another Cordon is working in this home. Wait for it, or name another with --home."
+            )
+        }
+    }
+
+    /// Takes the folder for this process alone, where others may have shared it until now.
+    func takeAlone() throws {
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            // Asking for more gave up what was held.
+            _ = flock(file, LOCK_SH | LOCK_NB)
+            throw Broken(
+                .homeBusy,
+                "Other replicas work in this home. Stop them first: they hold the old key."
             )
         }
     }

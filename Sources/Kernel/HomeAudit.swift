@@ -56,8 +56,11 @@ package struct HomeAudit: Sendable {
                 String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes, as: UTF8.self)
             )
         else { throw Unfounded("ledger/verifier-key is missing or damaged") }
-        guard key == nil || key == own else { throw Unfounded("it has another: \(own)") }
-        return (own, own.description)
+        guard let key, key != own else { return (own, own.description) }
+        // Or the key that you gave handed over to it.
+        let keys = try LogFolder(path: path + "/ledger").succession(trusting: key).keys
+        guard keys.last == own else { throw Unfounded("it has another: \(own)") }
+        return (own, "\(own), to which yours handed over")
     }
 
     private static func opened(

@@ -1,5 +1,4 @@
 import Custody
-import Documents
 import Foundation
 import Sieve
 
@@ -39,14 +38,8 @@ struct DetectTable {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { try? file.close() }
         let bytes = [UInt8](try file.read(upToCount: Self.sizeMax) ?? Data())
-        var parser = TableParser()
-        var records: [Record] = []
-        parser.feed(bytes.span, into: &records)
-        parser.finish(into: &records)
-        let rows = records.prefix(TableProfile.rowsMax).map { $0.fields.map(\.text) }
         let profile = TableProfile(
-            names: parser.columns,
-            rows: rows,
+            reading: bytes,
             classifier: ColumnClassifier(detector: detector)
         )
         let encoder = JSONEncoder()

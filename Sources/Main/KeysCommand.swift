@@ -3,13 +3,14 @@ import Console
 import Custody
 import Foundation
 import Kernel
+import Merkle
 
-/// What protects the home: replaced without touching a single document.
+/// The keys of the home: replaced without touching a single document.
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Replace what protects the home.",
-        subcommands: [Rotate.self]
+        abstract: "Replace the keys of the home.",
+        subcommands: [Rotate.self, ReplaceHouse.self, ReplaceLog.self]
     )
 
     struct Rotate: AsyncParsableCommand {
@@ -47,6 +48,64 @@ struct KeysCommand: AsyncParsableCommand {
             let terminal = place.terminal
             try terminal.answer(["event": receipt.id.description])
             terminal.say("The root key is replaced. Back up the `keys` folder anew.")
+        }
+    }
+
+    struct ReplaceHouse: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "replace-house",
+            abstract: "Replace the house's key: what is recorded from now on lies under a new one.",
+            discussion: """
+                What was recorded before stays readable: the key before is kept, wrapped under the \
+                new one. Nothing is encrypted again. A copy of the `keys` folder made before opens \
+                nothing that is recorded after.
+                """
+        )
+
+        @OptionGroup var place: HomeOptions
+
+        func run() async throws {
+            let home = try await place.open()
+            let epoch = try await reporting {
+                let epoch = try await home.replaceHouseKey(
+                    as: .owner,
+                    passphrase: place.passphrase
+                )
+                try await home.close()
+                return epoch
+            }
+            let terminal = place.terminal
+            try terminal.answer(["epoch": Int(epoch)])
+            terminal.say(
+                "The house's key is replaced: epoch \(epoch). Back up the `keys` folder anew."
+            )
+        }
+    }
+
+    struct ReplaceLog: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "replace-log",
+            abstract: "Replace the key that the log signs with; it stays the same log.",
+            discussion: """
+                Both keys sign the handover, which lies in the log's folder. The old key signs \
+                nothing larger from then on and is destroyed here; backups of `keys` still hold it.
+                """
+        )
+
+        @OptionGroup var place: HomeOptions
+
+        func run() async throws {
+            let home = try await place.open()
+            let key = try await reporting { try await home.replaceLogKey(as: .owner) }
+            let terminal = place.terminal
+            try terminal.answer(["key": key.description])
+            terminal.say(
+                "The log signs with another key now:",
+                "  \(key)",
+                "Give it to whoever verifies. Each witness must be told: cordon witness trust.",
+                "In ledger/trust-policy, if there is one, add the line: log \(key)",
+                "Back up the `keys` folder anew."
+            )
         }
     }
 }

@@ -86,12 +86,14 @@ enum Tool {
     /// - Parameters:
     ///   - outputMax: bytes of output beyond which it is ended.
     ///   - patience: seconds by the clock after which it is ended.
+    ///   - complaints: where its error stream goes.
     ///   - outlet: told now and then that work goes on.
     /// - Returns: its exit status, or 128 when a signal ended it, and its output.
     static func run(
         _ words: [String],
         outputMax: Int,
         patience: Int,
+        complaints: String = "/dev/null",
         _ outlet: Outlet
     ) throws(NotAssessed) -> (status: Int32, output: [UInt8]) {
         var ends: [Int32] = [-1, -1]
@@ -103,7 +105,8 @@ enum Tool {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        let flags = O_WRONLY | O_CREAT | O_TRUNC
+        posix_spawn_file_actions_addopen(&actions, 2, complaints, flags, 0o600)
         posix_spawn_file_actions_addclose(&actions, ends[0])
         posix_spawn_file_actions_addclose(&actions, ends[1])
         let copies = words.map { strdup($0) }

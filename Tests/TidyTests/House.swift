@@ -14,7 +14,7 @@ struct House: Sendable {
     static let ours = Result { try House() }
 
     private init() throws {
-        let folders = ["Sources", "Tests", "Benchmarks", "Fuzzers"]
+        let folders = ["Sources", "Tests", "Benchmarks", "Fuzz"]
         var sources = try folders.flatMap { try Self.files(in: $0, endings: ["swift"]) }
         let package = try Self.read("Package.swift")
         sources.append(package)

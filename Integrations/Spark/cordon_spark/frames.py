@@ -141,17 +141,17 @@ def masked(
 
 def _over(
     column: str, row_id: Optional[str], on_error: str, options: Options, finish: Finish
-) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
+) -> Callable[[Iterable[pyarrow.RecordBatch]], Iterable[pyarrow.RecordBatch]]:
     """The work on one partition: one process, from its first batch to its last."""
 
-    def work(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        first = next(batches, None)
+    def work(given: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        batches = iter(given)
+        batch: Optional[pyarrow.RecordBatch] = next(batches, None)
         # An empty partition needs no process.
-        if first is None:
+        if batch is None:
             return
         seen = 0
         with DetectProcess(options) as process:
-            batch: Optional[pyarrow.RecordBatch] = first
             while batch is not None:
                 rows = _rows(batch, column, row_id, seen)
                 answers = [_judged(*pair, on_error) for pair in process.answers(rows)]

@@ -17,6 +17,8 @@ enum ConfinementFilter {
         "eventfd2", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait",
         // Opening: the box holds nothing but libraries and an empty /tmp.
         "open", "openat", "creat", "unlink", "unlinkat", "ftruncate", "fallocate", "mkdir",
+        "rmdir", "rename", "chdir", "fchdir", "chmod", "fchmod", "fchmodat", "utimensat", "utime",
+        "utimes", "futimesat",
         // Memory.
         "mmap", "munmap", "mprotect", "mremap", "madvise", "brk", "membarrier", "rseq",
         // Starting and ending: prlimit starts the reader, the reader starts pdftotext.

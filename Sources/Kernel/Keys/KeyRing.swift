@@ -20,9 +20,9 @@ package final class KeyRing: Sendable {
 
     private let store: any Store
     private let faults: Faults
-    /// The house's key never leaves memory while the home is open; others are fetched each time,
+    /// The house's keys never leave memory while the home is open; others are fetched each time,
     /// so that a key another replica destroyed is gone here too.
-    private let house: Mutex<Secret>
+    private let house: Mutex<HouseKeys>
 
     /// Opens the ring in `store`, making it (and the house's key) when `isNew`.
     package init(
@@ -41,20 +41,24 @@ package final class KeyRing: Sendable {
                 for statement in Self.keys.creation(for: db.dialect) { try db.execute(statement) }
                 try Self.insert(.house, wrapped, in: db)
             }
-            house = Mutex(fresh)
+            house = Mutex(HouseKeys([fresh]))
         } else {
-            let stored = try store.readNow { try Self.wrapped(.house, in: $0) }
-            guard case .present(let wrapped) = stored else { throw Self.damaged("no house key") }
-            house = Mutex(try Self.unwrap(wrapped, under: root, .house))
+            house = Mutex(try store.readNow { try Self.house(under: root, in: $0) })
         }
     }
 
-    /// The house's key.
-    package var houseKey: Secret { house.withLock { $0 } }
+    /// The house's key that is in force.
+    package var houseKey: Secret { house.withLock { $0.current } }
+
+    /// How often the house's key was replaced, and one: the epoch of what is sealed now.
+    package var epoch: UInt32 { house.withLock { $0.epoch } }
+
+    /// The house's key of an epoch, or nil when there is no such epoch yet.
+    package func houseKey(of epoch: UInt32) -> Secret? { house.withLock { $0[epoch] } }
 
     /// The key called `name`, or nil when there never was one or it was destroyed.
     package func secret(_ name: KeyName) throws -> Secret? {
-        if name == .house { return houseKey }
+        if let epoch = name.houseEpoch { return houseKey(of: epoch) }
         switch try store.readNow({ try Self.wrapped(name, in: $0) }) {
         case .present(let wrapped): return try Self.unwrap(wrapped, under: houseKey, name)
         case .absent, .destroyed: return nil
@@ -67,12 +71,18 @@ package final class KeyRing: Sendable {
     /// harm. Throws `Broken(.keyMissing)` for a name whose key was destroyed.
     @discardableResult
     package func secrets(making names: [KeyName]) throws -> [Secret] {
-        let house = houseKey
+        let keys = house.withLock { $0 }
+        let house = keys.current
         try faults.pass("keys.create.before")
         let secrets = try store.writeNow { db in
+            // Wrapped under a key that is no longer in force, a fresh one could not be opened.
+            let retired = KeyName(stored: HouseKeys.retiredName(keys.epoch))
+            guard case .absent = try Self.wrapped(retired, in: db) else {
+                throw Broken(.overloaded, "The house's key was just replaced; try again.")
+            }
             var generator = SystemRandomNumberGenerator()
             return try names.map { name in
-                if name == .house { return house }
+                precondition(name.houseEpoch == nil, "the house's key is made with the house")
                 switch try Self.wrapped(name, in: db) {
                 case .present(let wrapped):
                     return try Self.unwrap(wrapped, under: house, name)
@@ -95,7 +105,10 @@ package final class KeyRing: Sendable {
 
     /// Destroys keys; what they sealed can never be read again. Names without a key are barred.
     package func destroy(_ names: [KeyName]) throws {
-        precondition(!names.contains(.house), "the house's key is destroyed with the house")
+        precondition(
+            names.allSatisfy { $0.houseEpoch == nil },
+            "the house's key is destroyed with the house"
+        )
         guard !names.isEmpty else { return }
         try faults.pass("keys.destroy.before")
         try store.writeNow { db in
@@ -123,9 +136,7 @@ package final class KeyRing: Sendable {
         try store.writeNow { db in
             var generator = SystemRandomNumberGenerator()
             let wrapped = house.wrapped(under: root, name: KeyName.house.text, using: &generator)
-            try db.execute(
-                "UPDATE ring_key SET wrapped = \(wrapped.bytes) WHERE name = \(KeyName.house.text)"
-            )
+            try Self.update(KeyName.house.text, wrapped, in: db)
         }
         try forgetOldPages()
     }
@@ -142,6 +153,42 @@ package final class KeyRing: Sendable {
 
     package func close() throws { try store.close() }
 
+    /// Puts a fresh house's key in force, in one commit: all keys are wrapped anew under it, and
+    /// the one before it is kept for what it sealed. Nothing sealed is touched.
+    ///
+    /// Throws `Broken(.keyRefused)` when `root` is not what the ring is under. Where replicas share
+    /// the ring, the others must be closed: they hold the key before this one in memory.
+    func replaceHouse(under root: Secret) throws {
+        let old = house.withLock { $0 }
+        var generator = SystemRandomNumberGenerator()
+        let next = Secret.random(using: &generator)
+        let replaced = old.replaced(by: next)
+        try faults.pass("keys.replace.before")
+        try store.writeNow { db in
+            _ = try Self.house(under: root, in: db)
+            var generator = SystemRandomNumberGenerator()
+            for row in try db.rows("SELECT name, wrapped FROM ring_key WHERE name <> 'house'") {
+                guard !row.isNull(1) else { continue }
+                guard let wrapped = WrappedKey(stored: row.blob(1)) else {
+                    throw Self.damaged("a key's length")
+                }
+                let name = row.text(0)
+                let key = try Self.unwrap(wrapped, under: old.current, KeyName(stored: name))
+                let again = key.wrapped(under: next, name: name, using: &generator)
+                try Self.update(name, again, in: db)
+            }
+            let retired = KeyName(stored: HouseKeys.retiredName(old.epoch))
+            let kept = old.current.wrapped(under: next, name: retired.text, using: &generator)
+            try Self.insert(retired, kept, in: db)
+            let name = KeyName.house.text
+            let wrapped = next.wrapped(under: root, name: name, using: &generator)
+            try Self.update(name, wrapped, in: db)
+        }
+        house.withLock { $0 = replaced }
+        try forgetOldPages()
+        try faults.pass("keys.replace.after")
+    }
+
     // MARK: Rows
 
     private enum Found {
@@ -155,6 +202,25 @@ package final class KeyRing: Sendable {
         if row.isNull(0) { return .destroyed }
         guard let key = WrappedKey(stored: row.blob(0)) else { throw damaged("a key's length") }
         return .present(key)
+    }
+
+    /// The house's keys of all epochs, the one in force being wrapped under `root`.
+    private static func house(under root: Secret, in db: Database) throws -> HouseKeys {
+        guard case .present(let wrapped) = try wrapped(.house, in: db) else {
+            throw damaged("no house key")
+        }
+        let current = try unwrap(wrapped, under: root, .house)
+        var keys: [Secret] = []
+        while true {
+            let name = KeyName(stored: HouseKeys.retiredName(UInt32(keys.count) + 1))
+            guard case .present(let retired) = try Self.wrapped(name, in: db) else { break }
+            keys.append(try unwrap(retired, under: current, name))
+        }
+        return HouseKeys(keys + [current])
+    }
+
+    private static func update(_ name: String, _ key: WrappedKey, in db: Database) throws {
+        try db.execute("UPDATE ring_key SET wrapped = \(key.bytes) WHERE name = \(name)")
     }
 
     private static func insert(_ name: KeyName, _ key: WrappedKey, in db: Database) throws {

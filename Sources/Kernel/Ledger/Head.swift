@@ -63,6 +63,26 @@ struct Head: Sendable {
         guard moved == 1 else { throw damaged("another sequencer moved the head") }
     }
 
+    /// Signs the head anew under both of two keys, the same size and root; returns the note.
+    static func sign(
+        _ head: Head,
+        by keys: [SigningKey],
+        in db: Database
+    ) throws -> [UInt8] {
+        guard let first = keys.first else { preconditionFailure("somebody signs") }
+        let checkpoint = Checkpoint(
+            origin: first.name,
+            size: head.size,
+            root: head.frontier.root
+        )
+        var note = try checkpoint.signed(by: first)
+        for key in keys.dropFirst() { note.add(try key.sign(checkpoint.body)) }
+        try db.execute(
+            "UPDATE ledger_head SET note = \(note.bytes) WHERE one = 1 AND size = \(head.size)"
+        )
+        return note.bytes
+    }
+
     private static func sign(_ frontier: Frontier, _ identity: LogIdentity) throws -> [UInt8] {
         let checkpoint = Checkpoint(
             origin: identity.origin,

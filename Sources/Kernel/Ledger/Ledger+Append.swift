@@ -7,13 +7,16 @@ extension Ledger {
         guard let key = asked.key else { return nil }
         let row = try db.row(
             """
-            SELECT id, name, time, seal, body, request FROM ledger_event
+            SELECT id, name, time, seal, body, request, leaf FROM ledger_event
             WHERE idempotency = \(key.text)
             """
         )
         guard let row else { return nil }
         let isErased = row.isNull(4)
-        let isSame = row.text(1) == E.name && row.optional(5, Row.blob) == asked.request
+        // Under the key of the house that was in force then.
+        let epoch = try Leaf(bytes: row.blob(6)).keyEpoch
+        let request = try asked.request.map { try seals.digest(ofRequest: $0, epoch: epoch) }
+        let isSame = row.text(1) == E.name && row.optional(5, Row.blob) == request
         guard isErased || isSame else { throw Conflict.otherRequest }
         let id: ID<any Event> = row.id(0)
         guard !row.isNull(4),
@@ -65,27 +68,30 @@ extension Ledger {
                 event: event
             )
         )
-        let sealed = try seals.seal(body, of: asked.id, under: event.seal)
+        let epoch = seals.epoch
+        let seal = event.seal == .house ? KeyName.house(epoch: epoch) : event.seal
+        let sealed = try seals.seal(body, of: asked.id, under: seal)
         let leaf = Leaf(
             type: E.name,
-            tenantTag: seals.tenantTag(asked.id),
+            tenantTag: try seals.tenantTag(asked.id, epoch: epoch),
             time: asked.time,
             event: asked.id,
-            actorTag: try seals.actorTag(principal, asked.id),
+            actorTag: try seals.actorTag(principal, asked.id, epoch: epoch),
             subjectTags: try event.subjects.map { try seals.subjectTag($0, asked.id) },
             commitment: sealed.commitment,
             references: event.references,
-            keyEpoch: 1
+            keyEpoch: epoch
         ).bytes
-        let (key, request) = (asked.key?.text.value ?? .null, asked.request?.value ?? .null)
+        let request = try asked.request.map { try seals.digest(ofRequest: $0, epoch: epoch) }
+        let (key, digest) = (asked.key?.text.value ?? .null, request?.value ?? .null)
         try db.execute(
             """
             INSERT INTO ledger_event
                 (id, name, time, leaf, hash, seal, body, idempotency, request)
             VALUES (
                 \(asked.id), \(E.name), \(asked.time), \(leaf), \(Digest.leaf(leaf).bytes),
-                \(event.seal.text), \(sealed.body),
-                \(key), \(request)
+                \(seal.text), \(sealed.body),
+                \(key), \(digest)
             )
             """
         )

@@ -52,6 +52,20 @@ extension Ledger {
 }
 
 extension Ledger {
+    /// The latest event of a kind that is still readable, or nil.
+    func latest<E: Event>(_ type: E.Type) async throws -> E? {
+        let row = try await store.read { db in
+            try db.row(
+                """
+                SELECT id FROM ledger_event WHERE name = \(E.name) AND body IS NOT NULL
+                ORDER BY ord DESC LIMIT 1
+                """
+            )
+        }
+        guard let row else { return nil }
+        return try await event(row.id(0), as: E.self)
+    }
+
     /// What an event says, or nil when it never was, is another kind, or was erased.
     package func event<E: Event>(_ id: ID<any Event>, as type: E.Type) async throws -> E? {
         let row = try await store.read { db in

@@ -66,7 +66,7 @@ package final class Ledger: Sendable {
         once key: IdempotencyKey? = nil
     ) async throws -> Receipt<C.Outcome> {
         let request = try key.map { _ in
-            seals.digest(ofRequest: [UInt8](C.name.utf8) + [0] + (try Canonical.encode(command)))
+            [UInt8](C.name.utf8) + [0] + (try Canonical.encode(command))
         }
         let stamped = Asked(key: key, request: request, time: time(), id: ID())
         do {
@@ -89,6 +89,7 @@ package final class Ledger: Sendable {
     /// One request on its way: what a repeated run of the transaction must not draw anew.
     struct Asked: Sendable {
         let key: IdempotencyKey?
+        /// The command's name and content, where it is to be compared with an earlier one.
         let request: [UInt8]?
         let time: Int64
         let id: ID<any Event>

@@ -24,6 +24,38 @@ package enum LedgerRoom {
         package var seal: KeyName { member.map { .subject($0) } ?? .house }
     }
 
+    /// Orders that the log signs under another key from now on.
+    package struct ReplaceLogKey: Command {
+        package static let name = "ledger.replace-log-key"
+        /// The verifier key that shall follow.
+        package let new: String
+
+        package func decide(_ db: Database) throws -> LogKeyReplaced { LogKeyReplaced(new: new) }
+    }
+
+    /// The log's key was ordered replaced. The handover itself is signed by both keys.
+    package struct LogKeyReplaced: Event, Hashable {
+        package static let name = "ledger.log-key-replaced.v1"
+        package let new: String
+    }
+
+    /// Orders that bodies are sealed under another key of the house from now on.
+    package struct ReplaceHouseKey: Command {
+        package static let name = "ledger.replace-house-key"
+        /// The epoch that shall begin.
+        package let epoch: UInt32
+
+        package func decide(_ db: Database) throws -> HouseKeyReplaced {
+            HouseKeyReplaced(epoch: epoch)
+        }
+    }
+
+    /// The house's key was ordered replaced; its own record lies under the key before.
+    package struct HouseKeyReplaced: Event, Hashable {
+        package static let name = "ledger.house-key-replaced.v1"
+        package let epoch: UInt32
+    }
+
     static let room = Room(
         name: "ledger",
         summary: "What happened, in order, provable to a stranger"

@@ -60,10 +60,14 @@ package struct LogAudit: Sendable {
         }
     }
 
-    /// Opens a checkpoint that the log's key must have signed.
+    /// Opens a checkpoint that the log's key must have signed, or another of its keys while that
+    /// was in force: the handovers in the folder lead from one to the next.
     package func opened(_ note: [UInt8]) throws -> Checkpoint {
+        let keys = try folder.succession(trusting: key)
         do {
-            return try Checkpoint.open(note, by: key).checkpoint
+            return try keys.open(note).checkpoint
+        } catch Checkpoint.Failure.retiredKey {
+            throw Unfounded("a key signed it that was not in force at its size")
         } catch {
             throw Unfounded("it is not signed by the log's key: \(error)")
         }

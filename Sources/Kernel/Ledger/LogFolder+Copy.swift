@@ -27,6 +27,11 @@ extension LogFolder {
             }
             var reader = other.reader(of: checkpoint)
             try await LogAudit.believing { try await reader.verifyAll() }
+            for number in 0..<(try handovers().count) {
+                let name = "/handover-\(number + 1)"
+                let bytes = try Disk.read(self.path + name, lengthMax: SignedNote.lengthMax) ?? []
+                try Disk.stage(bytes, at: path + name)
+            }
             let text = [UInt8]((key.description + "\n").utf8)
             try Disk.replace(text, at: path + "/verifier-key", mode: 0o644)
             try Disk.flushAll(in: path)

@@ -1,6 +1,6 @@
 import Foundation
 package import Merkle
-package import Sealing
+import Sealing
 
 /// The name and key under which this home's log signs: made once, on purpose, never by accident.
 ///
@@ -8,6 +8,8 @@ package import Sealing
 /// everybody who holds a checkpoint. So `create` refuses to overwrite and `open` to invent.
 package struct LogIdentity: Sendable {
     let key: SigningKey
+    /// Under which of the house's keys the file lies.
+    let epoch: UInt32
     package var origin: String { key.name }
     package var verifier: VerifierKey { key.verifier }
 
@@ -15,24 +17,35 @@ package struct LogIdentity: Sendable {
     package static func create(
         origin: String,
         at path: String,
-        sealedBy house: Secret
+        sealedBy ring: KeyRing
     ) throws -> LogIdentity {
+        let identity = try draw(origin: origin, epoch: ring.epoch)
+        try Disk.create(identity.sealed(under: ring.houseKey), at: path)
+        return identity
+    }
+
+    /// Draws a key that nobody has seen yet.
+    static func draw(origin: String, epoch: UInt32) throws -> LogIdentity {
         var generator = SystemRandomNumberGenerator()
         let key = try Secret.random(using: &generator).withUnsafeBytes { seed in
             try SigningKey(name: origin, kind: .ed25519, seed: [UInt8](seed))
         }
-        let sealed = Envelope.seal(
-            [UInt8](key.privateText.utf8),
-            under: house.derived(for: "log key"),
-            authenticating: context,
-            using: &generator
-        )
-        try Disk.create(sealed, at: path)
-        return LogIdentity(key: key)
+        return LogIdentity(key: key, epoch: epoch)
     }
 
-    /// Opens the identity at `path`.
-    package static func open(at path: String, sealedBy house: Secret) throws -> LogIdentity {
+    /// The identity as it lies in its file.
+    func sealed(under house: Secret) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return Envelope.seal(
+            [UInt8](key.privateText.utf8),
+            under: house.derived(for: "log key"),
+            authenticating: Self.context,
+            using: &generator
+        )
+    }
+
+    /// Opens the identity at `path`, whichever of the house's keys it lies under.
+    package static func open(at path: String, sealedBy ring: KeyRing) throws -> LogIdentity {
         guard let sealed = try Disk.read(path, lengthMax: 4096) else {
             throw Broken(
                 .keyMissing,
@@ -42,22 +55,22 @@ package struct LogIdentity: Sendable {
                 """
             )
         }
-        do {
-            let text = try Envelope.open(
-                sealed,
-                under: house.derived(for: "log key"),
-                authenticating: context
-            )
-            return LogIdentity(
-                key: try SigningKey(privateText: String(decoding: text, as: UTF8.self))
-            )
-        } catch {
-            throw Broken(
-                .keyRefused,
-                "The log's signing key does not open. Restore the home's `keys` folder whole.",
-                detail: "\(error)"
-            )
+        // A crash may have come between the house's new key and the sealing anew.
+        for epoch in (1...ring.epoch).reversed() {
+            guard let house = ring.houseKey(of: epoch),
+                let text = try? Envelope.open(
+                    sealed,
+                    under: house.derived(for: "log key"),
+                    authenticating: context
+                ),
+                let key = try? SigningKey(privateText: String(decoding: text, as: UTF8.self))
+            else { continue }
+            return LogIdentity(key: key, epoch: epoch)
         }
+        throw Broken(
+            .keyRefused,
+            "The log's signing key does not open. Restore the home's `keys` folder whole."
+        )
     }
 
     private static let context = [UInt8]("cordon/log-key/v1\0".utf8)

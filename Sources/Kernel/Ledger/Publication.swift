@@ -47,11 +47,23 @@ package final class Publication: Sendable {
     private let state = Mutex(State())
     private let isDistrusted = Atomic(false)
 
+    /// How a witness that the home names stands to what is published.
+    package struct Attendance: Hashable, Sendable {
+        package let name: String
+        /// Whether the published checkpoint bears its line. That the line is good, verifying says.
+        package let hasCosigned: Bool
+        /// Why it did not cosign when this process asked it last; nil where it did, or was not
+        /// asked.
+        package let absence: String?
+    }
+
     private struct State {
         var edge = RightEdge()
         /// The checkpoint on disk that `edge` belongs to; another one is another replica's work.
         var note: [UInt8]?
         var madeFolders: Set<String> = []
+        /// Why witnesses did not cosign when they were asked last, by name.
+        var absences: [String: String] = [:]
     }
 
     package init(
@@ -68,6 +80,22 @@ package final class Publication: Sendable {
 
     /// Size of the checkpoint that is on disk.
     package var size: Int { state.withLock { $0.edge.size } }
+
+    /// How each of the witnesses that were named stands to the published checkpoint; empty where
+    /// none was named.
+    ///
+    /// An absent one delays nobody and is asked again with the next checkpoint.
+    package func attendance() throws -> [Attendance] {
+        let note = try folder.read(.checkpoint).flatMap { try? SignedNote(bytes: $0) }
+        let absences = state.withLock { $0.absences }
+        return witnesses.map { witness in
+            Attendance(
+                name: witness.name,
+                hasCosigned: note?.signatures.contains { $0.name == witness.name } ?? false,
+                absence: absences[witness.name]
+            )
+        }
+    }
 
     /// Refuses to go on when a copy of the head is ahead of the database, or differs from it.
     ///
@@ -174,11 +202,12 @@ package final class Publication: Sendable {
         for witness in witnesses {
             do {
                 for signature in try await witness.ask(note, folder) { note.add(signature) }
+                state.withLock { $0.absences[witness.name] = nil }
             } catch let broken as Broken where broken.code == .ledgerDiverged {
                 throw broken
             } catch {
                 // An absent witness delays nobody; the verifier's policy says how many must sign.
-                continue
+                state.withLock { $0.absences[witness.name] = "\(error)" }
             }
         }
         return note.signatures.count > 1 ? note.bytes : nil
@@ -188,8 +217,10 @@ package final class Publication: Sendable {
     /// below it are numbered for ever.
     private func place(_ bytes: [UInt8], at place: LogPath) throws {
         let path = folder.path + "/" + place.text
-        // What differs was torn by a crash before its checkpoint: nobody was ever shown it.
-        if try folder.read(place) == bytes { return }
+        // What differs was torn by a crash before its checkpoint: nobody was ever shown it. What is
+        // the same is not believed either, except by a repair: after a failed flush the kernel
+        // shows bytes that never reached the disk, and flushes nothing the next time.
+        if isDistrusted.load(ordering: .relaxed), try folder.read(place) == bytes { return }
         let parent = Disk.folder(of: path)
         let isNew = state.withLock { $0.madeFolders.insert(parent).inserted }
         if isNew { try Disk.makeFolder(parent, mode: 0o755) }

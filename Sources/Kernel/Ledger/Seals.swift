@@ -5,8 +5,13 @@ import Synchronization
 /// How bodies are sealed and leaves are tagged: the ledger's use of the key ring.
 final class Seals: Sendable {
     private let ring: KeyRing
-    /// Keys derived from the house's, by purpose: one derivation each, not one per event.
-    private let derived = Mutex<[String: Secret]>([:])
+    /// Keys derived from the house's, by epoch and purpose: one derivation each, not one per event.
+    private let derived = Mutex<[Derivation: Secret]>([:])
+
+    private struct Derivation: Hashable {
+        let epoch: UInt32
+        let purpose: String
+    }
 
     init(ring: KeyRing) { self.ring = ring }
 
@@ -73,9 +78,12 @@ final class Seals: Sendable {
         }
     }
 
+    /// The epoch of the house's key under which events are recorded now.
+    var epoch: UInt32 { ring.epoch }
+
     /// What a request was, for comparison only: keyed, so that it says nothing to anybody else.
-    func digest(ofRequest bytes: [UInt8]) -> [UInt8] {
-        house(for: "requests").withUnsafeBytes { key in
+    func digest(ofRequest bytes: [UInt8], epoch: UInt32) throws -> [UInt8] {
+        try house(for: "requests", epoch).withUnsafeBytes { key in
             [UInt8](
                 HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key))
             )
@@ -83,16 +91,21 @@ final class Seals: Sendable {
     }
 
     /// Which house an event belongs to, for those who hold its key.
-    func tenantTag(_ event: ID<any Event>) -> [UInt8] {
-        SubjectTag(of: house(for: "tenant tag"), in: event.bytes).bytes
+    func tenantTag(_ event: ID<any Event>, epoch: UInt32) throws -> [UInt8] {
+        SubjectTag(of: try house(for: "tenant tag", epoch), in: event.bytes).bytes
     }
 
     /// Who acted, for those who hold the key: the member's own, so that it can be erased.
-    func actorTag(_ principal: Principal, _ event: ID<any Event>) throws -> [UInt8] {
+    func actorTag(
+        _ principal: Principal,
+        _ event: ID<any Event>,
+        epoch: UInt32
+    ) throws -> [UInt8] {
         switch principal.kind {
-        case .member: try subjectTag(.subject(principal.id), event)
+        case .member: return try subjectTag(.subject(principal.id), event)
         case .owner, .system:
-            SubjectTag(of: house(for: "actor tag \(principal.id)"), in: event.bytes).bytes
+            let key = try house(for: "actor tag \(principal.id)", epoch)
+            return SubjectTag(of: key, in: event.bytes).bytes
         }
     }
 
@@ -102,7 +115,7 @@ final class Seals: Sendable {
     }
 
     private func bodyKey(_ name: KeyName) throws -> Secret? {
-        if name == .house { return house(for: "event bodies") }
+        if let epoch = name.houseEpoch { return try house(for: "event bodies", epoch) }
         return try ring.secret(name)?.derived(for: "event bodies")
     }
 
@@ -111,13 +124,18 @@ final class Seals: Sendable {
         return try ring.secrets(making: [name])[0].derived(for: "event bodies")
     }
 
-    private func house(for purpose: String) -> Secret {
-        derived.withLock { derived in
-            if let key = derived[purpose] { return key }
-            let key = ring.houseKey.derived(for: purpose)
-            derived[purpose] = key
-            return key
+    private func house(for purpose: String, _ epoch: UInt32) throws -> Secret {
+        let derivation = Derivation(epoch: epoch, purpose: purpose)
+        if let key = derived.withLock({ $0[derivation] }) { return key }
+        guard let key = ring.houseKey(of: epoch)?.derived(for: purpose) else {
+            throw Broken(
+                .keyMissing,
+                "A key of the house is missing. Restore the home's `keys` folder, the newest one.",
+                detail: "epoch \(epoch), the ring is at \(ring.epoch)"
+            )
         }
+        derived.withLock { $0[derivation] = key }
+        return key
     }
 
     private static func context(_ event: ID<any Event>) -> [UInt8] {

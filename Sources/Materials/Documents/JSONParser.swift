@@ -81,7 +81,10 @@ public struct JSONParser: RecordParser {
             }
         } catch {
             if isLast && !slicer.hasBegun { return }
-            return yield(to: error.reason, bytes, from: min(read, bytes.count), into: &records)
+            // What follows a whole document begins where it stands, whatever was read before it.
+            let isAfter = slicer.isAtEnd && error.offset == position
+            let rest = min(isAfter ? position : read, bytes.count)
+            return yield(to: error.reason, bytes, from: rest, into: &records)
         }
         consumed += read
         if consumed > Self.envelopeSize && (!isEnvelope || held.count > Self.heldMax) {

@@ -23,6 +23,9 @@ struct JSONSlicer {
     /// Whether the whole document is one object or scalar rather than an array.
     private(set) var isObject = false
 
+    /// Whether the document is whole.
+    var isAtEnd: Bool { state == .end }
+
     /// Whether anything but white space was seen.
     private(set) var hasBegun = false
 

@@ -38,6 +38,10 @@ public struct Checkpoint: Hashable, Sendable {
         case emptyLogWithRoot
         /// Signed by the log's key, but under another log's name.
         case otherOrigin
+        /// Signed by a key that had handed over by then, or had not come into force.
+        case retiredKey
+        /// Of the size at which a key handed over, with another root than was handed over.
+        case otherHistory
     }
 
     /// The signed text: three lines and the extensions.

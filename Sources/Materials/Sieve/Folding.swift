@@ -52,19 +52,9 @@ struct Folding {
     /// Whether the text holds a character that may be folded.
     private static func isNeeded(for text: Bytes) -> Bool {
         var index = 0
-        while index < text.count {
-            if index + 8 <= text.count {
-                let eight = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
-                if eight & 0x8080_8080_8080_8080 == 0 {
-                    index += 8
-                    continue
-                }
-            }
-            let current = text[index]
-            // Latin letters with marks, the dashes and quotes of printers: most of what is above
-            // ASCII needs nothing.
-            if current >= 0x80, Folds.fold(of: text, at: index) != nil { return true }
-            index += 1
+        while let place = Folds.candidate(in: text, from: index) {
+            if Folds.fold(of: text, at: place) != nil { return true }
+            index = place + 1
         }
         return false
     }
@@ -74,7 +64,7 @@ struct Folding {
 struct FoldingStep {
     var source: Range<Int>
     /// The byte written instead, or nothing for a stretch that is left out.
-    var byte: UInt8?
+    var byte: UInt8? = nil
     var isCopy: Bool
 
     /// As many places as the step writes.
@@ -97,7 +87,7 @@ struct FoldingWalk {
     private var foldsWord = false
     private var wordEnd = 0
 
-    /// Longest word that is looked at for letters of ours.
+    /// Bytes before and after a letter that are looked at for letters of ours.
     private static let wordMax = 128
 
     init(text: Bytes) { self.text = text }
@@ -105,37 +95,39 @@ struct FoldingWalk {
     mutating func next() -> FoldingStep? {
         guard place < text.count else { return nil }
         let start = place
-        while place < text.count {
-            if place >= wordEnd { readWord() }
-            if text[place] >= 0x80, let fold = Folds.fold(of: text, at: place),
-                fold.isFree || foldsWord
-            {
-                if place > start { break }
+        while let found = Folds.candidate(in: text, from: place) {
+            place = found
+            guard let fold = Folds.fold(of: text, at: found) else {
+                place += 1
+                continue
+            }
+            if fold.isFree || mixesScripts(around: found) {
+                if found > start { return FoldingStep(source: start..<found, isCopy: true) }
                 place += fold.length
                 return FoldingStep(source: start..<place, byte: fold.byte, isCopy: false)
             }
-            place += 1
+            place += fold.length
         }
-        return FoldingStep(source: start..<place, byte: nil, isCopy: true)
+        place = text.count
+        return FoldingStep(source: start..<place, isCopy: true)
     }
 
-    /// Looks at the word that begins at `place`: whether it mixes scripts.
-    private mutating func readWord() {
-        var index = place
-        var hasOurs = false
-        var hasOthers = false
-        while index < text.count, index - place < Self.wordMax {
-            let current = text[index]
-            if isAlphanumeric(current) {
-                hasOurs = true
-            } else if current >= 0x80 {
-                if let fold = Folds.fold(of: text, at: index), !fold.isFree { hasOthers = true }
-            } else {
-                break
-            }
-            index += 1
+    /// Whether the word around a letter of another script holds letters or digits of ours. A word
+    /// is looked at once; a longer one than any is cut.
+    private mutating func mixesScripts(around place: Int) -> Bool {
+        if place < wordEnd { return foldsWord }
+        foldsWord = false
+        var first = place
+        while first > wordEnd, place - first < Self.wordMax, isWord(text[first - 1]) {
+            first -= 1
+            if isAlphanumeric(text[first]) { foldsWord = true }
         }
-        foldsWord = hasOurs && hasOthers
-        wordEnd = max(index, place + 1)
+        var end = place
+        while end < text.count, end - place < Self.wordMax, isWord(text[end]) {
+            if isAlphanumeric(text[end]) { foldsWord = true }
+            end += 1
+        }
+        wordEnd = max(end, place + 1)
+        return foldsWord
     }
 }

@@ -12,6 +12,30 @@ enum Folds {
         var isFree: Bool
     }
 
+    /// The first byte from `index` on that may begin a character to fold; eight bytes of ASCII are
+    /// passed over at once, and Latin letters with marks by their first byte.
+    @inline(__always)
+    static func candidate(in text: Bytes, from start: Int) -> Int? {
+        let base = text.base
+        var index = start
+        while index < text.count {
+            if index + 8 <= text.count {
+                let eight = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+                let high = eight.littleEndian & 0x8080_8080_8080_8080
+                guard high != 0 else {
+                    index += 8
+                    continue
+                }
+                index += high.trailingZeroBitCount >> 3
+            }
+            switch base[index] {
+            case 0xC2, 0xCE...0xD4, 0xD8, 0xD9, 0xDB, 0xE0, 0xE2, 0xEF, 0xF0: return index
+            default: index += 1
+            }
+        }
+        return nil
+    }
+
     /// How the character whose first byte stands at `index` is folded, or nothing.
     static func fold(of text: Bytes, at index: Int) -> Fold? {
         let (first, second, third) = (text[index], text[index + 1], text[index + 2])

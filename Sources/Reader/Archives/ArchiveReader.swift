@@ -27,6 +27,9 @@ struct ArchiveReader {
         let isExport = known == .slackExport || Format.archive(holding: inner) == .slackExport
         let format = known ?? (isExport ? .slackExport : .zip)
         noteUnlisted(part, listed: names.count)
+        if !ArchiveTail.isPresent(in: part.bytes.span) && !names.isEmpty {
+            outlet.note(.notAssessed, in: part.container, "an archive that breaks off")
+        }
         if inner.contains("xl/workbook.bin") {
             throw NotAssessed(.format, reason: "a binary Excel workbook, which is not read")
         }

@@ -125,7 +125,7 @@ struct OfficePackage {
             var fault: NotAssessed?
             if part.name.hasSuffix(".rels") {
                 fields += XMLProperties.links(of: part.bytes, in: part.name, fault: &fault)
-            } else if part.name.hasPrefix("docProps/") || part.name.hasPrefix("customXml/") {
+            } else if ["docProps/", "customXml/", "meta.xml"].contains(where: part.name.hasPrefix) {
                 fields += XMLProperties.fields(of: part.bytes, in: part.name, fault: &fault)
             } else if part.name != "[Content_Types].xml" {
                 let file = part.name.split(separator: "/").last ?? ""

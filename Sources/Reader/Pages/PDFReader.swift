@@ -5,6 +5,7 @@ import Glibc
 /// of its pages, their pictures, its margins, its properties, and the files attached to it.
 struct PDFReader {
     private static let path = "/tmp/document.pdf"
+    private static let complaints = "/tmp/complaints"
     /// Seconds that one of Poppler's programs may take by the clock.
     private static let patience = 120
 
@@ -19,6 +20,7 @@ struct PDFReader {
         defer { unlink(Self.path) }
         let isEncrypted = part.bytes.span.firstRange(of: "/Encrypt") != nil
         let (layout, password) = try text(isEncrypted: isEncrypted)
+        noteFaults(part)
         var fault: NotAssessed?
         let text = PDFPages(layout, fault: &fault)
         if let fault { outlet.note(.notAssessed, in: part.container, fault.reason) }
@@ -63,7 +65,7 @@ struct PDFReader {
         for password in tries {
             let tool = try run(
                 "pdftotext",
-                ["-q", "-enc", "UTF-8", "-bbox-layout", "-l", String(outlet.limits.pagesMax)],
+                ["-enc", "UTF-8", "-bbox-layout", "-l", String(outlet.limits.pagesMax)],
                 password,
                 outputs: ["-"]
             )
@@ -86,8 +88,23 @@ struct PDFReader {
             ["/usr/bin/" + program] + options + key + [Self.path] + outputs,
             outputMax: outlet.limits.documentSizeMax,
             patience: Self.patience,
+            complaints: Self.complaints,
             outlet
         )
+    }
+
+    /// Poppler mends what it can and goes on; what it could not mend may have been words.
+    private func noteFaults(_ part: Part) {
+        defer { unlink(Self.complaints) }
+        let said = Scratch.read(Self.complaints, outlet.limits) ?? []
+        if said.span.firstRange(of: "Syntax Error") != nil {
+            outlet.note(.notAssessed, in: part.container, "parts of a PDF that is damaged")
+        }
+        // A reader looks for the end in the last kilobyte (ISO 32000-1, note 18).
+        let tail = Array(part.bytes.suffix(2_048))
+        if tail.span.firstRange(of: "%%EOF") == nil {
+            outlet.note(.notAssessed, in: part.container, "a PDF that breaks off")
+        }
     }
 
     private static func passage(_ lines: [PageLine]) -> Passage {

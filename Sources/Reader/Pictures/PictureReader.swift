@@ -25,6 +25,9 @@ struct PictureReader {
             try Deflate.inflate(bytes, outlet)
         }
         var fields = picture.fields
+        if !picture.isWhole {
+            outlet.note(.notAssessed, in: part.container, "a picture that breaks off")
+        }
         defer { unlink(Self.path) }
         if let size = picture.size {
             guard size.width <= Self.pixelsMax / max(size.height, 1) else {

@@ -16,6 +16,9 @@ struct DatabaseReader {
     }
 
     func read(_ part: Part) throws(NotAssessed) {
+        if Self.promisedSize(part.bytes.span) > part.bytes.count {
+            outlet.note(.notAssessed, in: part.container, "a database that breaks off")
+        }
         try Scratch.write(part.bytes, to: Self.path)
         defer { unlink(Self.path) }
         var handle: OpaquePointer?
@@ -36,6 +39,15 @@ struct DatabaseReader {
             guard sqlite3_column_int64(row, 0) > 0 else { return }
             outlet.note(.notAssessed, in: part.container, "pages of deleted rows")
         }
+    }
+
+    /// Pages times their size, by the header (sqlite.org/fileformat2.html, 1.3). Bytes.
+    private static func promisedSize(_ bytes: Span<UInt8>) -> Int {
+        guard bytes.count >= 100 else { return .max }
+        let size = Int(bytes[16]) << 8 | Int(bytes[17])
+        var pages = 0
+        for index in 28..<32 { pages = pages << 8 | Int(bytes[index]) }
+        return pages * (size == 1 ? 65_536 : size)
     }
 
     private static let broken = NotAssessed(.malformed, reason: "a database that cannot be read")

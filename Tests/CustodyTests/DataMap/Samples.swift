@@ -62,6 +62,31 @@ enum Sample {
         )
     }
 
+    /// A PDF of one page that is nothing but a picture, at 300 dots to an inch.
+    static func scannedPDF(_ jpeg: [UInt8], width: Int, height: Int) -> [UInt8] {
+        let (across, down) = (width * 72 / 300, height * 72 / 300)
+        let drawing = "\(across) 0 0 \(down) 0 0 cm /I Do"
+        var file = Array(
+            """
+            %PDF-1.4
+            1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+            2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+            3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 \(across) \(down)]
+            /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >> endobj
+            4 0 obj << /Length \(drawing.utf8.count) >> stream
+            \(drawing)
+            endstream endobj
+            5 0 obj << /Type /XObject /Subtype /Image /Width \(width) /Height \(height)
+            /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length \(jpeg.count) >>
+            stream
+
+            """.utf8
+        )
+        file += jpeg
+        file += Array("\nendstream endobj\ntrailer << /Root 1 0 R /Size 6 >>\n%%EOF\n".utf8)
+        return file
+    }
+
     /// A PDF of one line of text a page, in Helvetica, with an information dictionary.
     static func pdf(_ pages: [String], author: String = "Ada Byron") -> [UInt8] {
         var objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]

@@ -114,20 +114,15 @@ struct OperationTests {
     }
 
     @Test(
-        "costs no more than the text is long",
-        arguments: ["user: ", "you are ", "2 points ", "\n"]
+        "reads long and tiresome texts to their end",
+        .timeLimit(.minutes(2)),
+        arguments: ["Gold answer: x\n\n", "user: you are a bot\n", "2 points ", "\n", "**", "# 1 = "]
     )
-    func linear(piece: String) throws {
-        let detector = try #require(Self.detector)
-        let clock = ContinuousClock()
-        func cost(_ count: Int) -> Duration {
-            let text = String(repeating: piece, count: count)
-            return clock.measure { _ = detector.reading(of: text) }
+    func tiresome(piece: String) throws {
+        let text = String(repeating: piece, count: 30_000)
+        for passage in try Self.passages(text) {
+            #expect(passage.range.upperBound <= text.utf8.count)
         }
-        _ = cost(1_000)
-        let small = cost(10_000)
-        // Ten times the text may cost ten times the time, and as much again for a busy machine.
-        #expect(cost(100_000) < small * 40 + .milliseconds(50))
     }
 
     @Test(

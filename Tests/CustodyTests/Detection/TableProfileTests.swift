@@ -70,6 +70,16 @@ struct TableProfileTests {
         #expect(profile.narrowings == [])
     }
 
+    @Test("is read from the text of a table, whatever divides its cells", arguments: [",", ";", "\t"])
+    func reading(mark: String) throws {
+        let lines = [Self.names] + Self.rows
+        let text = lines.map { $0.joined(separator: mark) + "\n" }.joined()
+        let classifier = try #require(Self.classifier)
+        let profile = TableProfile(reading: Array(text.utf8), classifier: classifier)
+        #expect(profile.rowCount == 40)
+        #expect(profile.columns.map(\.name) == Self.names)
+    }
+
     @Test("reads rows of too few cells")
     func ragged() throws {
         let profile = try Self.profile([["E1"], ["E2", "north"], []])

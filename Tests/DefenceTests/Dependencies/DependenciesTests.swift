@@ -13,8 +13,7 @@ struct DependenciesTests {
 
     private func home(_ dialect: Dialect) async throws -> Home {
         let path = NSTemporaryDirectory() + "cordon-dependencies-" + UUID().uuidString
-        var options = Home.Options()
-        options.rooms = [Dependencies.room]
+        var options = Home.Options(rooms: [Dependencies.room], policy: OwnerPolicy())
         options.now = { Date(timeIntervalSince1970: Double(Self.morning) / 1_000) }
         let database =
             dialect == .postgresql ? try PostgreSQLCluster.shared.get().makeDatabase() : nil

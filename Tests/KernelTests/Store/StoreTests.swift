@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import Synchronization
 import Testing
 
 @testable import Kernel
@@ -105,8 +106,10 @@ struct StoreTests {
         try store.close()
     }
 
-    @Test("a commit that fails reaches every caller of its batch, stored or not",
-        arguments: ["store.commit.before", "store.commit.after"])
+    @Test(
+        "a commit that fails reaches every caller of its batch, stored or not",
+        arguments: ["store.commit.before", "store.commit.after"]
+    )
     func reports(point: String) async throws {
         let fixture = try Fixture(.sqlite)
         defer { fixture.remove() }
@@ -125,4 +128,49 @@ struct StoreTests {
         #expect(stored == (point.hasSuffix("after") ? 1 : 0))
         try store.close()
     }
+
+    @Test("refuses what it cannot hold rather than grow, and goes on once there is room")
+    func pressesBack() async throws {
+        let fixture = try Fixture(.sqlite)
+        defer { fixture.remove() }
+        let door = DispatchSemaphore(value: 0)
+        let gauge = Gauge()
+        let store = try EmbeddedStore(
+            path: fixture.path,
+            faults: Faults { _ in
+                if gauge.isShut.load(ordering: .relaxed) { door.wait() }
+            }
+        )
+        let refusals = try await withThrowingTaskGroup(of: Bool.self) { group in
+            // Those that the store holds, those of the commit that waits, and a few too many.
+            let count = EmbeddedStore.waitingMax + 2 * EmbeddedStore.batchMax
+            for _ in 0..<count {
+                group.addTask {
+                    do {
+                        try await store.write { _ in }
+                        return false
+                    } catch let broken as Broken where broken.code == .overloaded {
+                        gauge.refused.store(true, ordering: .relaxed)
+                        return true
+                    }
+                }
+            }
+            let start = ContinuousClock.now
+            while !gauge.refused.load(ordering: .relaxed), start.duration(to: .now) < .seconds(30) {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            gauge.isShut.store(false, ordering: .relaxed)
+            for _ in 0..<4 { door.signal() }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect((1...2 * EmbeddedStore.batchMax).contains(refusals))
+        try await store.write { _ in }
+        try store.close()
+    }
+}
+
+/// Whether the disk is shut, and whether anybody was refused.
+private final class Gauge: Sendable {
+    let isShut = Atomic(true)
+    let refused = Atomic(false)
 }

@@ -36,6 +36,20 @@ struct JSONParserTests {
         }
     }
 
+    @Test(
+        "is followed by text, and the cut between them is the same however the bytes came",
+        arguments: [
+            "0" + String(repeating: " ", count: 40) + "3", "{\"a\\\"n\":1}\n{\":\\02bn\"`",
+            "[1]  ] x", "0x", "{} {",
+        ]
+    )
+    func trailingText(text: String) {
+        let whole = read(Array(text.utf8), as: .json).records
+        for size in [1, 2, 7, 30] {
+            #expect(read(Array(text.utf8), as: .json, chunks: size).records == whole)
+        }
+    }
+
     @Test("keeps how values were written")
     func forms() {
         let records = read(#"{"a":"1","b":1.50,"c":true,"d":null}"#, as: .json)

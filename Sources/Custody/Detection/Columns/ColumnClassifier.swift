@@ -51,7 +51,7 @@ package struct ColumnClassifier: Sendable {
         let sample = ColumnSample(values, header: header, detector: detector)
         guard sample.count > 0 else { return byHeaderAlone(hints) }
         return byCheck(sample, hints) ?? byDate(sample, hints) ?? byProse(sample, hints)
-            ?? byHeader(sample, hints) ?? byLists(sample) ?? byShape(sample, hints)
+            ?? byHeader(sample, hints) ?? byLists(sample, hints) ?? byShape(sample, hints)
             ?? byHeaderAlone(hints)
     }
 
@@ -126,11 +126,13 @@ package struct ColumnClassifier: Sendable {
         )
     }
 
-    private func byLists(_ sample: ColumnSample) -> ColumnVerdict? {
+    private func byLists(_ sample: ColumnSample, _ hints: HeaderHints) -> ColumnVerdict? {
         if sample.areGenders {
             return ColumnVerdict(.label(.gender), confidence: 0.7, reasons: ["only sexes"])
         }
-        let names = sample.isCategorical ? 0 : sample.nameShare
+        // `High` and `Low` are somebody's surnames too.
+        let hasNames = !sample.isCategorical && !hints.isMeasure
+        let names = hasNames ? sample.nameShare : 0
         let lists: [(Label, Double)] = [
             (.person, names), (.location, sample.placeShare),
             (.jobTitle, sample.share(of: .jobTitle)),
@@ -139,7 +141,7 @@ package struct ColumnClassifier: Sendable {
             (.health, sample.share(of: .health)), (.religion, sample.share(of: .religion)),
             (.maritalStatus, sample.share(of: .maritalStatus)),
             (.degree, sample.share(of: .degree)),
-            (.person, sample.isCategorical ? 0 : sample.share(of: .person)),
+            (.person, hasNames ? sample.share(of: .person) : 0),
         ]
         // Few values are a nationality by chance, and the lists of them are short.
         guard let (label, share) = lists.max(by: { $0.1 < $1.1 }),

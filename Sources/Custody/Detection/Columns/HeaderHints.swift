@@ -6,12 +6,14 @@ struct HeaderHints {
     private(set) var isFreeText = false
     /// No header, or one that only counts columns: `col7`, `V3`, `Spalte 2`.
     private(set) var isAbsent = false
+    /// It counts or rates something: no names, whatever the values look like.
+    private(set) var isMeasure = false
     private(set) var reasons: [String] = []
 
     init(_ header: String) {
         let words = Self.words(of: header)
-        // `YearsInCurrentRole` and `JobSatisfaction` measure something; they are not what they name.
-        let measures = words.contains { Self.measures.contains(WordSet.key(of: $0)) }
+        // `YearsInCurrentRole` and `JobSatisfaction` measure; they are not what they name.
+        isMeasure = words.contains { Self.measures.contains(WordSet.key(of: $0)) }
         isAbsent = words.isEmpty
             || words.count == 1 && Self.absent.contains(WordSet.key(of: words[0]))
         // The whole name first (`firstname`), then neighbours (`user_name`), then its words; the
@@ -22,7 +24,7 @@ struct HeaderHints {
         let whole = [words.joined()] + pairs
         for (label, set) in Self.sets {
             // What a pair of words says together outweighs what one of them says alone.
-            if measures, label.isMeasured { continue }
+            if isMeasure, label.isMeasured { continue }
             guard let word = whole.first(where: { set.contains(WordSet.key(of: $0)) }) else {
                 continue
             }
@@ -31,7 +33,7 @@ struct HeaderHints {
             return
         }
         for (label, set) in Self.sets {
-            if measures, label.isMeasured { continue }
+            if isMeasure, label.isMeasured { continue }
             guard let word = candidates.first(where: { set.contains(WordSet.key(of: $0)) }) else {
                 continue
             }
@@ -263,7 +265,11 @@ struct HeaderHints {
         (.age, WordSet("age âge alter edad")),
         (
             .postcode,
-            WordSet("zip postcode plz postal zipcode codepostal postleitzahl codigopostal cp codpostal")
+            WordSet(
+                """
+                zip postcode plz postal zipcode codepostal postleitzahl codigopostal cp codpostal
+                """
+            )
         ),
         (
             .address,
@@ -350,7 +356,7 @@ struct HeaderHints {
 }
 
 extension Label {
-    /// Whether a word such as *level* or *years* beside it makes it something else: `JobLevel`. What
-    /// is sensitive stays so in any measure.
+    /// Whether a word such as *level* or *years* beside it makes it something else: `JobLevel`.
+    /// What is sensitive stays so in any measure.
     fileprivate var isMeasured: Bool { identification == .direct || identification == .quasi }
 }

@@ -55,10 +55,10 @@ extension Draft {
         while place < text.count, place - word.lowerBound < 40, text[place] > 0x20 {
             switch text[place] {
             case 0x30...0x39: digits += 1
-            case 0x41...0x5A, 0x61...0x7A: letters += 1
+            case 0x41...0x5A, 0x61...0x7A, 0x80...: letters += 1
             case 0x21, 0x23...0x26, 0x2A, 0x5E, 0x7E: oddities += 1
             // An address, a path or a time is no password.
-            case 0x2F, 0x40, 0x3A, 0x80...: return false
+            case 0x2F, 0x40, 0x3A: return false
             default: break
             }
             place += 1

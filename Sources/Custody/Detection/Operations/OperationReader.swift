@@ -161,11 +161,11 @@ struct OperationReader: Sendable {
         let sorted = passages.sorted {
             ($0.range.lowerBound, $0.kind.rawValue) < ($1.range.lowerBound, $1.kind.rawValue)
         }
+        // In order of place, only the latest of a kind can reach into the next.
+        var latest: [Passage.Kind: Int] = [:]
         for passage in sorted {
-            let twin = merged.lastIndex {
-                $0.kind == passage.kind && $0.range.overlaps(passage.range)
-            }
-            guard let twin else {
+            guard let twin = latest[passage.kind], merged[twin].range.overlaps(passage.range) else {
+                latest[passage.kind] = merged.count
                 merged.append(passage)
                 continue
             }

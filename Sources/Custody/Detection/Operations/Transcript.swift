@@ -82,7 +82,7 @@ private struct SpeakerLabel {
             WordSet(
                 """
                 user human you me prompt utilisateur utilisatrice usuario usuaria nutzer nutzerin \
-                benutzer humain humano mensch moi yo ich usager inst
+                benutzer humain humano mensch moi yo ich usager inst customer kunde kundin cliente
                 """
             )
         ),
@@ -92,7 +92,7 @@ private struct SpeakerLabel {
                 """
                 assistant ai ia ki bot chatbot chatgpt gpt claude gemini copilot bard llama \
                 mistral model asistente assistent assistente assistante modelo modèle modell \
-                completion llm deepseek grok kibot
+                completion response llm deepseek grok kibot
                 """
             )
         ),
@@ -199,7 +199,9 @@ private struct SpeakerLabel {
         }
         let start = first.range.lowerBound
         var end = draft.words[last].range.upperBound
-        if draft.hasColon(after: last) {
+        if draft.byte(end) == 0x3E {
+            end += 1
+        } else if draft.hasColon(after: last) {
             while draft.byte(end) != 0x3A, draft.byte(end) != 0x3D { end += 1 }
             end += 1
             while draft.byte(end) == 0x2A || draft.byte(end) == 0x5F { end += 1 }

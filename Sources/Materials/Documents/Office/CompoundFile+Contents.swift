@@ -3,6 +3,15 @@ extension CompoundFile {
     ///
     /// - Throws: ``NotAssessed`` when it is encrypted, of a kind nobody reads, or broken.
     public func contents(
+        _ charsets: @escaping MailCharsets
+    ) throws(NotAssessed) -> (format: Format, contents: Contents) {
+        var (format, contents) = try known(charsets)
+        let broken = streams.count { stream($0) == nil }
+        if broken > 0 { contents.doubt("streams that cannot be followed to their end") }
+        return (format, contents)
+    }
+
+    private func known(
         _ charsets: MailCharsets
     ) throws(NotAssessed) -> (format: Format, contents: Contents) {
         let names = Set(streams)

@@ -123,7 +123,10 @@ public struct CompoundFile: Sendable {
         while sector < 0xFFFF_FFFA, content.count < limit ?? .max {
             steps += 1
             guard sector < table.count, steps <= table.count else { throw ByteCursor.short }
-            content += sectorBytes(sector)
+            let bytes = sectorBytes(sector)
+            // Only the file's last sector may be short of its size.
+            guard !bytes.isEmpty else { throw ByteCursor.short }
+            content += bytes
             sector = Int(table[sector])
         }
         guard let limit else { return content }

@@ -8,6 +8,8 @@ public struct PictureMetadata: Sendable {
     public var size: (width: Int, height: Int)?
     /// What was written into it.
     public var fields: [Field] = []
+    /// Whether the picture ends where its format says it does.
+    public var isWhole = true
     /// Whether it is of a kind that programs for recognising words can unpack.
     public var isDecodable = true
 
@@ -36,7 +38,7 @@ public struct PictureMetadata: Sendable {
         } catch  where error.cause == .limit {
             throw error
         } catch {
-            picture.keep("damage", "its metadata break off")
+            picture.isWhole = false
         }
         return picture
     }
@@ -62,7 +64,11 @@ public struct PictureMetadata: Sendable {
             guard try cursor.little(1) == 0xFF else { throw ByteCursor.short }
             let kind = try cursor.little(1)
             if kind == 0xFF || (0xD0...0xD8).contains(kind) || kind == 1 { continue }
-            if kind == 0xDA || kind == 0xD9 { return }
+            if kind == 0xDA || kind == 0xD9 {
+                let end = bytes.span.firstPosition(of: [0xFF, 0xD9], from: cursor.position - 2)
+                isWhole = end != nil
+                return
+            }
             let length = try cursor.big(2)
             let body = try cursor.take(length - 2)
             switch kind {
@@ -89,6 +95,7 @@ public struct PictureMetadata: Sendable {
             let mark = try cursor.take(4)
             let kind = mark.span.text()
             if kind == "IEND" { return }
+            isWhole = cursor.left > length + 4
             guard kind != "IDAT" else {
                 try cursor.skip(length + 4)
                 continue

@@ -84,13 +84,15 @@ public enum ContentLines {
         var lines: [[UInt8]] = []
         for var line in text.split(separator: .newline, omittingEmptySubsequences: true) {
             if line.last == .carriageReturn { line.removeLast() }
-            if let first = line.first, first == 0x20 || first == 0x09, !lines.isEmpty {
-                lines[lines.count - 1] += line.dropFirst()
-            } else if let last = lines.last, last.last == UInt8(ascii: "="),
-                last.span.firstPosition(of: Array("QUOTED-PRINTABLE".utf8)) != nil
-            {
+            let last = lines.last ?? []
+            let isSoft =
+                last.last == UInt8(ascii: "=")
+                && last.span.firstPosition(of: Array("QUOTED-PRINTABLE".utf8)) != nil
+            if isSoft {
                 lines[lines.count - 1].removeLast()
                 lines[lines.count - 1] += line
+            } else if let first = line.first, first == 0x20 || first == 0x09, !lines.isEmpty {
+                lines[lines.count - 1] += line.dropFirst()
             } else {
                 lines.append(Array(line))
             }

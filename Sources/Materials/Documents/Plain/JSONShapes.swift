@@ -47,6 +47,10 @@ public struct JSONShapes: RecordParser {
         "text", "text.text", "content", "body.content", "message", "body", "msg",
         "text_entities.text",
     ]
+    /// Lists that messages stand in, as the beginning of a path.
+    private static let lists = [
+        "messages.", "value.", "conversations.messagelist.", "messagelist.", "chats.list.messages.",
+    ]
     private static let dates: Set<String> = [
         "date", "timestamp", "createddatetime", "originalarrivaltime", "time", "sent_at",
         "timestamp_ms", "created_at",
@@ -56,7 +60,8 @@ public struct JSONShapes: RecordParser {
     private static func message(_ record: Record) -> Record {
         func name(_ field: Field) -> String {
             let path = field.name.lowercased()
-            return path.hasPrefix("messages.") ? String(path.dropFirst(9)) : path
+            let list = lists.first { path.hasPrefix($0) }
+            return String(path.dropFirst(list?.utf8.count ?? 0))
         }
         let names = record.fields.map(name)
         guard let sender = names.firstIndex(where: senders.contains),

@@ -107,7 +107,8 @@ public enum Subtitles {
             if name == "br" || name.hasSuffix(":br") { said.append(.newline) }
             let isParagraph = ["p", "/p", "tt:p", "/tt:p"].contains(name)
             guard isParagraph || name.hasSuffix("head") || name == "body" else { continue }
-            passage.add(entities(said.span.text()).trimmed(), time: time)
+            let words = entities(said.span.text()).trimmed()
+            if !words.isEmpty { passage.add(words, time: time) }
             said = []
             time = attribute("begin", of: tag).flatMap {
                 milliseconds($0.hasSuffix("s") ? String($0.dropLast()) : $0)

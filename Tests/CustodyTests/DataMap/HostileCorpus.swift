@@ -1,0 +1,93 @@
+import Documents
+import Foundation
+
+/// Documents made to hurt: good ones of every format, cut, flipped, stretched and spliced.
+///
+/// Everything is drawn from a seed, so the corpus is the same on every machine, and a document that
+/// hurts is named by its seed, its kind and its number.
+enum HostileCorpus {
+    /// Mutants of each good document; times the seeds, more than five hundred.
+    static let mutantsPerSeed = 22
+
+    /// Ways to spoil a document.
+    enum Injury: Int, CaseIterable {
+        case truncate, flip, zero, stretch, enlarge, splice, append, swap
+    }
+
+    /// Names of the good documents, each of a format of its own.
+    static let seeds = [
+        "pay.xls", "letter.doc", "note.msg", "people.parquet", "people.sqlite", "words.jpg",
+        "words.png", "interview.mp4", "talk.mkv", "note.wav", "list.tgz", "open.7z", "locked.zip",
+        "cv.docx", "pay.xlsx", "talk.pptx", "cv.odt", "pay.ods", "cv.pdf", "scan.pdf", "one.eml",
+        "page.html", "all.zip", "note.rtf", "day.ics", "ada.vcf", "talk.srt", "dump.sql",
+        "result.json", "chat.txt", "book.ipynb", "rows.csv",
+    ]
+
+    /// A good document.
+    static func seed(_ name: String) throws -> [UInt8] {
+        switch name {
+        case "cv.docx": Sample.docx(Sample.paragraph("Ada Byron") + Sample.paragraph("London"))
+        case "pay.xlsx": OfficeSample.workbook
+        case "talk.pptx": OfficeSample.slides
+        case "cv.odt": OfficeSample.openText
+        case "pay.ods": OfficeSample.openSheet
+        case "cv.pdf": Sample.pdf(["One page of Ada", "Another"])
+        case "scan.pdf": Sample.scannedPDF(try document("words.jpg"), width: 760, height: 160)
+        case "all.zip": Sample.zip(texts: [("a.csv", "a_b,c\n1,2\n"), ("b.json", "[{\"a\":1}]")])
+        default: try texts[name].map { Array($0.utf8) } ?? document(name)
+        }
+    }
+
+    private static let texts: [String: String] = [
+        "one.eml": """
+        From: a@x.org\r\nTo: b@x.org\r\nSubject: =?utf-8?B?QmV3ZXJi?=\r
+        Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r
+        Content-Type: text/html\r\n\r\n<p>page</p>\r\n--b--\r\n
+        """,
+        "page.html": "<!doctype html><html><p title='t'>text<!-- c --></p></html>",
+        "note.rtf": "{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}Zo\\'eb{\\v hid}\\par{\\*\\annotation no}}",
+        "day.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Ada\nEND:VEVENT\nEND:VCALENDAR\n",
+        "ada.vcf": "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB\nEND:VCARD\n",
+        "talk.srt": "1\n00:00:01,000 --> 00:00:02,000\nAda\n\n2\n00:00:03,000 --> x\nBye\n",
+        "dump.sql": "-- MySQL dump\nINSERT INTO `a` (`b`) VALUES ('Ada'),('it''s');\n",
+        "result.json": "{\"messages\":[{\"from\":\"Ada\",\"text\":[\"hi\"],\"date\":\"1\"}]}",
+        "chat.txt": "[31.12.23, 23:59:01] Ada: hi\n[31.12.23, 23:59:02] Zoë: ho\n",
+        "book.ipynb": "{\"cells\":[{\"cell_type\":\"code\",\"source\":[\"x\"]}],\"nbformat\":4}",
+        "rows.csv": "name,pay,note\nAda,1.5,\"a, \"\"b\"\"\n\"\nZoë,2,x\n",
+    ]
+
+    /// One spoiled document.
+    static func mutant(of seed: [UInt8], _ number: Int, _ other: [UInt8]) -> [UInt8] {
+        var generator = SplitMix(seed: UInt64(seed.count) &* 31 &+ UInt64(number))
+        let injury = Injury.allCases[number % Injury.allCases.count]
+        var bytes = seed
+        func place() -> Int { Int.random(in: 0..<max(bytes.count, 1), using: &generator) }
+        switch injury {
+        case .truncate: bytes.removeLast(bytes.count - place())
+        case .flip:
+            for _ in 0..<Int.random(in: 1...16, using: &generator) {
+                bytes[place()] ^= 1 << UInt8.random(in: 0...7, using: &generator)
+            }
+        case .zero:
+            let start = place()
+            for index in start..<min(start + 64, bytes.count) { bytes[index] = 0 }
+        case .stretch:
+            let start = place()
+            let run = Array(bytes[start..<min(start + 256, bytes.count)])
+            for _ in 0..<32 { bytes.insert(contentsOf: run, at: start) }
+        case .enlarge:
+            // Wherever a length or an offset stands, it becomes as large as it can be.
+            for _ in 0..<3 {
+                let start = place()
+                for index in start..<min(start + 4, bytes.count) { bytes[index] = 0xFF }
+            }
+        case .splice: bytes.insert(contentsOf: other, at: place())
+        case .append: bytes += other
+        case .swap:
+            let (one, two) = (place(), place())
+            bytes.swapAt(one, two)
+            bytes.removeSubrange(min(one, two)..<min(min(one, two) + 7, bytes.count))
+        }
+        return bytes
+    }
+}
