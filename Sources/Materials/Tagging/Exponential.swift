@@ -23,6 +23,7 @@ enum Exponential {
         sum = sum * rest + 1.666_666_5e-1
         sum = sum * rest + 5.000_000_1e-1
         let value = sum * rest * rest + rest + 1
+        // Casts of bits: both types are sixteen numbers of four bytes, and every pattern is valid.
         let exponent = unsafeBitCast(shifted, to: SIMD16<Int32>.self) &- 0x4B40_0000 &+ 127
         let scale = unsafeBitCast(exponent &<< SIMD16(repeating: 23), to: SIMD16<Float>.self)
         return (value * scale).replacing(with: 0, where: power .< SIMD16(repeating: -87))

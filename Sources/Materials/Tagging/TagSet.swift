@@ -7,6 +7,7 @@ public struct TagSet: Sendable, Equatable {
     /// Tags of one model: a row of weights and the row's check fill 16 places.
     public static let countMax = 15
 
+    /// The names of the tags; a tag is its place here.
     public let names: [String]
     /// The kinds that the tags speak of, sorted by first appearance.
     public let kinds: [String]

@@ -18,6 +18,7 @@ public struct Tagger {
     private var features: [UInt32] = []
     private var emissions: [SIMD16<Int16>] = []
 
+    /// A tagger with this model for texts in this setting.
     public init(_ model: TaggerModel, in setting: Setting) {
         self.model = model
         reader = FeatureReader(setting)

@@ -14,6 +14,7 @@
 /// five features fell into one bucket, the weakest was left out. A stranger is taken for a known
 /// feature once in 64 look-ups.
 public final class TaggerModel: Sendable {
+    /// Why bytes are no model.
     public enum Failure: Error, Equatable {
         /// The bytes are no model, or are cut short.
         case damaged
@@ -21,6 +22,7 @@ public final class TaggerModel: Sendable {
 
     static let magic = Array("CORDTAG1".utf8)
 
+    /// The tags that the model gives.
     public let tags: TagSet
     /// Steps of a weight in 1.0.
     let steps: Float

@@ -5,6 +5,7 @@
 public struct Token: Sendable {
     /// UTF-8 byte offsets into the text; `end` is exclusive.
     public var start: Int32
+    /// The offset after its last byte.
     public var end: Int32
     /// Hash of the word without case and accents: equal words have equal keys.
     public var key: UInt64
@@ -26,6 +27,7 @@ public struct Token: Sendable {
     /// The gap of a token that begins a line.
     public static let lineGap: UInt8 = 5
 
+    /// A token of which nothing is known yet but itself.
     public init(
         start: Int32,
         end: Int32,
@@ -56,6 +58,7 @@ public struct Setting: Sendable, Equatable {
     /// A small number of the caller's: prose, chat, form …
     public var register: UInt8
 
+    /// A language and a register, by the caller's numbers.
     public init(language: UInt8, register: UInt8) {
         self.language = language
         self.register = register

@@ -13,6 +13,7 @@ public struct Trainer {
         public var epochs = 10
         /// Features seen less often are left out.
         public var featureCountMin = 2
+        /// Length of the first step.
         public var rate: Float = 0.1
         /// Penalty on the absolute weight, for each line seen.
         public var penalty: Float = 0.02
@@ -21,6 +22,7 @@ public struct Trainer {
         /// Buckets of the model, a power of two; a bucket holds four features in 64 bytes.
         public var buckets = 1 << 16
 
+        /// Ten epochs, and a model of 4 MiB.
         public init() {}
     }
 

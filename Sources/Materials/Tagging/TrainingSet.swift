@@ -5,6 +5,7 @@ public struct TrainingSet: Sendable {
     /// Words of one line at most; longer lines are cut.
     public static let wordsMax = 256
 
+    /// The tags that its lines bear.
     public let tags: TagSet
     var features: [UInt32] = []
     var gold: [UInt8] = []
@@ -14,9 +15,12 @@ public struct TrainingSet: Sendable {
     /// How much each line counts.
     var weights: [Float] = []
 
+    /// A set without lines.
     public init(tags: TagSet) { self.tags = tags }
 
+    /// Lines added so far.
     public var lineCount: Int { bounds.count - 1 }
+    /// Words in all of them.
     public var wordCount: Int { gold.count }
 
     /// Adds the lines of a text.

@@ -47,7 +47,7 @@ struct LabelledFileTests {
         "that is none says so",
         arguments: [
             ("what is this", LabelledFile.Failure.unknownFormat),
-            ("{\"text\":\"a\",\"spans\":[{\"start\":0,\"end\":2,\"label\":\"X\"}]}", .lineUnreadable(1)),
+            (#"{"text":"a","spans":[{"start":0,"end":2,"label":"X"}]}"#, .lineUnreadable(1)),
             ("{\"text\":1}", .lineUnreadable(1)),
         ]
     )
