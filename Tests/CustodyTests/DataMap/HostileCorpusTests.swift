@@ -79,6 +79,16 @@ struct HostileCorpusTests {
         #expect(!reading.isWhole || ["columns.sql", "brackets.json", "cells.ods"].contains(name))
     }
 
+    /// What earlier versions fell for, kept as it was found.
+    @Test("that once hurt does so no more", arguments: [("storages-in-a-ring.msg", 5)])
+    func reproducers(name: String, seconds: Int) async throws {
+        let start = ContinuousClock.now
+        let (reading, _) = try await read(try document("Hostile/" + name), as: name)
+        #expect(reading.unassessed?.cause != .crash)
+        #expect(!reading.isWhole)
+        #expect(ContinuousClock.now - start < .seconds(seconds * 4))
+    }
+
     private static func bomb(_ name: String) throws -> [UInt8] {
         switch name {
         case "groups.rtf": return Array(("{\\rtf1" + String(repeating: "{", count: 300_000)).utf8)
