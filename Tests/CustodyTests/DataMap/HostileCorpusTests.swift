@@ -80,13 +80,12 @@ struct HostileCorpusTests {
     }
 
     /// What earlier versions fell for, kept as it was found.
-    @Test("that once hurt does so no more", arguments: [("storages-in-a-ring.msg", 5)])
-    func reproducers(name: String, seconds: Int) async throws {
-        let start = ContinuousClock.now
+    @Test("that once hurt does so no more", arguments: ["storages-in-a-ring.msg"])
+    func reproducers(name: String) async throws {
         let (reading, _) = try await read(try document("Hostile/" + name), as: name)
-        #expect(reading.unassessed?.cause != .crash)
-        #expect(!reading.isWhole)
-        #expect(ContinuousClock.now - start < .seconds(seconds * 4))
+        // Not ended by a limit: it was found out.
+        let cause = reading.unassessed?.cause
+        #expect(cause == .malformed || cause == .format, "\(reading)")
     }
 
     private static func bomb(_ name: String) throws -> [UInt8] {
