@@ -79,6 +79,15 @@ struct HostileCorpusTests {
         #expect(!reading.isWhole || ["columns.sql", "brackets.json", "cells.ods"].contains(name))
     }
 
+    /// What earlier versions fell for, kept as it was found.
+    @Test("that once hurt does so no more", arguments: ["storages-in-a-ring.msg"])
+    func reproducers(name: String) async throws {
+        let (reading, _) = try await read(try document("Hostile/" + name), as: name)
+        // Not ended by a limit: it was found out.
+        let cause = reading.unassessed?.cause
+        #expect(cause == .malformed || cause == .format, "\(reading)")
+    }
+
     private static func bomb(_ name: String) throws -> [UInt8] {
         switch name {
         case "groups.rtf": return Array(("{\\rtf1" + String(repeating: "{", count: 300_000)).utf8)

@@ -24,6 +24,7 @@ public struct CompoundFile: Sendable {
     private var miniStream: [UInt8] = []
     private var entries: [Entry] = []
     private var paths: [String: Int] = [:]
+    private var visited: Set<Int> = []
     /// Paths of all streams, storages before them and parted by `/`, in directory order.
     public private(set) var streams: [String] = []
 
@@ -49,6 +50,8 @@ public struct CompoundFile: Sendable {
         let directory = try head.little(4)
         try head.skip(4)
         miniCutoff = try head.little(4)
+        // The only size there is (MS-CFB 2.2); another would let short chains go round for ever.
+        guard miniCutoff == 4_096 else { throw ByteCursor.short }
         let firstMini = try head.little(4)
         try head.skip(4)
         let firstList = try head.little(4)
@@ -60,6 +63,9 @@ public struct CompoundFile: Sendable {
             miniStream = try chain(from: root.start, limit: root.size)
         }
         if let root = entries.first { walk(root.child, below: "", depth: 0) }
+        // Streams share no sectors in an honest file: together they are no larger than it.
+        let promised = entries.reduce(0) { $0 + ($1.isStream ? $1.size : 0) }
+        guard promised <= 2 * bytes.count else { throw ByteCursor.short }
     }
 
     /// A stream's bytes, or nil when there is none of that path or its chain is broken.
@@ -174,7 +180,7 @@ public struct CompoundFile: Sendable {
             guard entries.indices.contains(index), depth < Self.depthMax else { continue }
             let entry = entries[index]
             let own = path + entry.name
-            guard paths[own] == nil else { continue }
+            guard visited.insert(index).inserted, paths[own] == nil else { continue }
             paths[own] = index
             pending += [entry.right, entry.left]
             if entry.isStream {
