@@ -101,8 +101,12 @@ public struct PackageInspector {
             inspection.unread.append(error.words)
             inspection.marks.append(
                 Mark(
-                    rule: "ZIP-2", file: "", line: 0, trigger: .install,
-                    why: error.words + ", so it cannot be looked into", points: 80
+                    rule: "ZIP-2",
+                    file: "",
+                    line: 0,
+                    trigger: .install,
+                    why: error.words + ", so it cannot be looked into",
+                    points: 80
                 )
             )
         }
@@ -138,7 +142,11 @@ public struct PackageInspector {
             let isGrave = oddity.hasPrefix("two members") || oddity.hasPrefix("members that")
             inspection.marks.append(
                 Mark(
-                    rule: "ZIP-3", file: "", line: 0, trigger: .install, why: "has " + oddity,
+                    rule: "ZIP-3",
+                    file: "",
+                    line: 0,
+                    trigger: .install,
+                    why: "has " + oddity,
                     points: isGrave ? 60 : 5
                 )
             )
@@ -158,8 +166,12 @@ public struct PackageInspector {
             if let local = zip.localName(member), local != member.entry.name {
                 inspection.marks.append(
                     Mark(
-                        rule: "ZIP-3", file: member.entry.name, line: 0, trigger: .install,
-                        why: "its name differs between the directory and the member", points: 80
+                        rule: "ZIP-3",
+                        file: member.entry.name,
+                        line: 0,
+                        trigger: .install,
+                        why: "its name differs between the directory and the member",
+                        points: 80
                     )
                 )
             }
@@ -206,8 +218,12 @@ public struct PackageInspector {
             if let danger = entry.danger {
                 inspection.marks.append(
                     Mark(
-                        rule: "ZIP-1", file: entry.name, line: 0, trigger: .install,
-                        why: "is " + danger, points: 100
+                        rule: "ZIP-1",
+                        file: entry.name,
+                        line: 0,
+                        trigger: .install,
+                        why: "is " + danger,
+                        points: 100
                     )
                 )
             }
@@ -234,12 +250,18 @@ public struct PackageInspector {
 
     /// NAME-1: a name that is nearly a popular one.
     private func judgeName(_ inspection: inout PackageInspection) {
-        guard let package = inspection.package, let names = popular[package.ecosystem] else { return }
+        guard let package = inspection.package, let names = popular[package.ecosystem] else {
+            return
+        }
         if let other = LookAlike.of(package.name, among: names) {
             inspection.marks.append(
                 Mark(
-                    rule: "NAME-1", file: "", line: 0, trigger: .install,
-                    why: "its name is nearly that of \(other)", points: 30
+                    rule: "NAME-1",
+                    file: "",
+                    line: 0,
+                    trigger: .install,
+                    why: "its name is nearly that of \(other)",
+                    points: 30
                 )
             )
         }
@@ -253,8 +275,12 @@ public struct PackageInspector {
             for mark in marks where !known.contains(mark.rule) && mark.trigger >= .import {
                 inspection.marks.append(
                     Mark(
-                        rule: "DIFF-1", file: path, line: mark.line, trigger: mark.trigger,
-                        why: "new in this release: " + mark.why, points: min(60, mark.points)
+                        rule: "DIFF-1",
+                        file: path,
+                        line: mark.line,
+                        trigger: mark.trigger,
+                        why: "new in this release: " + mark.why,
+                        points: min(60, mark.points)
                     )
                 )
             }
@@ -264,8 +290,12 @@ public struct PackageInspector {
             guard !old.contains(name) else { continue }
             inspection.marks.append(
                 Mark(
-                    rule: "PTH-2", file: name, line: 1, trigger: .start,
-                    why: "a .pth file that the release before did not have", points: 100
+                    rule: "PTH-2",
+                    file: name,
+                    line: 1,
+                    trigger: .start,
+                    why: "a .pth file that the release before did not have",
+                    points: 100
                 )
             )
         }
