@@ -90,6 +90,7 @@ let package = Package(
         .executable(name: "protect-benchmark", targets: ["ProtectBenchmark"]),
         .executable(name: "cordon-example", targets: ["Example"]),
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
+        .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -194,6 +195,14 @@ let package = Package(
             name: "ProtectBenchmark",
             dependencies: ["Custody", "Documents", "Kernel"],
             path: "Benchmarks/Protect",
+            swiftSettings: settings
+        ),
+
+        .executableTarget(
+            name: "DependenciesBenchmark",
+            dependencies: ["Provenance", crypto],
+            path: "Benchmarks/Dependencies",
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
 

@@ -11,8 +11,9 @@ public struct PackageInspection: Sendable {
         case refuse
     }
 
-    /// Points from which it is looked at, and from which it is refused.
+    /// Points from which it is looked at.
     public static let reviewFrom = 60
+    /// Points from which it is refused.
     public static let refuseFrom = 80
 
     /// What the file calls itself.
@@ -23,8 +24,9 @@ public struct PackageInspection: Sendable {
     public internal(set) var marks: [Mark] = []
     /// What could not be looked at, so that nothing is said of it.
     public internal(set) var unread: [String] = []
-    /// Files, and bytes when unpacked.
+    /// How many files it holds.
     public internal(set) var fileCount = 0
+    /// Bytes of these when unpacked.
     public internal(set) var byteCount = 0
     /// Digests of what acts, by file: what a diff of two releases compares.
     var acting: [String: [Mark]] = [:]
