@@ -91,6 +91,7 @@ let package = Package(
         .executable(name: "cordon-example", targets: ["Example"]),
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
         .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
+        .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -219,6 +220,14 @@ let package = Package(
             dependencies: ["Custody", "Documents"],
             path: "Benchmarks/Formats",
             exclude: ["documents.py", "seeds.py"],
+            swiftSettings: settings
+        ),
+
+        .executableTarget(
+            name: "DependenciesBenchmark",
+            dependencies: ["Provenance", crypto],
+            path: "Benchmarks/Dependencies",
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
 

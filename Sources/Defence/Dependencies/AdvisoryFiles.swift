@@ -44,7 +44,11 @@ package enum AdvisoryFiles {
 
     private static func readFile(_ path: String, into set: inout AdvisorySet) throws {
         guard let bytes = try Disk.read(path, lengthMax: sizeMax) else {
-            throw Broken(.fileUnavailable, "A file of advisories could not be read.", detail: "read")
+            throw Broken(
+                .fileUnavailable,
+                "A file of advisories could not be read.",
+                detail: "read"
+            )
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         do throws(ArchiveFault) {

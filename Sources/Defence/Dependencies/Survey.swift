@@ -30,7 +30,11 @@ package struct Survey {
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw Broken(.fileUnavailable, "A path to look through is not there.", detail: "missing")
+                throw Broken(
+                    .fileUnavailable,
+                    "A path to look through is not there.",
+                    detail: "missing"
+                )
             }
             if isFolder.boolValue {
                 let release = path + "/etc/os-release"

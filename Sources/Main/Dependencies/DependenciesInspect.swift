@@ -36,9 +36,11 @@ enum PackageFiles {
     }
 
     static func read(_ path: String) throws -> [UInt8] {
-        guard let bytes = try DependenciesOptions.reporting({
-            try Disk.read(path, lengthMax: sizeMax)
-        }) else {
+        guard
+            let bytes = try DependenciesOptions.reporting({
+                try Disk.read(path, lengthMax: sizeMax)
+            })
+        else {
             throw TerminalFailure(
                 .wrongUse,
                 "There is no file at the place you named.",

@@ -39,7 +39,9 @@ struct DependenciesInventory: ParsableCommand {
         )
         for remark in survey.inventory.remarks {
             let place = remark.file + (remark.line > 0 ? ":\(remark.line)" : "")
-            terminal.say("  \(remark.kind.rawValue): \(TerminalText.harmless(remark.words)) (\(place))")
+            terminal.say(
+                "  \(remark.kind.rawValue): \(TerminalText.harmless(remark.words)) (\(place))"
+            )
         }
     }
 
@@ -123,7 +125,10 @@ struct DependenciesBill: ParsableCommand {
                 ("with package URL", percent(quality.withPurl)),
                 ("with version", percent(quality.withVersion)),
                 ("with digest", percent(quality.withDigest)),
-                ("edges", "\(quality.edges)" + (quality.edges == 0 ? ": nothing can be traced" : "")),
+                (
+                    "edges",
+                    "\(quality.edges)" + (quality.edges == 0 ? ": nothing can be traced" : "")
+                ),
                 ("supplier", bill.supplier ?? "not named"),
                 ("completeness", bill.completeness ?? "the supplier claims nothing"),
                 ("age", quality.ageInDays.map { "\($0) days" } ?? "not stated"),
@@ -193,7 +198,9 @@ struct DependenciesCompile: ParsableCommand {
                 "Record it: cordon dependencies import --digest \(digest) --advisories "
                     + "\(index.advisoryCount) --packages \(index.packageCount)"
             )
-            for fault in set.faults { terminal.say("  unreadable: " + TerminalText.harmless(fault)) }
+            for fault in set.faults {
+                terminal.say("  unreadable: " + TerminalText.harmless(fault))
+            }
         }
         if set.faultCount > 0 { throw ExitCode(Ending.finding.rawValue) }
     }

@@ -66,8 +66,8 @@ struct DependenciesReplay: ParsableCommand {
         let minutes = (min(first, rehearsal.removed).seconds - upload.seconds) / 60
         terminal.say(
             "",
-            "Open for \(minutes) minutes: every environment variable, SSH key, cloud credential and "
-                + "cluster token that a process with it could read."
+            "Open for \(minutes) minutes: every environment variable, SSH key, cloud credential "
+                + "and cluster token that a process with it could read."
         )
         throw ExitCode(Ending.finding.rawValue)
     }

@@ -27,7 +27,7 @@ struct DependenciesScreen {
                     output.toned(
                         "    \(TerminalText.harmless(leave.reason)); "
                             + "\(TerminalText.harmless(leave.owner)), until "
-                            + leave.until.adding(days: -1).day,
+                            + leave.until.day,
                         .muted
                     )
                 )
@@ -55,8 +55,13 @@ struct DependenciesScreen {
         let tone: TerminalSurface.Tone = finding.level == .fail ? .danger : .attention
         let word = finding.level == .fail ? "fail" : "warn"
         let place = finding.file + (finding.line > 0 ? ":\(finding.line)" : "")
-        terminal.say("", "  " + output.toned(word, tone) + "  " + TerminalText.harmless(finding.title))
-        if !finding.detail.isEmpty { terminal.say("        " + TerminalText.harmless(finding.detail)) }
+        terminal.say(
+            "",
+            "  " + output.toned(word, tone) + "  " + TerminalText.harmless(finding.title)
+        )
+        if !finding.detail.isEmpty {
+            terminal.say("        " + TerminalText.harmless(finding.detail))
+        }
         if !place.isEmpty {
             terminal.say(output.toned("        " + TerminalText.harmless(place), .muted))
         }

@@ -28,7 +28,8 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
             else { return nil }
             seconds += hour * 3_600 + minute * 60 + (number(17, 2) ?? 0)
             // An offset, if there is one, is the last six bytes.
-            if bytes.count > 19, let sign = bytes[16...].lastIndex(where: { "+-".utf8.contains($0) }),
+            if bytes.count > 19,
+                let sign = bytes[16...].lastIndex(where: { "+-".utf8.contains($0) }),
                 let hours = number(sign + 1, 2), let minutes = number(bytes.count - 2, 2)
             {
                 let offset = hours * 3_600 + minutes * 60

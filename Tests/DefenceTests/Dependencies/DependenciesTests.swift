@@ -27,9 +27,12 @@ struct DependenciesTests {
 
     private static let digest = String(repeating: "ab", count: 32)
 
-    @Test("keeps what was known, and answers what could be reached", arguments: [
-        Dialect.sqlite, .postgresql,
-    ])
+    @Test(
+        "keeps what was known, and answers what could be reached",
+        arguments: [
+            Dialect.sqlite, .postgresql,
+        ]
+    )
     func blast(dialect: Dialect) async throws {
         let home = try await home(dialect)
         let ledger = home.ledger

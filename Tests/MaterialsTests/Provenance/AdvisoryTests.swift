@@ -6,16 +6,11 @@ import Testing
 @Suite("Advisories")
 struct AdvisoryTests {
     /// Made for these tests, one trap of real data each.
-    static let records = [
-        #"{"id":"T-1","modified":"2024-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"PyPI","name":"A_b.c"},"ranges":[{"type":"GIT","repo":"r","events":[{"introduced":"0"},{"fixed":"deadbeef"}]},{"type":"ECOSYSTEM","events":[{"fixed":"1.5"},{"introduced":"0"},{"introduced":"2.0"},{"last_affected":"2.4"}]}],"versions":["1.0","9.9.0"]}],"severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"aliases":["CVE-1"]}"#,
-        #"{"id":"T-2","modified":"2024-01-01T00:00:00Z","aliases":["CVE-1"],"affected":[{"package":{"ecosystem":"PyPI","name":"a-b-c"},"versions":["1.0"]}]}"#,
-        #"{"id":"T-3","modified":"2024-01-01T00:00:00Z","withdrawn":"2024-02-01T00:00:00Z","affected":[{"package":{"ecosystem":"PyPI","name":"a-b-c"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"}]}]}]}"#,
-        #"{"id":"MAL-4","modified":"2024-01-01T00:00:00Z","summary":"x","affected":[{"package":{"ecosystem":"PyPI","name":"a-b-c"},"versions":["1.0.0"]}]}"#,
-        #"{"id":"T-5","modified":"2023-01-01T00:00:00Z","summary":"old","affected":[]}"#,
-        #"{"id":"T-5","modified":"2024-01-01T00:00:00Z","summary":"new","affected":[{"package":{"ecosystem":"npm","name":"left"},"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"not-a-version"}]}]}]}"#,
-        #"{"id":"T-6","affected":[{"package":{"ecosystem":"Debian:12","name":"curl"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"7.88.1-10+deb12u5"}]}]}]}"#,
-        #"{"id":"T-7","summary":"Two releases","details":"they were published containing\nmalware","affected":[{"package":{"ecosystem":"Maven","name":"g:a"},"versions":["1.0"]}]}"#,
-    ]
+    static let records: [String] = {
+        let url = Bundle.module.resourceURL?.appending(path: "Fixtures/advisories.jsonl")
+        let text = url.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }()
 
     static func index(_ lines: [String] = records) throws -> AdvisoryIndex {
         var set = AdvisorySet()
@@ -29,12 +24,15 @@ struct AdvisoryTests {
         return matches.map(\.names)
     }
 
-    @Test("ranges, versions by name, aliases and malware are weighed together", arguments: [
-        ("1.0", [["MAL-4"], ["CVE-1", "T-1", "T-2"]]),
-        ("1.4.9", [["CVE-1", "T-1"]]),
-        ("2.4", [["CVE-1", "T-1"]]),
-        ("9.9", [["CVE-1", "T-1"]]),
-    ])
+    @Test(
+        "ranges, versions by name, aliases and malware are weighed together",
+        arguments: [
+            ("1.0", [["MAL-4"], ["CVE-1", "T-1", "T-2"]]),
+            ("1.4.9", [["CVE-1", "T-1"]]),
+            ("2.4", [["CVE-1", "T-1"]]),
+            ("9.9", [["CVE-1", "T-1"]]),
+        ]
+    )
     func affected(version: String, expected: [[String]]) throws {
         let index = try Self.index()
         #expect(names(index.assess(PackageName(.pypi, "A.B__C"), version: version)) == expected)
@@ -84,19 +82,24 @@ struct AdvisoryTests {
         #expect(matches[0].record.kind == .malware)
     }
 
-    @Test("scores are those of the specification's calculator", arguments: [
-        ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 9.8),
-        ("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N", 6.1),
-        ("CVSS:3.0/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N", 1.8),
-        ("CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H", 9.9),
-        ("CVSS:3.1/AV:P/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", 0),
-    ])
+    @Test(
+        "scores are those of the specification's calculator",
+        arguments: [
+            ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 9.8),
+            ("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N", 6.1),
+            ("CVSS:3.0/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N", 1.8),
+            ("CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H", 9.9),
+            ("CVSS:3.1/AV:P/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", 0),
+        ]
+    )
     func scores(vector: String, score: Double) {
         #expect(CVSS.score(vector) == score)
     }
 
-    @Test("an index that is cut short or changed at random is refused or answers, never traps",
-        arguments: 0..<60)
+    @Test(
+        "an index that is cut short or changed at random is refused or answers, never traps",
+        arguments: 0..<60
+    )
     func hostile(seed: Int) throws {
         var set = AdvisorySet()
         set.read(Array(Self.records.joined(separator: "\n").utf8), named: "r.jsonl")
@@ -108,12 +111,16 @@ struct AdvisoryTests {
         _ = index.assess(PackageName(.debian, "curl", release: "12"), version: "1.0")
     }
 
-    @Test("moments are read and written", arguments: [
-        ("2026-03-24T15:35:32Z", "2026-03-24T15:35:32Z"),
-        ("2026-03-24T16:35:32.123+01:00", "2026-03-24T15:35:32Z"),
-        ("1969-12-31", "1969-12-31T00:00:00Z"), ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
-        ("2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z"),
-    ])
+    @Test(
+        "moments are read and written",
+        arguments: [
+            ("2026-03-24T15:35:32Z", "2026-03-24T15:35:32Z"),
+            ("2026-03-24T16:35:32.123+01:00", "2026-03-24T15:35:32Z"),
+            ("1969-12-31", "1969-12-31T00:00:00Z"),
+            ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+            ("2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z"),
+        ]
+    )
     func moments(text: String, plain: String) throws {
         #expect(try #require(Instant(text)).description == plain)
     }

@@ -63,18 +63,24 @@ struct ArchiveTests {
         #expect(found[3].0.danger == "a link that leads out")
     }
 
-    @Test("places that lead out are known", arguments: [
-        ("/etc/passwd", true), ("../x", true), ("a/../../x", true), ("a/../x", false),
-        ("C:/x", true), ("a\\b", true), ("a/b", false), ("./a", false),
-    ])
+    @Test(
+        "places that lead out are known",
+        arguments: [
+            ("/etc/passwd", true), ("../x", true), ("a/../../x", true), ("a/../x", false),
+            ("C:/x", true), ("a\\b", true), ("a/b", false), ("./a", false),
+        ]
+    )
     func dangers(name: String, isDangerous: Bool) {
         let entry = ArchiveEntry(name: name, kind: .file, size: 0)
         #expect((entry.danger != nil) == isDangerous)
     }
 
-    @Test("DEFLATE gives back what other programs packed", arguments: [
-        ("level 9", 9), ("stored", 0), ("level 1", 1),
-    ])
+    @Test(
+        "DEFLATE gives back what other programs packed",
+        arguments: [
+            ("level 9", 9), ("stored", 0), ("level 1", 1),
+        ]
+    )
     func inflates(name: String, level: Int) throws {
         let packed = try Self.sample("\(level)")
         var state: UInt32 = 1

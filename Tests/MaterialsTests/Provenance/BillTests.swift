@@ -7,7 +7,12 @@ struct BillTests {
     private var bill: Bill {
         var inventory = Inventory()
         inventory.components = [
-            Component(.pypi, "A", "1.0", digests: [.init("sha256", String(repeating: "a", count: 64))]),
+            Component(
+                .pypi,
+                "A",
+                "1.0",
+                digests: [.init("sha256", String(repeating: "a", count: 64))]
+            ),
             Component(.npm, "@s/b", "2.0.0"),
             Component(.npm, "@s/b", "2.0.0"),
         ]
@@ -20,7 +25,9 @@ struct BillTests {
         let text = bill.cycloneDX(serial: [UInt8](repeating: 0xAB, count: 16), tool: "t")
         let read = try Bill.cycloneDX(Tree.json(Array(text.utf8)))
         #expect(read.faults == [])
-        #expect(read.entries.map(\.purl?.description) == ["pkg:npm/%40s/b@2.0.0", "pkg:pypi/a@1.0"])
+        #expect(
+            read.entries.map(\.purl?.description) == ["pkg:npm/%40s/b@2.0.0", "pkg:pypi/a@1.0"]
+        )
         #expect(read.entries[1].digests.count == 1)
         #expect(read.entries[1].licence == "MIT")
         #expect(read.subject?.name == "tool")
@@ -47,9 +54,10 @@ struct BillTests {
             <metadata><timestamp>2026-01-01T00:00:00Z</timestamp>
             <component type="application" bom-ref="r"><name>x</name></component></metadata>
             <components><component type="library" bom-ref="a"><name>a</name><version>1</version>
-            <purl>pkg:pypi/a@1</purl><components><component type="library" bom-ref="b"><name>b</name>
-            </component></components></component></components>
-            <dependencies><dependency ref="r"><dependency ref="a"/></dependency></dependencies></bom>
+            <purl>pkg:pypi/a@1</purl><components><component type="library" bom-ref="b">
+            <name>b</name></component></components></component></components>
+            <dependencies><dependency ref="r"><dependency ref="a"/></dependency></dependencies>
+            </bom>
             """
         let bill = try Bill.cycloneDX(xml: XMLNode.read(Array(text.utf8)))
         #expect(bill.entries.map(\.name).sorted() == ["a", "b"])
@@ -73,13 +81,14 @@ struct BillTests {
     @Test("older SPDX spells some things otherwise")
     func older() throws {
         let text = """
-            {"spdxVersion":"SPDX-2.2","dataLicense":"CC0-1.0","SPDXID":"SPDXRef-DOCUMENT","name":"n",
+            {"spdxVersion":"SPDX-2.2","dataLicense":"CC0-1.0","name":"n",
+            "SPDXID":"SPDXRef-DOCUMENT",
             "creationInfo":{"created":"2024-01-01T00:00:00Z"},"documentDescribes":["SPDXRef-a"],
             "packages":[{"SPDXID":"SPDXRef-a","name":"a","supplier":"Organization: Harbour"},
             {"SPDXID":"SPDXRef-b","name":"b","externalRefs":[{"referenceCategory":"PACKAGE_MANAGER",
             "referenceType":"purl","referenceLocator":"pkg:pypi/b@1"}]}],
-            "relationships":[{"spdxElementId":"SPDXRef-b","relationshipType":"RUNTIME_DEPENDENCY_OF",
-            "relatedSpdxElement":"SPDXRef-a"}]}
+            "relationships":[{"spdxElementId":"SPDXRef-b",
+            "relationshipType":"RUNTIME_DEPENDENCY_OF","relatedSpdxElement":"SPDXRef-a"}]}
             """
         let bill = try Bill.spdx(Tree.json(Array(text.utf8)))
         #expect(bill.supplier == "Harbour")

@@ -32,11 +32,12 @@ struct PolicyTests {
 
     @Test("says no to malware whatever it allows, and puts it first")
     func malware() throws {
-        let text = Self.fresh + """
-            fail-on: critical
-            exceptions:
-            - {package: pypi/a-b-c, owner: me, reason: needed, until: 2030-01-01}
-            """
+        let text =
+            Self.fresh + """
+                fail-on: critical
+                exceptions:
+                - {package: pypi/a-b-c, owner: me, reason: needed, until: 2030-01-01}
+                """
         let verdict = try verdict([Component(.pypi, "a.b.c", "1.0")], text)
         #expect(rules(verdict) == ["malware"])
         #expect(verdict.findings.first?.rule == "malware")
@@ -44,25 +45,32 @@ struct PolicyTests {
         #expect(!verdict.isAdmitted)
     }
 
-    @Test("an exception covers its rule until its end, and its end is told", arguments: [
-        ("2024-06-01", true), ("2024-07-01", true), ("2024-07-02", false),
-    ])
+    @Test(
+        "an exception covers its rule until its end, and its end is told",
+        arguments: [
+            ("2024-06-01", true), ("2024-07-01", true), ("2024-07-02", false),
+        ]
+    )
     func exception(now: String, isAdmitted: Bool) throws {
-        let text = Self.fresh + """
-            exceptions:
-            - {package: pypi/a-b-c@1.4, rule: CVE-1, owner: me, reason: no input, until: 2024-07-01}
-            """
+        let text =
+            Self.fresh + """
+                exceptions:
+                - {package: pypi/a-b-c@1.4, rule: CVE-1, owner: me, reason: none, until: 2024-07-01}
+                """
         let verdict = try verdict([Component(.pypi, "a-b-c", "1.4.0")], text, at: now)
         #expect(verdict.isAdmitted == isAdmitted)
         #expect(verdict.findings.contains { $0.rule == "expired-exception" } == !isAdmitted)
     }
 
-    @Test("each rule is kept", arguments: [
-        ("cooldown-days: 7", "age-unknown"), ("deny: [pypi/x]", "denied"),
-        ("own-names: [X]", "confusion"), ("unhashed: fail", "unhashed"),
-        ("not-assessed: fail", "not-assessed"),
-        ("licences-allowed: [MIT]\nunlicensed: fail", "licence-unknown"),
-    ])
+    @Test(
+        "each rule is kept",
+        arguments: [
+            ("cooldown-days: 7", "age-unknown"), ("deny: [pypi/x]", "denied"),
+            ("own-names: [X]", "confusion"), ("unhashed: fail", "unhashed"),
+            ("not-assessed: fail", "not-assessed"),
+            ("licences-allowed: [MIT]\nunlicensed: fail", "licence-unknown"),
+        ]
+    )
     func each(text: String, rule: String) throws {
         let verdict = try verdict([Component(.pypi, "x", "1")], Self.fresh + text)
         #expect(rules(verdict) == [rule])
@@ -95,20 +103,26 @@ struct PolicyTests {
         #expect(verdict.findings.first?.rule == "no-advisories")
     }
 
-    @Test("what is misspelt is refused", arguments: [
-        "fail-onn: high", "fail-on: huge", "cooldown-days: soon",
-        "exceptions:\n- {package: pypi/x, owner: me, until: 2030-01-01}",
-        "exceptions:\n- {package: pypi/x, owner: me, reason: r, until: 2030-01-01, rul: x}",
-    ])
+    @Test(
+        "what is misspelt is refused",
+        arguments: [
+            "fail-onn: high", "fail-on: huge", "cooldown-days: soon",
+            "exceptions:\n- {package: pypi/x, owner: me, until: 2030-01-01}",
+            "exceptions:\n- {package: pypi/x, owner: me, reason: r, until: 2030-01-01, rul: x}",
+        ]
+    )
     func misspelt(text: String) {
         #expect(throws: Unreadable.self) { try policy(text) }
     }
 
-    @Test("licence expressions are weighed", arguments: [
-        ("MIT", true), ("GPL-3.0-only", false), ("MIT OR GPL-3.0-only", true),
-        ("MIT AND GPL-3.0-only", false), ("(MIT AND Apache-2.0) OR GPL-3.0-only", true),
-        ("Apache-2.0 WITH LLVM-exception", true), ("BSD License", false), ("", false),
-    ])
+    @Test(
+        "licence expressions are weighed",
+        arguments: [
+            ("MIT", true), ("GPL-3.0-only", false), ("MIT OR GPL-3.0-only", true),
+            ("MIT AND GPL-3.0-only", false), ("(MIT AND Apache-2.0) OR GPL-3.0-only", true),
+            ("Apache-2.0 WITH LLVM-exception", true), ("BSD License", false), ("", false),
+        ]
+    )
     func licences(expression: String, isAllowed: Bool) {
         let allowed = ["mit", "Apache-2.0"]
         #expect(Licence.isAllowed(expression, allowed: allowed, denied: []) == isAllowed)
@@ -124,7 +138,9 @@ struct PolicyTests {
         let junit = try XMLNode.read(Array(Report.junit(verdict).utf8))
         let cases = junit["testsuite"]?.all("testcase") ?? []
         #expect(cases.count == verdict.findings.count + 1)
-        #expect(junit["testsuite"]?.attributes["failures"] == "\(cases.count { $0["failure"] != nil })")
+        #expect(
+            junit["testsuite"]?.attributes["failures"] == "\(cases.count { $0["failure"] != nil })"
+        )
         let lines = Report.github(verdict).split(separator: "\n")
         #expect(lines.count == verdict.findings.count)
     }

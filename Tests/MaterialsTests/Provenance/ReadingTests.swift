@@ -89,9 +89,12 @@ struct ReadingTests {
         #expect(tree["url"]?.string == "https://example.org/a#b")
     }
 
-    @Test("broken documents are refused, not guessed at", arguments: [
-        "{", "[1,]x", "{\"a\" 1}", "\"\\q\"", "{\"a\":1}}", "nope", "[1 2]",
-    ])
+    @Test(
+        "broken documents are refused, not guessed at",
+        arguments: [
+            "{", "[1,]x", "{\"a\" 1}", "\"\\q\"", "{\"a\":1}}", "nope", "[1 2]",
+        ]
+    )
     func brokenJSON(text: String) {
         #expect(throws: Unreadable.self) { try Tree.json(Array(text.utf8)) }
     }

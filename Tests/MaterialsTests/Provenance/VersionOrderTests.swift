@@ -45,23 +45,31 @@ struct VersionOrderTests {
         (.maven, ["20190126.230843", "1234567890.12345", "123456789012345.1H.5-beta"]),
         (
             .nuget,
-            ["0.9.9.1", "1.0.0-BETA", "1.0.0-beta.1", "1.0.0-beta2", "1.0", "1.0.0.1-alpha",
-                "1.0.0.1-pre", "1.0.0.1", "1.999.9999", "2.1.1"]
+            [
+                "0.9.9.1", "1.0.0-BETA", "1.0.0-beta.1", "1.0.0-beta2", "1.0", "1.0.0.1-alpha",
+                "1.0.0.1-pre", "1.0.0.1", "1.999.9999", "2.1.1",
+            ]
         ),
         (
             .alpine,
-            ["0.1.0_alpha_pre2", "0.1.0_alpha", "0.1.0_alpha2", "0.1.0_beta1", "0.1.0",
-                "0.1.0-r1", "0.1.0_p1", "0.1.0b-r1", "1.0.3", "1.06-r6", "1.12", "006"]
+            [
+                "0.1.0_alpha_pre2", "0.1.0_alpha", "0.1.0_alpha2", "0.1.0_beta1", "0.1.0",
+                "0.1.0-r1", "0.1.0_p1", "0.1.0b-r1", "1.0.3", "1.06-r6", "1.12", "006",
+            ]
         ),
         (
             .ruby,
-            ["1.0.0.a", "1.0.0.b1", "1.0.0.beta10", "1.0.0.rc1", "1.0.0", "1.0.0.1", "1.1",
-                "1.10", "2.0.pre", "2"]
+            [
+                "1.0.0.a", "1.0.0.b1", "1.0.0.beta10", "1.0.0.rc1", "1.0.0", "1.0.0.1", "1.1",
+                "1.10", "2.0.pre", "2",
+            ]
         ),
         (
             .composer,
-            ["dev-main", "1.0.0-dev", "1.0.0-alpha1", "1.0.0-beta2", "1.0.0-RC1", "1.0.0",
-                "1.0.0-patch1", "1.0.1", "1.10"]
+            [
+                "dev-main", "1.0.0-dev", "1.0.0-alpha1", "1.0.0-beta2", "1.0.0-RC1", "1.0.0",
+                "1.0.0-patch1", "1.0.1", "1.10",
+            ]
         ),
         (.rpm, ["1.0~rc1-1", "1.0-1", "1.0^git1-1", "1.0a-1", "1.0.1-1", "1.10-1", "1:0.1-1"]),
     ]
@@ -103,15 +111,17 @@ struct VersionOrderTests {
         }
     }
 
-    @Test("what is no version has no key", arguments: [
-        (VersionOrder.semantic, "latest"), (.semantic, ""), (.debian, "1 0"), (.debian, ""),
-        (.alpine, "1-r-1"), (.composer, "main"), (.python, ""), (.ruby, "a.b"),
-        (.semantic, "1.x"),
-    ])
+    @Test(
+        "what is no version has no key",
+        arguments: [
+            (VersionOrder.semantic, "latest"), (.semantic, ""), (.debian, "1 0"), (.debian, ""),
+            (.alpine, "1-r-1"), (.composer, "main"), (.python, ""), (.ruby, "a.b"),
+            (.semantic, "1.x"),
+        ]
+    )
     func refuses(order: VersionOrder, text: String) {
         #expect(order.key(text) == nil)
     }
-
 
     @Test("sequences of random digits and marks never trap", arguments: 0..<200)
     func hostile(seed: Int) {

@@ -1,4 +1,4 @@
-/// Advisories on their way into an index: the newest of each name, and which of them are one matter.
+/// Advisories on their way into an index: the newest of each name.
 public struct AdvisorySet: Sendable {
     private var records: [String: Advisory] = [:]
     /// Records that could not be read, with the reason of each; at most ``faultsMax`` are kept.

@@ -55,8 +55,8 @@ public enum Assessment: Sendable, Hashable {
 extension AdvisoryIndex {
     /// Says what is known about one version of a package.
     ///
-    /// One match per matter: records that are aliases of each other are grouped, malware first, then
-    /// by severity. Withdrawn records are never matches.
+    /// One match per matter: records that are aliases of each other are grouped, malware first,
+    /// then by severity. Withdrawn records are never matches.
     public func assess(_ name: PackageName, version: String?) -> Assessment {
         let key = Self.ecosystemKey(of: name)
         guard coverage[key] != nil else { return .notAssessed(.ecosystem) }

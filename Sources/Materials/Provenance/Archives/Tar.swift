@@ -75,8 +75,11 @@ public struct TarWalker {
     private var pending = TarExtensions()
 
     /// A walker before the first byte.
-    public init(limits: ArchiveLimits = ArchiveLimits(), wants: @escaping Wants, take: @escaping Take)
-    {
+    public init(
+        limits: ArchiveLimits = ArchiveLimits(),
+        wants: @escaping Wants,
+        take: @escaping Take
+    ) {
         self.limits = limits
         self.wants = wants
         self.take = take

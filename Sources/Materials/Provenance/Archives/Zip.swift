@@ -21,7 +21,8 @@ public struct Zip {
 
     /// Whether bytes begin as a ZIP does.
     public static func isZip(_ bytes: some Collection<UInt8>) -> Bool {
-        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+            || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     }
 
     /// Reads the directory.
@@ -77,7 +78,10 @@ public struct Zip {
             let extraLength = number(place + 30, 2)
             let next = place + 46 + nameLength + extraLength + number(place + 32, 2)
             guard next <= bytes.count else { throw .truncated }
-            let name = String(decoding: bytes[(place + 46)..<(place + 46 + nameLength)], as: UTF8.self)
+            let name = String(
+                decoding: bytes[(place + 46)..<(place + 46 + nameLength)],
+                as: UTF8.self
+            )
             var sizes = [number(place + 24, 4), number(place + 20, 4), number(place + 42, 4)]
             readExtra(place + 46 + nameLength, extraLength, &sizes)
             guard sizes.allSatisfy({ $0 >= 0 && $0 < 1 << 50 }) else { throw .corrupt("a size") }
@@ -134,7 +138,8 @@ public struct Zip {
         guard !member.isEncrypted else { throw .unsupported("a member under a password") }
         guard member.entry.size <= limits.entrySizeMax else { throw .limit("size of a member") }
         guard number(member.offset, 4) == 0x0403_4B50 else { throw .corrupt("a ZIP member") }
-        let start = member.offset + 30 + number(member.offset + 26, 2)
+        let start =
+            member.offset + 30 + number(member.offset + 26, 2)
             + number(member.offset + 28, 2)
         guard start >= 0, start + member.packedSize <= bytes.count else { throw .truncated }
         switch member.method {

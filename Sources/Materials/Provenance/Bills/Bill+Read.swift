@@ -160,7 +160,9 @@ extension Bill {
             }
             members.append(.init("hashes", .list(hashes)))
             members.append(.init("licenses", .list(licences)))
-            members.append(.init("components", .list((node["components"]?.children ?? []).map(tree))))
+            members.append(
+                .init("components", .list((node["components"]?.children ?? []).map(tree)))
+            )
             return .map(members)
         }
         var bill = Bill()

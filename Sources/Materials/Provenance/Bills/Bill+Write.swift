@@ -77,7 +77,9 @@ extension Bill {
                 "name": .text(entry.name),
                 "version": entry.version.map { .text($0) },
                 "hashes": hashes.isEmpty ? nil : .list(hashes),
-                "licenses": entry.licence.map { [.object(["license": .object(["name": .text($0)])])] },
+                "licenses": entry.licence.map {
+                    [.object(["license": .object(["name": .text($0)])])]
+                },
                 "purl": entry.purl.map { .text($0.description) },
             ])
         }

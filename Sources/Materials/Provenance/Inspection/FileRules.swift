@@ -4,9 +4,11 @@ enum FileRules {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
         var marks: [Mark] = []
-        let isPython = last.hasSuffix(".py") || last.hasSuffix(".pyw")
+        let isPython =
+            last.hasSuffix(".py") || last.hasSuffix(".pyw")
             || startsWith(bytes, "#!", holding: "python")
-        let isScript = [".js", ".cjs", ".mjs", ".ts"].contains { last.hasSuffix($0) }
+        let isScript =
+            [".js", ".cjs", ".mjs", ".ts"].contains { last.hasSuffix($0) }
             || startsWith(bytes, "#!", holding: "node")
         if isPython || isScript {
             marks += hidden(bytes, path)
@@ -19,8 +21,12 @@ enum FileRules {
             if isSite {
                 marks.append(
                     Mark(
-                        rule: "SITE-1", file: path, line: 1, trigger: .start,
-                        why: "runs at every start of the interpreter", points: 100
+                        rule: "SITE-1",
+                        file: path,
+                        line: 1,
+                        trigger: .start,
+                        why: "runs at every start of the interpreter",
+                        points: 100
                     )
                 )
             }
@@ -32,8 +38,12 @@ enum FileRules {
                 guard let shell = Signs.handedShell(in: String(line)) else { continue }
                 marks.append(
                     Mark(
-                        rule: "SHELL-1", file: path, line: number + 1, trigger: .call,
-                        why: "holds " + shell, points: 60
+                        rule: "SHELL-1",
+                        file: path,
+                        line: number + 1,
+                        trigger: .call,
+                        why: "holds " + shell,
+                        points: 60
                     )
                 )
                 break
@@ -42,7 +52,8 @@ enum FileRules {
         return marks
     }
 
-    private static func startsWith(_ bytes: [UInt8], _ start: String, holding word: String) -> Bool {
+    private static func startsWith(_ bytes: [UInt8], _ start: String, holding word: String) -> Bool
+    {
         bytes.starts(with: start.utf8)
             && Array(bytes.prefix(80).prefix { $0 != .newline }).holds(word)
     }
@@ -50,12 +61,15 @@ enum FileRules {
     // MARK: - .pth
 
     /// Lines that start with `import` are run by every interpreter at its start.
-    private static func startup(_ bytes: [UInt8], _ path: String, _ layout: PackageLayout) -> [Mark] {
+    private static func startup(_ bytes: [UInt8], _ path: String, _ layout: PackageLayout) -> [Mark]
+    {
         var marks: [Mark] = []
         for (number, line) in OtherLocks.lines(bytes).enumerated() {
             guard line.hasPrefix("import ") || line.hasPrefix("import\t") else { continue }
-            let signs = ["subprocess", "base64", "socket", "urllib", "exec(", "eval(", "os.system",
-                "requests", "fromhex", "zlib", "Popen", "b64decode", "marshal"]
+            let signs = [
+                "subprocess", "base64", "socket", "urllib", "exec(", "eval(", "os.system",
+                "requests", "fromhex", "zlib", "Popen", "b64decode", "marshal",
+            ]
             let held = signs.filter { line.holds($0) }
             let isKnown = isHarmless(line, layout)
             if isKnown { continue }
@@ -64,7 +78,9 @@ enum FileRules {
             marks.append(
                 Mark(
                     rule: isGrave ? "PTH-1" : "PTH-2",
-                    file: path, line: number + 1, trigger: .start,
+                    file: path,
+                    line: number + 1,
+                    trigger: .start,
                     why: isGrave
                         ? "a line that runs at every start of Python \(what)"
                         : "a line runs at every start of Python",
@@ -83,7 +99,8 @@ enum FileRules {
         let length = line.utf8.count
         switch owner {
         case "setuptools":
-            return length < 200 && line.holds("_distutils_hack") && line.holds("SETUPTOOLS_USE_DISTUTILS")
+            return length < 200 && line.holds("_distutils_hack")
+                && line.holds("SETUPTOOLS_USE_DISTUTILS")
         case "coverage", "pytest-cov":
             return length < 300 && line.holds("COV")
         default: break
@@ -94,7 +111,8 @@ enum FileRules {
         {
             return true
         }
-        return length < 200 && line.hasPrefix("import __editable___") && line.hasSuffix(".install()")
+        return length < 200 && line.hasPrefix("import __editable___")
+            && line.hasSuffix(".install()")
     }
 
     // MARK: - What hides
@@ -108,7 +126,12 @@ enum FileRules {
             guard !marks.contains(where: { $0.why == why }) else { return }
             marks.append(
                 Mark(
-                    rule: "HIDE-1", file: path, line: line, trigger: .call, why: why, points: 80
+                    rule: "HIDE-1",
+                    file: path,
+                    line: line,
+                    trigger: .call,
+                    why: why,
+                    points: 80
                 )
             )
         }
@@ -130,7 +153,8 @@ enum FileRules {
             }
             // U+202A–U+202E and U+2066–U+2069 turn the order of what is shown.
             guard byte == 0xE2, place + 2 < bytes.count else { continue }
-            let isTurning = (bytes[place + 1] == 0x80 && (0xAA...0xAE).contains(bytes[place + 2]))
+            let isTurning =
+                (bytes[place + 1] == 0x80 && (0xAA...0xAE).contains(bytes[place + 2]))
                 || (bytes[place + 1] == 0x81 && (0xA6...0xA9).contains(bytes[place + 2]))
             if isTurning, !bytes[max(0, place - 1)..<place].contains(0x22) {
                 add("signs that turn the order of what is shown")
@@ -143,13 +167,17 @@ enum FileRules {
 
     /// Which modules a pickle imports, read from its opcodes without running any (PEP 307, 3154).
     private static func pickle(_ bytes: [UInt8], _ path: String) -> [Mark] {
-        let allowed = ["collections", "numpy", "pandas", "sklearn", "torch", "scipy", "copyreg",
+        let allowed = [
+            "collections", "numpy", "pandas", "sklearn", "torch", "scipy", "copyreg",
             "_codecs", "datetime", "decimal", "builtins.set", "builtins.frozenset", "builtins.dict",
             "builtins.list", "builtins.bytearray", "builtins.complex", "builtins.slice",
-            "builtins.range", "builtins.object", "joblib"]
-        let grave = ["os", "posix", "nt", "subprocess", "socket", "sys", "shutil", "pty", "runpy",
+            "builtins.range", "builtins.object", "joblib",
+        ]
+        let grave = [
+            "os", "posix", "nt", "subprocess", "socket", "sys", "shutil", "pty", "runpy",
             "builtins.exec", "builtins.eval", "builtins.getattr", "builtins.compile",
-            "builtins.__import__", "__builtin__", "webbrowser", "importlib", "code", "requests"]
+            "builtins.__import__", "__builtin__", "webbrowser", "importlib", "code", "requests",
+        ]
         var marks: [Mark] = []
         for name in PickleImports.names(bytes) {
             let module = name.prefix { $0 != " " }
@@ -160,15 +188,23 @@ enum FileRules {
             if isOf(grave) {
                 marks.append(
                     Mark(
-                        rule: "PICK-1", file: path, line: 0, trigger: .import,
-                        why: "runs \(whole) when it is loaded", points: 100
+                        rule: "PICK-1",
+                        file: path,
+                        line: 0,
+                        trigger: .import,
+                        why: "runs \(whole) when it is loaded",
+                        points: 100
                     )
                 )
             } else if !isOf(allowed) {
                 marks.append(
                     Mark(
-                        rule: "PICK-1", file: path, line: 0, trigger: .call,
-                        why: "imports \(whole) when it is loaded", points: 20
+                        rule: "PICK-1",
+                        file: path,
+                        line: 0,
+                        trigger: .call,
+                        why: "imports \(whole) when it is loaded",
+                        points: 20
                     )
                 )
             }
@@ -208,7 +244,9 @@ enum PickleImports {
                 names.append(strings[strings.count - 2] + " " + strings[strings.count - 1])
             case 0x8C, 0x58, 0x8D, UInt8(ascii: "U"), UInt8(ascii: "T"), UInt8(ascii: "C"),
                 UInt8(ascii: "B"), 0x8E, 0x96:
-                let width = [0x8C, 0x55, 0x43].contains(code) ? 1 : [0x58, 0x54, 0x42].contains(code) ? 4 : 8
+                let width =
+                    [0x8C, 0x55, 0x43].contains(code)
+                    ? 1 : [0x58, 0x54, 0x42].contains(code) ? 4 : 8
                 let length = number(width)
                 place += width
                 guard length >= 0, length <= bytes.count - place else { return names }

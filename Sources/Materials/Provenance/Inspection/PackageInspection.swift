@@ -11,8 +11,9 @@ public struct PackageInspection: Sendable {
         case refuse
     }
 
-    /// Points from which it is looked at, and from which it is refused.
+    /// Points from which it is looked at.
     public static let reviewFrom = 60
+    /// Points from which it is refused.
     public static let refuseFrom = 80
 
     /// What the file calls itself.
@@ -23,8 +24,9 @@ public struct PackageInspection: Sendable {
     public internal(set) var marks: [Mark] = []
     /// What could not be looked at, so that nothing is said of it.
     public internal(set) var unread: [String] = []
-    /// Files, and bytes when unpacked.
+    /// How many files it holds.
     public internal(set) var fileCount = 0
+    /// Bytes of these when unpacked.
     public internal(set) var byteCount = 0
     /// Digests of what acts, by file: what a diff of two releases compares.
     var acting: [String: [Mark]] = [:]
@@ -101,8 +103,12 @@ public struct PackageInspector {
             inspection.unread.append(error.words)
             inspection.marks.append(
                 Mark(
-                    rule: "ZIP-2", file: "", line: 0, trigger: .install,
-                    why: error.words + ", so it cannot be looked into", points: 80
+                    rule: "ZIP-2",
+                    file: "",
+                    line: 0,
+                    trigger: .install,
+                    why: error.words + ", so it cannot be looked into",
+                    points: 80
                 )
             )
         }
@@ -138,7 +144,11 @@ public struct PackageInspector {
             let isGrave = oddity.hasPrefix("two members") || oddity.hasPrefix("members that")
             inspection.marks.append(
                 Mark(
-                    rule: "ZIP-3", file: "", line: 0, trigger: .install, why: "has " + oddity,
+                    rule: "ZIP-3",
+                    file: "",
+                    line: 0,
+                    trigger: .install,
+                    why: "has " + oddity,
                     points: isGrave ? 60 : 5
                 )
             )
@@ -158,8 +168,12 @@ public struct PackageInspector {
             if let local = zip.localName(member), local != member.entry.name {
                 inspection.marks.append(
                     Mark(
-                        rule: "ZIP-3", file: member.entry.name, line: 0, trigger: .install,
-                        why: "its name differs between the directory and the member", points: 80
+                        rule: "ZIP-3",
+                        file: member.entry.name,
+                        line: 0,
+                        trigger: .install,
+                        why: "its name differs between the directory and the member",
+                        points: 80
                     )
                 )
             }
@@ -206,8 +220,12 @@ public struct PackageInspector {
             if let danger = entry.danger {
                 inspection.marks.append(
                     Mark(
-                        rule: "ZIP-1", file: entry.name, line: 0, trigger: .install,
-                        why: "is " + danger, points: 100
+                        rule: "ZIP-1",
+                        file: entry.name,
+                        line: 0,
+                        trigger: .install,
+                        why: "is " + danger,
+                        points: 100
                     )
                 )
             }
@@ -234,12 +252,18 @@ public struct PackageInspector {
 
     /// NAME-1: a name that is nearly a popular one.
     private func judgeName(_ inspection: inout PackageInspection) {
-        guard let package = inspection.package, let names = popular[package.ecosystem] else { return }
+        guard let package = inspection.package, let names = popular[package.ecosystem] else {
+            return
+        }
         if let other = LookAlike.of(package.name, among: names) {
             inspection.marks.append(
                 Mark(
-                    rule: "NAME-1", file: "", line: 0, trigger: .install,
-                    why: "its name is nearly that of \(other)", points: 30
+                    rule: "NAME-1",
+                    file: "",
+                    line: 0,
+                    trigger: .install,
+                    why: "its name is nearly that of \(other)",
+                    points: 30
                 )
             )
         }
@@ -253,8 +277,12 @@ public struct PackageInspector {
             for mark in marks where !known.contains(mark.rule) && mark.trigger >= .import {
                 inspection.marks.append(
                     Mark(
-                        rule: "DIFF-1", file: path, line: mark.line, trigger: mark.trigger,
-                        why: "new in this release: " + mark.why, points: min(60, mark.points)
+                        rule: "DIFF-1",
+                        file: path,
+                        line: mark.line,
+                        trigger: mark.trigger,
+                        why: "new in this release: " + mark.why,
+                        points: min(60, mark.points)
                     )
                 )
             }
@@ -264,8 +292,12 @@ public struct PackageInspector {
             guard !old.contains(name) else { continue }
             inspection.marks.append(
                 Mark(
-                    rule: "PTH-2", file: name, line: 1, trigger: .start,
-                    why: "a .pth file that the release before did not have", points: 100
+                    rule: "PTH-2",
+                    file: name,
+                    line: 1,
+                    trigger: .start,
+                    why: "a .pth file that the release before did not have",
+                    points: 100
                 )
             )
         }

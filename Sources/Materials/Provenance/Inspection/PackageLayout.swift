@@ -25,7 +25,11 @@ struct PackageLayout {
         case .crate:
             if bytes(root + "build.rs") != nil { hooks.insert(root + "build.rs") }
             if let bytes = bytes(root + "Cargo.toml"), let tree = try? Tree.toml(bytes) {
-                name(.crates, tree.at("package", "name")?.string, tree.at("package", "version")?.string)
+                name(
+                    .crates,
+                    tree.at("package", "name")?.string,
+                    tree.at("package", "version")?.string
+                )
             }
         case .gem:
             hooks = Set(members.map(\.entry.name).filter { $0.hasSuffix("extconf.rb") })
@@ -93,7 +97,8 @@ struct PackageLayout {
 
     /// Programs whose place nobody else should take.
     private static let shadows: Set = [
-        "python", "python3", "pip", "pip3", "git", "ls", "ssh", "sudo", "curl", "bash", "sh", "node",
+        "python", "python3", "pip", "pip3", "git", "ls", "ssh", "sudo", "curl", "bash", "sh",
+        "node",
         "npm", "docker", "kubectl", "aws",
     ]
     private static let standard: Set = [
@@ -107,7 +112,8 @@ struct PackageLayout {
             let fields = InstalledFiles.headers(info)
             name(.pypi, fields["name"], fields["version"])
         }
-        guard let project = bytes(root + "pyproject.toml"), let tree = try? Tree.toml(project) else {
+        guard let project = bytes(root + "pyproject.toml"), let tree = try? Tree.toml(project)
+        else {
             return
         }
         // A build backend of one's own runs when it is built.
@@ -128,7 +134,8 @@ struct PackageLayout {
     }
 
     private mutating func readNode(_ bytes: (String) -> [UInt8]?) {
-        guard let manifest = bytes(root + "package.json"), let tree = try? Tree.json(manifest) else {
+        guard let manifest = bytes(root + "package.json"), let tree = try? Tree.json(manifest)
+        else {
             return add("META-2", "package.json", 40, "an npm package without a manifest")
         }
         name(.npm, tree["name"]?.string, tree["version"]?.string)
@@ -162,7 +169,8 @@ struct PackageLayout {
         let shell = Signs.handedShell(in: command)
         if Signs.fetchAndRun(command) || shell != nil {
             add("HOOK-1", "package.json", 100, "its \(hook) hook fetches something and runs it")
-        } else if command.holds("curl ") || command.holds("wget ") || Signs.dropPoint(in: command) != nil
+        } else if command.holds("curl ") || command.holds("wget ")
+            || Signs.dropPoint(in: command) != nil
         {
             add("HOOK-1", "package.json", 90, "its \(hook) hook speaks to the network")
         } else if command.holds("node -e") || command.holds("bash -c") || command.holds("python -c")
@@ -213,7 +221,9 @@ enum WheelRecord {
                 add(member.entry.name, "is not listed in RECORD")
                 continue
             }
-            guard let content = member.bytes, let equals = claim.firstIndex(of: "=") else { continue }
+            guard let content = member.bytes, let equals = claim.firstIndex(of: "=") else {
+                continue
+            }
             let wanted = claim[claim.index(after: equals)...]
             let digest: [UInt8]
             switch claim[..<equals] {

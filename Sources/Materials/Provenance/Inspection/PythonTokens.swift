@@ -92,10 +92,13 @@ struct PythonTokens {
         let isProgram = starts("if ") && Array(head).holds("__name__")
         guard isFunction || isClass || isProgram else { return }
         let after = rest.drop { $0 != 0x20 }.drop { $0 == 0x20 }
-        let name = isProgram ? "" : String(
-            decoding: after.prefix { $0.isLetter || $0.isDigit || $0 == 0x5F },
-            as: UTF8.self
-        )
+        let name =
+            isProgram
+            ? ""
+            : String(
+                decoding: after.prefix { $0.isLetter || $0.isDigit || $0 == 0x5F },
+                as: UTF8.self
+            )
         open.append((indent, Int32(scopes.count)))
         scopes.append(
             ScriptScope(
@@ -124,7 +127,8 @@ struct PythonTokens {
     private mutating func string(isRaw: Bool) {
         let start = line
         let quote = current
-        let isLong = place + 2 < bytes.count && bytes[place + 1] == quote
+        let isLong =
+            place + 2 < bytes.count && bytes[place + 1] == quote
             && bytes[place + 2] == quote
         place += isLong ? 3 : 1
         var text: [UInt8] = []

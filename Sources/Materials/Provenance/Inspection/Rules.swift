@@ -20,9 +20,9 @@ struct ScriptRules {
     let file: String
     private(set) var marks: [Mark] = []
     /// The earliest moment at which it reaches the network, starts a process, or writes a file.
-    private var network: Trigger?
-    private var process: Trigger?
-    private var writes: Trigger?
+    private(set) var network: Trigger?
+    private(set) var process: Trigger?
+    private(set) var writes: Trigger?
 
     init(_ script: Script, file: String) {
         self.script = script
@@ -37,8 +37,13 @@ struct ScriptRules {
         judgeReach()
     }
 
-    private mutating func add(_ rule: String, _ line: Int, _ trigger: Trigger, _ points: Int, _ why: String)
-    {
+    mutating func add(
+        _ rule: String,
+        _ line: Int,
+        _ trigger: Trigger,
+        _ points: Int,
+        _ why: String
+    ) {
         // One of a kind at one trigger is enough to follow; more would only count twice.
         guard !marks.contains(where: { $0.rule == rule && $0.trigger == trigger }) else { return }
         marks.append(
@@ -46,21 +51,23 @@ struct ScriptRules {
         )
     }
 
-    private func early(_ trigger: Trigger, _ points: Int, else other: Int) -> Int {
+    func early(_ trigger: Trigger, _ points: Int, else other: Int) -> Int {
         trigger >= .import ? points : other
     }
 
     private func isWriting(_ call: Script.Call) -> Bool {
         let last = call.name.split(separator: ".").last.map(String.init) ?? ""
-        if ["write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
-            "mkstemp", "urlretrieve", "createWriteStream"].contains(last)
-        {
+        if [
+            "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
+            "mkstemp", "urlretrieve", "createWriteStream",
+        ].contains(last) {
             return true
         }
         guard last == "open" else { return false }
         return call.arguments.contains { place in
             let token = script.tokens[place]
-            return token.kind == .string && ["w", "wb", "w+", "wb+", "a", "ab"].contains(token.text)
+            return token.kind == .string
+                && ["w", "wb", "w+", "wb+", "a", "ab"].contains(token.text)
         }
     }
 
@@ -77,12 +84,18 @@ struct ScriptRules {
     private mutating func judgeExecution(_ call: Script.Call, _ flow: Script.Flow) {
         if flow.contains(.network) {
             add(
-                "NET-1", call.line, call.trigger, early(call.trigger, 100, else: 40),
+                "NET-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 40),
                 "runs code that it has just fetched, " + call.trigger.words
             )
         } else if flow.contains(.decoded) || flow.contains(.blob) {
             add(
-                "EXEC-1", call.line, call.trigger, early(call.trigger, 100, else: 25),
+                "EXEC-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 25),
                 "runs code that was packed or encoded, " + call.trigger.words
             )
         }
@@ -94,13 +107,19 @@ struct ScriptRules {
         }.joined(separator: " ")
         if Signs.fetchAndRun(text) {
             add(
-                "NET-1", call.line, call.trigger, early(call.trigger, 100, else: 40),
+                "NET-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 40),
                 "a command fetches something and runs it, " + call.trigger.words
             )
         }
         if flow.contains(.decoded) || flow.contains(.blob) {
             add(
-                "EXEC-1", call.line, call.trigger, early(call.trigger, 100, else: 25),
+                "EXEC-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 25),
                 "starts a process from what was packed or encoded, " + call.trigger.words
             )
         }
@@ -108,7 +127,10 @@ struct ScriptRules {
             file != "setup.py", !isOwnScript(text)
         {
             add(
-                "EXEC-2", call.line, call.trigger, call.trigger == .import ? 70 : 60,
+                "EXEC-2",
+                call.line,
+                call.trigger,
+                call.trigger == .import ? 70 : 60,
                 "writes a file and runs an interpreter, " + call.trigger.words
             )
         }
@@ -117,12 +139,16 @@ struct ScriptRules {
             || (folded.holds("publish") && flow.contains(.secretFile))
         {
             let reads = script.tokens.contains {
-                $0.kind == .string && ($0.text.holds(".npmrc") || $0.text.holds(".pypirc")
-                    || $0.text.holds("NPM_TOKEN") || $0.text.holds("_authToken"))
+                $0.kind == .string
+                    && ($0.text.holds(".npmrc") || $0.text.holds(".pypirc")
+                        || $0.text.holds("NPM_TOKEN") || $0.text.holds("_authToken"))
             }
             if reads {
                 add(
-                    "WORM-1", call.line, call.trigger, 100,
+                    "WORM-1",
+                    call.line,
+                    call.trigger,
+                    100,
                     "reads a registry token and publishes with it"
                 )
             }
@@ -145,13 +171,19 @@ struct ScriptRules {
     private mutating func judgeNetwork(_ call: Script.Call, _ flow: Script.Flow) {
         if flow.contains(.environment), isWholeEnvironment(in: call) {
             add(
-                "CRED-2", call.line, call.trigger, early(call.trigger, 100, else: 30),
+                "CRED-2",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 30),
                 "sends all of the environment away, " + call.trigger.words
             )
         }
         if flow.contains(.secretFile), call.trigger >= .import {
             add(
-                "CRED-1", call.line, call.trigger, 80,
+                "CRED-1",
+                call.line,
+                call.trigger,
+                80,
                 "sends what it read from a place of secrets, " + call.trigger.words
             )
         }
@@ -162,14 +194,15 @@ struct ScriptRules {
     private func isWholeEnvironment(in call: Script.Call) -> Bool { wholeEnvironment != nil }
 
     /// Where the environment is taken as a whole.
-    private var wholeEnvironment: Int? {
+    var wholeEnvironment: Int? {
         for place in script.tokens.indices where script.tokens[place].kind == .name {
             let name = script.name(at: place)
             guard name == "os.environ" || name == "process.env" || name == "environ" else {
                 continue
             }
             func mark(_ offset: Int) -> String {
-                script.tokens.indices.contains(place + offset) ? script.tokens[place + offset].text : ""
+                script.tokens.indices.contains(place + offset)
+                    ? script.tokens[place + offset].text : ""
             }
             // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value.
             if mark(1) == "[" { continue }
@@ -178,8 +211,9 @@ struct ScriptRules {
             }
             var before = ""
             var back = place - 1
-            while back > 0, script.tokens[back].text == "." || script.tokens[back].text == "os"
-                || script.tokens[back].text == "process"
+            while back > 0,
+                script.tokens[back].text == "." || script.tokens[back].text == "os"
+                    || script.tokens[back].text == "process"
             {
                 back -= 1
             }
@@ -199,22 +233,33 @@ struct ScriptRules {
             let flow = script.flow(in: call.arguments)
             if flow.contains(.decoded) {
                 add(
-                    "EXEC-3", call.line, call.trigger, early(call.trigger, 45, else: 10),
+                    "EXEC-3",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 45, else: 10),
                     "hides what it calls behind a decoded name"
                 )
             }
         }
         if call.name == "os.dup2", network != nil {
             add(
-                "SHELL-1", call.line, call.trigger, early(call.trigger, 100, else: 80),
+                "SHELL-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 80),
                 "puts a connection in the place of its input and output"
             )
         }
         if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
-            encodesName(call.arguments), call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
+            encodesName(call.arguments)
+                || script.flow(in: call.arguments).contains(.environment),
+            call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
         {
             add(
-                "DNS-1", call.line, call.trigger, early(call.trigger, 100, else: 40),
+                "DNS-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 40),
                 "asks for host names made of encoded data"
             )
         }
@@ -225,7 +270,10 @@ struct ScriptRules {
             }
             if isGrand {
                 add(
-                    "K8S-1", call.line, call.trigger, early(call.trigger, 100, else: 50),
+                    "K8S-1",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 100, else: 50),
                     "creates a pod that owns its host"
                 )
             }
@@ -240,95 +288,5 @@ struct ScriptRules {
         let encoders = ["hexlify", "b64encode", "b32encode", "encode", "hex", "toString"]
         return names.contains { encoders.contains($0) }
             && range.contains { script.tokens[$0].kind == .string }
-    }
-
-    // MARK: - Strings
-
-    private mutating func judgeLiterals() {
-        var secrets: [Trigger: [String: Int]] = [:]
-        for place in script.tokens.indices where script.tokens[place].kind == .string {
-            let token = script.tokens[place]
-            guard token.text.utf8.count < 20_000 else { continue }
-            let trigger = script.trigger(at: place)
-            let line = Int(token.line)
-            if let kind = Signs.secret(in: token.text) { secrets[trigger, default: [:]][kind] = line }
-            if let host = Signs.dropPoint(in: token.text) {
-                let isActive = trigger >= .import && network ?? .call >= .import
-                add(
-                    "NET-2", line, trigger, isActive ? 60 : 15,
-                    "speaks to \(host), where things are dropped and orders fetched"
-                )
-            }
-            if Signs.metadata(in: token.text) {
-                add(
-                    "META-1", line, trigger, trigger >= .import && network ?? .call >= .import ? 60 : 5,
-                    "asks the cloud for the machine's own credentials"
-                )
-            }
-            if let shell = Signs.handedShell(in: token.text) {
-                add("SHELL-1", line, trigger, early(trigger, 100, else: 40), "holds \(shell)")
-            }
-            if let place = Signs.persistence(in: token.text), writes ?? .call >= .import
-                || process ?? .call >= .import, trigger >= .import
-            {
-                add("PERS-1", line, trigger, 90, "writes \(place) to stay, " + trigger.words)
-            }
-            if token.text.holds("/proc/"), token.text.hasSuffix("/mem") {
-                add("MEM-1", line, trigger, early(trigger, 100, else: 60), "reads another's memory")
-            }
-        }
-        for (trigger, kinds) in secrets where kinds.count >= 2 && trigger >= .import {
-            let line = kinds.values.min() ?? 0
-            let names = kinds.keys.sorted().joined(separator: ", ")
-            let sends = network ?? .call >= .import || process ?? .call >= .import
-            add(
-                "CRED-1", line, trigger, sends ? 100 : 40,
-                "looks for \(names), " + trigger.words + (sends ? ", and can send them" : "")
-            )
-        }
-        let late = secrets[.call] ?? [:]
-        if late.count >= 4, network != nil {
-            add(
-                "CRED-1", late.values.min() ?? 0, .call, 30,
-                "looks for " + late.keys.sorted().joined(separator: ", ") + " when it is called"
-            )
-        }
-    }
-
-    // MARK: - What comes together
-
-    private mutating func judgeReach() {
-        if let line = wholeEnvironment, network ?? .call >= .import,
-            script.tokens.contains(where: { ["dumps", "stringify", "urlencode", "b64encode"].contains($0.text) })
-        {
-            add(
-                "CRED-2", line, network ?? .call, 100,
-                "takes all of the environment and speaks to the network, "
-                    + (network ?? .call).words
-            )
-        }
-        let decodes = script.calls.first {
-            Signs.isDecoder($0.name) && $0.name != "chr" && $0.trigger >= .import
-                && !$0.name.hasSuffix("fromCharCode")
-        }
-        if let decodes, network ?? .call >= .import, process ?? .call >= .import {
-            add(
-                "EXEC-2", decodes.line, decodes.trigger, 70,
-                "decodes, speaks to the network and starts processes, " + decodes.trigger.words
-            )
-        }
-        if writes ?? .call >= .import, network ?? .call >= .import, process ?? .call >= .import {
-            let trigger = min(network ?? .call, process ?? .call)
-            add(
-                "NET-1", 0, trigger, trigger == .install ? 50 : 70,
-                "fetches, writes and starts processes, " + trigger.words
-            )
-        }
-        if let network, network == .install {
-            add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
-        }
-        if let network, let process, network == .start || process == .start {
-            add("HOOK-1", 0, .start, 100, "acts at every start of the interpreter")
-        }
     }
 }

@@ -117,7 +117,8 @@ struct Script: Sendable {
     private func pythonAliases() -> [String: String] {
         var aliases: [String: String] = [:]
         for place in tokens.indices where tokens[place].kind == .name {
-            let isFirst = place == 0 || tokens[place - 1].kind == .lineEnd
+            let isFirst =
+                place == 0 || tokens[place - 1].kind == .lineEnd
                 || isMark(place - 1, ";") || isMark(place - 1, ":")
             guard isFirst else { continue }
             var next = place + 1
@@ -162,7 +163,8 @@ struct Script: Sendable {
         return aliases
     }
 
-    /// `const cp = require('child_process')`, `const {exec: x} = require(…)`, `import fs from 'fs'`.
+    /// `const cp = require('child_process')`, `const {exec: x} = require(…)`,
+    /// `import fs from 'fs'`.
     private func javascriptAliases() -> [String: String] {
         var aliases: [String: String] = [:]
         for place in tokens.indices where tokens[place].kind == .name {
@@ -219,7 +221,7 @@ struct Script: Sendable {
             if isMark(place, ")") { depth = max(0, depth - 1) }
             guard tokens[place].kind == .name, byName[tokens[place].text] != nil else { continue }
             if ["def", "class", "function"].contains(text(place - 1)) { continue }
-            if isMark(place + 1, "(") || depth > 0 || language == .javascript {
+            if isMark(place + 1, "(") || depth > 0 {
                 mentions[Int(tokens[place].scope)].append(tokens[place].text)
             }
         }

@@ -8,10 +8,6 @@ enum Signs {
         if isBlob(bytes) { flow.insert(.blob) }
         guard bytes.count < 2_000 else { return flow }
         if secret(in: text) != nil { flow.insert(.secretFile) }
-        if bytes.starts(with: "http".utf8) || bytes.starts(with: "ws".utf8), text.holds("://") {
-            flow.insert(.network)
-            flow.remove(.network)
-        }
         let last = text.split(separator: "/").last.map(String.init) ?? text
         let interpreters: Set = [
             "python", "python3", "python.exe", "pythonw", "pythonw.exe", "node", "node.exe", "sh",
@@ -64,8 +60,10 @@ enum Signs {
             "dgram.", "tls.connect", "ftplib.", "smtplib.", "websocket.", "paramiko.",
         ]
         if roots.contains(where: { name.hasPrefix($0) }) {
-            let harmless = [".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
-                ".RequestException", ".HTTPError", ".utils", ".Server", ".METHODS"]
+            let harmless = [
+                ".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
+                ".RequestException", ".HTTPError", ".utils", ".Server", ".METHODS",
+            ]
             return !harmless.contains { name.holds($0) }
         }
         return name == "fetch" || name == "urlopen" || name == "urlretrieve" || name == "got"
@@ -75,8 +73,10 @@ enum Signs {
     static func isProcess(_ name: String) -> Bool {
         let last = name.split(separator: ".").last.map(String.init) ?? name
         if name.hasPrefix("subprocess.") {
-            return ["Popen", "run", "call", "check_call", "check_output", "getoutput",
-                "getstatusoutput"].contains(last)
+            return [
+                "Popen", "run", "call", "check_call", "check_output", "getoutput",
+                "getstatusoutput",
+            ].contains(last)
         }
         if name.hasPrefix("os.") {
             return last == "system" || last == "popen" || last.hasPrefix("exec")
@@ -93,13 +93,17 @@ enum Signs {
     static func isExecution(_ name: String, _ language: Script.Language) -> Bool {
         switch language {
         case .python:
-            return ["exec", "eval", "builtins.exec", "builtins.eval", "__builtins__.exec",
-                "__builtins__.eval", "types.FunctionType", "__import__('builtins').exec"]
-                .contains(name)
+            return [
+                "exec", "eval", "builtins.exec", "builtins.eval", "__builtins__.exec",
+                "__builtins__.eval", "types.FunctionType", "__import__('builtins').exec",
+            ]
+            .contains(name)
         case .javascript:
-            return ["eval", "Function", "globalThis.eval", "global.eval", "window.eval",
+            return [
+                "eval", "Function", "globalThis.eval", "global.eval", "window.eval",
                 "vm.runInThisContext", "vm.runInNewContext", "vm.runInContext", "vm.Script",
-                "module._compile", "_compile", "Module._compile"].contains(name)
+                "module._compile", "_compile", "Module._compile",
+            ].contains(name)
         }
     }
 
@@ -110,18 +114,39 @@ enum Signs {
         let kinds: [(String, [String])] = [
             ("SSH keys", [".ssh/", "/.ssh", ".ssh\\", "id_rsa", "id_ed25519", "id_ecdsa"]),
             ("AWS credentials", [".aws/credentials", ".aws\\credentials", "/.aws", "/.aws/"]),
-            ("cloud credentials", [".config/gcloud", "application_default_credentials", ".azure/",
-                "accessTokens.json", "gcloud/credentials"]),
-            ("Kubernetes tokens", [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]),
+            (
+                "cloud credentials",
+                [
+                    ".config/gcloud", "application_default_credentials", ".azure/",
+                    "accessTokens.json", "gcloud/credentials",
+                ]
+            ),
+            (
+                "Kubernetes tokens",
+                [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
+            ),
             ("Docker credentials", [".docker/config.json"]),
             ("registry tokens", [".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials"]),
             ("git credentials", [".git-credentials", ".gitconfig", ".config/gh/hosts"]),
-            ("passwords", [".netrc", "/etc/shadow", "/etc/passwd", ".pgpass", ".my.cnf", ".vault-token"]),
+            (
+                "passwords",
+                [".netrc", "/etc/shadow", "/etc/passwd", ".pgpass", ".my.cnf", ".vault-token"]
+            ),
             ("shell history", [".bash_history", ".zsh_history", ".python_history"]),
-            ("wallets", ["wallet.dat", "Exodus/exodus.wallet", ".bitcoin", ".ethereum", ".solana",
-                "nkbihfbeogaeaoehlefnkodbefgpgknn", "Electrum/wallets", "keystore/UTC"]),
-            ("browser stores", ["Login Data", "Local State", "cookies.sqlite", "logins.json",
-                "User Data/Default", "User Data\\Default", "key4.db", "leveldb", "Web Data"]),
+            (
+                "wallets",
+                [
+                    "wallet.dat", "Exodus/exodus.wallet", ".bitcoin", ".ethereum", ".solana",
+                    "nkbihfbeogaeaoehlefnkodbefgpgknn", "Electrum/wallets", "keystore/UTC",
+                ]
+            ),
+            (
+                "browser stores",
+                [
+                    "Login Data", "Local State", "cookies.sqlite", "logins.json",
+                    "User Data/Default", "User Data\\Default", "key4.db", "leveldb", "Web Data",
+                ]
+            ),
             (".env files", ["**/.env", "/.env", ".env.local", ".env.production"]),
         ]
         if text == ".env" { return ".env files" }
@@ -153,8 +178,10 @@ enum Signs {
         guard parts.count == 4, parts.allSatisfy({ $0 < 256 }),
             rest.map({ ":/?\"".contains($0) }) ?? true
         else { return nil }
-        let isPrivate = parts[0] == 10 || parts[0] == 127 || parts[0] == 0
-            || (parts[0] == 192 && parts[1] == 168) || (parts[0] == 172 && (16...31).contains(parts[1]))
+        let isPrivate =
+            parts[0] == 10 || parts[0] == 127 || parts[0] == 0
+            || (parts[0] == 192 && parts[1] == 168)
+            || (parts[0] == 172 && (16...31).contains(parts[1]))
             || (parts[0] == 169 && parts[1] == 254) || parts[0] >= 224
             || (parts[0] == 192 && parts[1] == 0) || (parts[0] == 198 && parts[1] == 51)
             || (parts[0] == 203 && parts[1] == 0 && parts[2] == 113)
@@ -166,7 +193,8 @@ enum Signs {
     static func persistence(in text: String) -> String? {
         let places = [
             "systemd/user", "systemd/system", "/etc/cron", "crontab", "LaunchAgents",
-            "LaunchDaemons", ".bashrc", ".bash_profile", ".zshrc", ".profile", "CurrentVersion\\Run",
+            "LaunchDaemons", ".bashrc", ".bash_profile", ".zshrc", ".profile",
+            "CurrentVersion\\Run",
             "CurrentVersion\\\\Run", "Start Menu\\Programs\\Startup", "Programs/Startup",
             "autostart/", "/etc/rc.local", "schtasks", "authorized_keys",
         ]
@@ -186,13 +214,25 @@ enum Signs {
         return nil
     }
 
+    /// A string that is a script itself, and one that runs what it fetches or decodes.
+    static func isCode(_ text: String) -> Bool {
+        let runs = text.holds("exec(") || text.holds("eval(") || text.holds("new Function(")
+        guard runs, text.utf8.count < 20_000 else { return false }
+        return [
+            "urlopen(", "requests.get(", "b64decode(", "fromhex(", "zlib.decompress(",
+            "marshal.loads(",
+        ].contains { text.holds($0) }
+    }
+
     /// A command line that fetches and runs in one go.
     static func fetchAndRun(_ text: String) -> Bool {
         let folded = text.lowercased()
-        let fetches = folded.holds("curl ") || folded.holds("wget ") || folded.holds("iwr ")
+        let fetches =
+            folded.holds("curl ") || folded.holds("wget ") || folded.holds("iwr ")
             || folded.holds("invoke-webrequest") || folded.holds("downloadstring")
             || folded.holds("downloadfile") || folded.holds("certutil -urlcache")
-        let runs = folded.holds("| sh") || folded.holds("|sh") || folded.holds("| bash")
+        let runs =
+            folded.holds("| sh") || folded.holds("|sh") || folded.holds("| bash")
             || folded.holds("|bash") || folded.holds("iex") || folded.holds("chmod +x")
             || folded.holds("| python") || folded.holds("|python") || folded.holds("| node")
             || folded.holds("start-process") || folded.holds("invoke-expression")

@@ -6,9 +6,11 @@ public enum InstalledFiles {
         let fields = headers(bytes)
         guard let name = fields["name"], let version = fields["version"] else { return inventory }
         var component = Component(.pypi, name, version, source: .installed)
-        component.licence = fields["license-expression"] ?? fields["license"].flatMap {
-            $0.utf8.count < 60 ? $0 : nil
-        }
+        component.licence =
+            fields["license-expression"]
+            ?? fields["license"].flatMap {
+                $0.utf8.count < 60 ? $0 : nil
+            }
         inventory.components.append(component)
         return inventory
     }

@@ -242,7 +242,8 @@ enum NodeLocks {
         for (key, group) in groups {
             for member in tree[key]?.members ?? [] {
                 let text = member.value.string ?? ""
-                let isExact = text.utf8.first?.isDigit == true && !text.contains(" ")
+                let isExact =
+                    text.utf8.first?.isDigit == true && !text.contains(" ")
                     && !text.hasSuffix("x") && text.split(separator: ".").count == 3
                 let component = Component(
                     .npm,

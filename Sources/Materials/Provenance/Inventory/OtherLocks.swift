@@ -48,12 +48,14 @@ enum OtherLocks {
         }
         var managed: [String: String] = [:]
         for node in root["dependencyManagement"]?["dependencies"]?.all("dependency") ?? [] {
-            let name = (resolved(node["groupId"]?.text) ?? "") + ":" + (node["artifactId"]?.text ?? "")
+            let name =
+                (resolved(node["groupId"]?.text) ?? "") + ":" + (node["artifactId"]?.text ?? "")
             managed[name] = resolved(node["version"]?.text)
         }
         var inventory = Inventory()
         for node in root["dependencies"]?.all("dependency") ?? [] {
-            let name = (resolved(node["groupId"]?.text) ?? "") + ":" + (node["artifactId"]?.text ?? "")
+            let name =
+                (resolved(node["groupId"]?.text) ?? "") + ":" + (node["artifactId"]?.text ?? "")
             var version = resolved(node["version"]?.text) ?? managed[name]
             // A range such as `[1.0,2.0)` says what is wanted, not what is used.
             if version?.hasPrefix("[") == true || version?.hasPrefix("(") == true { version = nil }
@@ -134,7 +136,9 @@ enum OtherLocks {
                     line: PythonLocks.line(of: package)
                 )
                 // The archive is made from this commit, which is what holds it still.
-                if component.digests.isEmpty, let commit { component.digests = [.init("git", commit)] }
+                if component.digests.isEmpty, let commit {
+                    component.digests = [.init("git", commit)]
+                }
                 component.licence = package["license"]?.items.compactMap(\.string)
                     .joined(separator: " OR ")
                 inventory.components.append(component)

@@ -62,7 +62,8 @@ enum PipelineFiles {
         let digest = parts.count > 1 ? Component.Digest(parts[1]) : nil
         var name = parts[0]
         var tag: String?
-        if let colon = name.lastIndex(of: ":"), name.lastIndex(of: "/").map({ $0 < colon }) ?? true {
+        if let colon = name.lastIndex(of: ":"), name.lastIndex(of: "/").map({ $0 < colon }) ?? true
+        {
             tag = String(name[name.index(after: colon)...])
             name = String(name[..<colon])
         }
@@ -127,7 +128,11 @@ enum PipelineFiles {
             case "ADD":
                 if words.count > 1, words[1].hasPrefix("http") {
                     inventory.remarks.append(
-                        Inventory.Remark(.remote, "a file is added from an address", line: index + 1)
+                        Inventory.Remark(
+                            .remote,
+                            "a file is added from an address",
+                            line: index + 1
+                        )
                     )
                 }
             default: break

@@ -106,7 +106,11 @@ enum Requirements {
         let marked = text.range(ofText: " ;")?.lowerBound ?? text.firstIndex(of: ";")
         let plain = (marked.map { text[..<$0] } ?? text[...]).trimmed
         if let at = plain.range(ofText: " @ ") ?? plain.range(ofText: "@ ") {
-            return address(plain[at.upperBound...].trimmed, name: name(plain[..<at.lowerBound]), line)
+            return address(
+                plain[at.upperBound...].trimmed,
+                name: name(plain[..<at.lowerBound]),
+                line
+            )
         }
         if plain.holds("://") || plain.hasPrefix("git+") { return address(plain, name: nil, line) }
         if plain.hasPrefix(".") || plain.hasPrefix("/") {
@@ -114,7 +118,9 @@ enum Requirements {
         }
         let name = name(plain[...])
         guard !name.isEmpty else { return nil }
-        let rest = plain.dropFirst(name.utf8.count).drop { $0 != "=" && $0 != "<" && $0 != ">" && $0 != "~" && $0 != "!" }
+        let rest = plain.dropFirst(name.utf8.count).drop {
+            $0 != "=" && $0 != "<" && $0 != ">" && $0 != "~" && $0 != "!"
+        }
         var version: String?
         if rest.hasPrefix("=="), !rest.contains(",") {
             let exact = rest.drop { $0 == "=" }.trimmed
@@ -158,7 +164,13 @@ enum Requirements {
             return Component(.pypi, named ?? lastPart(address), commit, source: source, line: line)
         }
         if address.hasPrefix("file:") {
-            return Component(.pypi, named ?? lastPart(address), nil, source: .path(address), line: line)
+            return Component(
+                .pypi,
+                named ?? lastPart(address),
+                nil,
+                source: .path(address),
+                line: line
+            )
         }
         let wheel = lastPart(address).split(separator: "-").map(String.init)
         let version = wheel.count > 1 && wheel[1].utf8.first?.isDigit == true ? wheel[1] : nil

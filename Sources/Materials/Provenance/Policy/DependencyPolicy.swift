@@ -62,8 +62,8 @@ public struct DependencyPolicy: Sendable, Hashable {
 
     /// Reads a policy.
     ///
-    /// - Throws: ``Unreadable`` for a member that is not known or a value that does not fit: what is
-    ///   misspelt would otherwise silently allow.
+    /// - Throws: ``Unreadable`` for a member that is not known or a value that does not fit:
+    ///   what is misspelt would otherwise silently allow.
     public init(_ tree: Tree) throws(Unreadable) {
         for member in tree.members {
             let value = member.value
@@ -137,7 +137,9 @@ public struct DependencyPolicy: Sendable, Hashable {
             rule: item["rule"]?.string,
             owner: owner,
             reason: reason,
-            until: until.adding(days: item["until"]?.string?.utf8.count == 10 ? 1 : 0)
+            // A day without a time is meant with all of it.
+            until: item["until"]?.string?.utf8.count == 10
+                ? Instant(seconds: until.seconds + 86_399) : until
         )
     }
 
@@ -145,8 +147,9 @@ public struct DependencyPolicy: Sendable, Hashable {
     static func means(_ pattern: String, _ component: Component) -> Bool {
         guard let slash = pattern.firstIndex(of: "/") else { return false }
         let world = pattern[..<slash].lowercased()
-        guard world == component.package.ecosystem.rawValue.lowercased()
-            || world == component.purl?.type
+        guard
+            world == component.package.ecosystem.rawValue.lowercased()
+                || world == component.purl?.type
         else { return false }
         var name = pattern[pattern.index(after: slash)...]
         if let at = name.lastIndex(of: "@"), at > name.startIndex {

@@ -93,7 +93,8 @@ extension Verdict {
                 component
             )
         }
-        if !Licence.isAllowed(licence, allowed: rules.licencesAllowed, denied: rules.licencesDenied) {
+        if !Licence.isAllowed(licence, allowed: rules.licencesAllowed, denied: rules.licencesDenied)
+        {
             record(
                 "licence",
                 .fail,

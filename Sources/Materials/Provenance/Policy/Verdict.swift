@@ -66,7 +66,8 @@ public struct Verdict: Sendable {
         for remark in inventory.remarks { judge(remark) }
         var seen: Set<String> = []
         for component in inventory.components {
-            let key = "\(component.package.ecosystem.rawValue) \(component.package.name)"
+            let key =
+                "\(component.package.ecosystem.rawValue) \(component.package.name)"
                 + " \(component.version ?? "") \(component.file)"
             guard seen.insert(key).inserted else { continue }
             counts.components += 1
@@ -79,7 +80,7 @@ public struct Verdict: Sendable {
                     rule: "expired-exception",
                     level: .warn,
                     title: "The exception for \(exception.package) ended on "
-                        + exception.until.adding(days: -1).day,
+                        + exception.until.day,
                     detail: "Owner: \(exception.owner). Renew it with a reason, or remove it."
                 )
             )
@@ -131,7 +132,8 @@ public struct Verdict: Sendable {
         _ component: Component
     ) -> DependencyPolicy.Exception? {
         policy.exceptions.first { exception in
-            guard exception.until >= now, DependencyPolicy.means(exception.package, component) else {
+            guard exception.until >= now, DependencyPolicy.means(exception.package, component)
+            else {
                 return false
             }
             guard let rule = exception.rule else { return true }

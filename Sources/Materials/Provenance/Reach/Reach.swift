@@ -1,8 +1,8 @@
-/// What hangs on what, over time: component → tool → supplier → worker → dataset → subject → client.
+/// What hangs on what, over time, from a component over tools, suppliers and workers to clients.
 ///
 /// Edges have a beginning and perhaps an end, so that the question "what could it reach on that
-/// day" has an answer years later. Nodes are numbers, edges lie sorted in flat arrays: a walk over a
-/// million of them touches memory in order and allocates nothing per step.
+/// day" has an answer years later. Nodes are numbers, edges lie sorted in flat arrays: a walk over
+/// a million of them touches memory in order and allocates nothing per step.
 public struct Reach: Sendable {
     /// What a node is. Harm flows from the first to the last.
     public enum Kind: UInt8, Sendable, Hashable, CaseIterable, Codable {

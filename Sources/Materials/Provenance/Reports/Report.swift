@@ -10,9 +10,11 @@ public enum Report {
                 case .warn: "warning"
                 case .note, .allow: "note"
                 }
-            let text = finding.detail.isEmpty
+            let text =
+                finding.detail.isEmpty
                 ? finding.title : finding.title + ". " + finding.detail
-            let region = finding.line > 0
+            let region =
+                finding.line > 0
                 ? Tree.object(["startLine": .number("\(finding.line)")]) : nil
             let place = Tree.object([
                 "physicalLocation": .object([
@@ -172,7 +174,8 @@ public enum Report {
             var fields = ["title=" + plain("cordon: " + finding.rule)]
             if !finding.file.isEmpty { fields.append("file=" + plain(finding.file)) }
             if finding.line > 0 { fields.append("line=\(finding.line)") }
-            let words = finding.detail.isEmpty ? finding.title : "\(finding.title). \(finding.detail)"
+            let words =
+                finding.detail.isEmpty ? finding.title : "\(finding.title). \(finding.detail)"
             return "::\(command) \(fields.joined(separator: ","))::\(plain(words))\n"
         }.joined()
     }

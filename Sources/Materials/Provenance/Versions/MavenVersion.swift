@@ -1,7 +1,7 @@
 /// Versions of Maven's artifacts (the POM reference, "Version Order Specification").
 ///
-/// The shorter side is padded with what suits the other's token, so no key of bytes orders them all.
-/// A key here is the list of tokens: separator, kind, and the number or word, ended by a zero.
+/// The shorter side is padded with what suits the other's token, so no key of bytes orders them
+/// all. A key here is the list of tokens: separator, kind, and the number or word, ended by a zero.
 enum MavenVersion {
     private struct Token {
         /// `.` or `-`.

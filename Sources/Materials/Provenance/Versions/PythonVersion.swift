@@ -18,7 +18,7 @@ enum PythonVersion {
         if let plain = numbersAlone(text) { return plain }
         let plain = folded(text)
         guard !plain.isEmpty else { return nil }
-        guard let parts = parse(plain) else { return PythonLegacy.key(plain) }
+        guard let parts = parse(plain) else { return SetuptoolsVersion.key(plain) }
         return key(parts)
     }
 
@@ -204,7 +204,7 @@ enum PythonVersion {
 }
 
 /// The order of versions before PEP 440, which still stand in the index: below every later one.
-enum PythonLegacy {
+enum SetuptoolsVersion {
     static func key(_ text: [UInt8]) -> [UInt8] {
         var parts: [[UInt8]] = []
         for piece in pieces(text) + [Array("final".utf8)] {

@@ -1,0 +1,113 @@
+import Crypto
+import Foundation
+import Provenance
+
+/// Measures what the room of dependencies promises; see README.md for the bars.
+@main
+enum DependenciesBenchmark {
+    static func main() throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch arguments.first {
+        case "reach": reach()
+        case "advisories": try advisories(arguments.dropFirst())
+        case "inspect": try inspect(arguments.dropFirst().first ?? ".")
+        default: print("reach | advisories FILE.jsonl… | inspect FOLDER")
+        }
+    }
+
+    private static func timed<T>(_ what: String, _ body: () throws -> T) rethrows -> T {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let value = try body()
+        print("\(what): \(clock.now - start)")
+        return value
+    }
+
+    private static func reach() {
+        let edgeCount = 1_000_000
+        let kinds = Reach.Kind.allCases
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1
+            return Int(state >> 33) % bound
+        }
+        var edges: [Reach.Edge] = []
+        for _ in 0..<edgeCount {
+            let kind = next(kinds.count - 1)
+            let from = Reach.Node(kinds[kind], "n\(next(40_000))")
+            let to = Reach.Node(kinds[kind + 1], "n\(next(40_000))")
+            let since = Int64(next(1_000_000))
+            let until = next(3) == 0 ? Instant(seconds: since + Int64(next(500_000))) : nil
+            edges.append(.init(from, to, since: Instant(seconds: since), until: until))
+        }
+        let reach = timed("laid out \(edgeCount) edges") { Reach(edges) }
+        let reached = timed("blast") {
+            reach.blast(
+                from: Reach.Node(.component, "n7"),
+                between: Instant(seconds: 0),
+                and: Instant(seconds: 2_000_000)
+            )
+        }
+        print("reached \(reached.count)")
+    }
+
+    private static func advisories(_ paths: ArraySlice<String>) throws {
+        let files = try paths.map { [UInt8](try Data(contentsOf: URL(filePath: $0))) }
+        var set = AdvisorySet()
+        let bytes = timed("imported") {
+            for file in files { set.read(file, named: "records.jsonl") }
+            return AdvisoryIndex.compile(set, at: Instant(seconds: 0))
+        }
+        let index = try timed("loaded \(bytes.count) bytes") { try AdvisoryIndex(bytes) }
+        print("\(index.advisoryCount) advisories on \(index.packageCount) packages")
+        var names: [PackageName] = []
+        for file in files {
+            for line in file.split(separator: 0x0A) where names.count < 5_000 {
+                guard let advisory = try? Advisory(Array(line)),
+                    let affected = advisory.affected.first,
+                    let place = Ecosystem.parse(osv: affected.ecosystem)
+                else { continue }
+                names.append(PackageName(place.ecosystem, affected.name))
+            }
+        }
+        for _ in 0..<3 {
+            let hits = timed("matched \(names.count) packages") {
+                names.reduce(0) { count, name in
+                    guard case .affected(let matches) = index.assess(name, version: "1.0.0") else {
+                        return count
+                    }
+                    return count + matches.count
+                }
+            }
+            print("\(hits) matches")
+        }
+    }
+
+    private static func inspect(_ folder: String) throws {
+        let inspector = PackageInspector(
+            sha256: { Array(SHA256.hash(data: $0)) },
+            sha512: { Array(SHA512.hash(data: $0)) }
+        )
+        var answers: [String: Int] = [:]
+        var byteCount = 0
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        let clock = ContinuousClock()
+        let start = clock.now
+        for name in names {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
+            let found = inspector.inspect(bytes, name: name)
+            byteCount += found.byteCount
+            answers[found.answer.rawValue, default: 0] += 1
+            guard found.answer != .pass else { continue }
+            print("\(found.answer.rawValue) \(found.score) \(name)")
+            for mark in found.marks.prefix(4) where mark.points >= 15 {
+                print("    \(mark.rule) +\(mark.points) \(mark.file):\(mark.line) \(mark.why)")
+            }
+        }
+        let spent = clock.now - start
+        let seconds =
+            Double(spent.components.seconds)
+            + Double(spent.components.attoseconds) / 1e18
+        print("\(answers) \(byteCount) bytes, \(Double(byteCount) / seconds / 1e6) MB/s")
+    }
+}
