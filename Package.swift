@@ -265,7 +265,7 @@ let package = Package(
         tests(
             "PeopleTests",
             "PeopleTests",
-            ["People", "Custody", "Kernel", "Cedar", "Sealing", "Support"]
+            ["People", "Custody", "Defence", "Kernel", "Cedar", "Sealing", "Support"]
         ),
         tests(
             "DefenceTests",

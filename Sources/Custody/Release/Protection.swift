@@ -195,7 +195,7 @@ extension Release.Protection {
 
     /// Fingerprints every file and finds exact copies: the first of each is kept.
     func compare(_ files: [Release.SourceFile]) async throws -> Release.Copies {
-        let key = home.ledger.ring.houseKey.derived(for: "fingerprints")
+        let key = home.ledger.ring.foundingKey.derived(for: "fingerprints")
         let readable = files.filter { $0.obstacle == nil }
         let meter = Release.Meter(.comparing, readable, report)
         var fingerprints: [Int: String] = [:]

@@ -20,6 +20,7 @@ package enum Release {
         acts: [
             Act(Make.self, summary: "Hand out data, cut down for one purpose and recipient"),
             Act(Doubt.self, summary: "Note what a detector was not sure of"),
+            Act(Judge.self, summary: "Settle doubts, for the releases to come"),
             Act(AcceptRisk.self, summary: "Let doubts stand in a release, and answer for it"),
         ]
     )

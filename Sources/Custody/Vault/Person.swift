@@ -89,8 +89,10 @@ extension Vault {
         }
     }
 
-    /// The key under which people are marked.
-    package static func markKey(of ring: KeyRing) -> Secret { ring.houseKey.derived(for: "people") }
+    /// The key under which people are marked: the same for as long as the house stands.
+    package static func markKey(of ring: KeyRing) -> Secret {
+        ring.foundingKey.derived(for: "people")
+    }
 
     /// `people` with the identifiers they go by already, where they are known.
     ///

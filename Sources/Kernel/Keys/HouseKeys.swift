@@ -13,6 +13,7 @@ struct HouseKeys: Sendable {
     }
 
     var epoch: UInt32 { UInt32(keys.count) }
+    var first: Secret { keys[0] }
     var current: Secret { keys[keys.count - 1] }
 
     subscript(epoch: UInt32) -> Secret? {

@@ -50,6 +50,10 @@ package final class KeyRing: Sendable {
     /// The house's key that is in force.
     package var houseKey: Secret { house.withLock { $0.current } }
 
+    /// The house's first key: for what is compared across the years, such as fingerprints, and
+    /// must be found again after the key was replaced. It seals nothing that is new.
+    package var foundingKey: Secret { house.withLock { $0.first } }
+
     /// How often the house's key was replaced, and one: the epoch of what is sealed now.
     package var epoch: UInt32 { house.withLock { $0.epoch } }
 

@@ -56,8 +56,13 @@ package enum LedgerRoom {
         package let epoch: UInt32
     }
 
-    static let room = Room(
+    package static let room = Room(
         name: "ledger",
-        summary: "What happened, in order, provable to a stranger"
+        summary: "What happened, in order, provable to a stranger",
+        // No verbs: an order alone would skip the half that changes the keys themselves.
+        acts: [
+            Act(ReplaceLogKey.self, summary: "Sign the log under another key from now on"),
+            Act(ReplaceHouseKey.self, summary: "Seal bodies under another key from now on"),
+        ]
     )
 }

@@ -39,9 +39,9 @@ struct DependenciesReplay: ParsableCommand {
         terminal.show(
             "What happened",
             TerminalTable(
-                ["When", "What", "By"],
+                ["When", "What", "Standing"],
                 rows: rehearsal.happenings.map {
-                    [$0.moment.description, $0.words, $0.isConfirmed ? "record" : "write-ups"]
+                    [$0.moment.description, $0.words, $0.standing.rawValue]
                 }
             )
         )
@@ -66,8 +66,8 @@ struct DependenciesReplay: ParsableCommand {
         let minutes = (min(first, rehearsal.removed).seconds - upload.seconds) / 60
         terminal.say(
             "",
-            "Open for \(minutes) minutes: every environment variable, SSH key, cloud credential "
-                + "and cluster token that a process with it could read."
+            "Open for \(minutes) minutes by the shorter accounts: every environment variable, SSH "
+                + "key, cloud credential and cluster token that a process with it could read."
         )
         throw ExitCode(Ending.finding.rawValue)
     }

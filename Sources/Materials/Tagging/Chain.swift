@@ -2,8 +2,8 @@
 ///
 /// A linear-chain CRF gives a row of tags the weight exp(Σ emission + Σ transition), and divides
 /// by the sum over all rows (Lafferty, McCallum, Pereira 2001). Both sums factor along the chain,
-/// so tags² steps a word are enough. Every column is scaled to sum to one, which keeps the numbers in
-/// range for lines of any length.
+/// so tags² steps a word are enough. Every column is scaled to sum to one, which keeps the numbers
+/// in range for lines of any length.
 struct Chain {
     /// Scaled probabilities of the words so far and a tag, one row a word.
     private var forward: [SIMD16<Float>] = []

@@ -34,7 +34,8 @@ package struct HouseSchema: Sendable {
     ]
 
     /// Derives the schema. A mistake in how rooms describe themselves is a mistake in our code.
-    package init(of rooms: [Room]) {
+    package init(of others: [Room]) {
+        let rooms = [LedgerRoom.room] + others
         let acts = rooms.flatMap(\.acts)
         self.acts = Dictionary(acts.map { ($0.name, $0) }) { _, _ in
             preconditionFailure("two commands have one name")

@@ -1,4 +1,5 @@
 import Custody
+import Defence
 import Foundation
 import Testing
 
@@ -8,7 +9,9 @@ import Testing
 @Suite("The permission matrix")
 struct MatrixTests {
     private static let schema = HouseSchema(
-        of: Access.house(of: [DataMap.room, Vault.room, Release.room])
+        of: Access.house(
+            of: [DataMap.room, Vault.room, Release.room, Dependencies.room]
+        )
     )
     private static let made = Result {
         try PermissionMatrix(of: RuleSet(RuleSet.standardText), under: schema)

@@ -26,7 +26,7 @@ package struct TaggerBounds: Sendable {
         self.mask = mask
     }
 
-    /// A score for a calibrated probability: `Finding.certain` where `bound` is reached.
+    /// A score for a marginal probability, stretched so that `bound` is `Finding.certain`.
     static func score(_ probability: Float, from bound: Float) -> Double {
         let score =
             probability >= bound

@@ -1,13 +1,23 @@
 /// A real attack, minute by minute, played against somebody's own inventory and policy.
 public struct Rehearsal: Sendable {
+    /// How surely something is known.
+    public enum Standing: String, Sendable, Hashable {
+        /// A record, the project or its maintainers say so.
+        case confirmed
+        /// The press says so, and nobody against it.
+        case press
+        /// Accounts differ.
+        case disputed
+    }
+
     /// Something that happened, and how surely.
     public struct Happening: Sendable, Hashable {
         /// When.
         public let moment: Instant
         /// What.
         public let words: String
-        /// Whether the project or the index has said so itself; else it is from write-ups.
-        public let isConfirmed: Bool
+        /// How surely.
+        public let standing: Standing
     }
 
     /// A control of a house, and when it would have stopped the attack.
@@ -30,41 +40,47 @@ public struct Rehearsal: Sendable {
     public let package: PackageName
     /// When each was uploaded.
     public let releases: [(version: String, uploaded: Instant)]
-    /// When an advisory named them.
+    /// When the first advisory named them.
     public let advised: Instant
-    /// When the index took them down.
+    /// When the index took them down, by the more detailed accounts.
     public let removed: Instant
 
-    /// litellm 1.82.7 and 1.82.8, on 24 March 2026. The advisory's time is that of its record
-    /// (PYSEC-2026-2); the others are from the public write-ups that it names.
+    /// litellm 1.82.7 and 1.82.8, on 24 March 2026.
+    ///
+    /// The times of the advisories are those of their records (MAL-2026-2144, PYSEC-2026-2), the
+    /// moved tags are told in aquasecurity/trivy-action issue 541, the uploads by the press. How
+    /// long the two stayed is disputed: 40 minutes, 46 minutes, three hours and more are in print.
     public static let litellm: Rehearsal? = {
         func at(_ time: String) -> Instant? { Instant("2026-03-24T" + time + "Z") }
-        guard let first = at("10:39:00"), let second = at("10:52:00"), let report = at("11:48:00"),
-            let removed = at("13:38:00"), let advised = at("15:35:32"),
+        guard let first = at("10:39:00"), let second = at("10:52:00"), let advised = at("11:15:14"),
+            let removed = at("11:25:00"), let python = at("15:35:32"),
             let stolen = Instant("2026-03-19T17:43:00Z")
         else { return nil }
+        func told(_ moment: Instant, _ standing: Standing, _ words: String) -> Happening {
+            Happening(moment: moment, words: words, standing: standing)
+        }
         return Rehearsal(
             name: "litellm-2026-03",
             happenings: [
-                Happening(
-                    moment: stolen,
-                    words: "tags of a scanner's action are moved; the project's pipeline runs it "
-                        + "by tag, and its publishing token is taken",
-                    isConfirmed: false
+                told(
+                    stolen,
+                    .confirmed,
+                    "tags of a scanner's action are moved; the project's pipeline runs it by tag, "
+                        + "and its publishing token is taken"
                 ),
-                Happening(
-                    moment: first,
-                    words: "1.82.7 is on the index: its proxy module runs a payload when imported",
-                    isConfirmed: false
+                told(
+                    first,
+                    .press,
+                    "1.82.7 is on the index: its proxy module runs a payload when imported"
                 ),
-                Happening(
-                    moment: second,
-                    words: "1.82.8 is on the index: litellm_init.pth runs at every Python start",
-                    isConfirmed: false
+                told(
+                    second,
+                    .press,
+                    "1.82.8 is on the index: litellm_init.pth runs at every Python start"
                 ),
-                Happening(moment: report, words: "a user reports it in public", isConfirmed: false),
-                Happening(moment: removed, words: "the index takes both down", isConfirmed: false),
-                Happening(moment: advised, words: "PYSEC-2026-2 is published", isConfirmed: true),
+                told(advised, .confirmed, "MAL-2026-2144 names 1.82.8"),
+                told(removed, .disputed, "the index has quarantined both, some say hours later"),
+                told(python, .confirmed, "PYSEC-2026-2 names both"),
             ],
             package: PackageName(.pypi, "litellm"),
             releases: [("1.82.7", first), ("1.82.8", second)],
