@@ -59,7 +59,7 @@ struct StatusCommand: AsyncParsableCommand {
                         ? "\(grouped(log.published)), \(grouped(waiting)) to come"
                         : grouped(log.published)
                 ),
-                ("Witnesses", log.witnesses == 0 ? "none" : grouped(log.witnesses)),
+                ("Witnesses", witnesses(log)),
                 ("Keys held", grouped(status.keys.held)),
                 ("Keys destroyed", grouped(status.keys.destroyed)),
                 ("Documents sealed", grouped(status.vault.sealed)),
@@ -74,6 +74,13 @@ struct StatusCommand: AsyncParsableCommand {
             terminal.show("Held, by format", holdings(status))
         }
         if !status.releases.isEmpty { terminal.show("Releases, newest first", releases(status)) }
+    }
+
+    private func witnesses(_ log: Status.Log) -> String {
+        guard log.witnesses > 0 else { return "none" }
+        let signed = "\(grouped(log.witnesses - log.absent.count)) of \(grouped(log.witnesses))"
+        guard !log.absent.isEmpty else { return signed + " signed the last checkpoint" }
+        return signed + "; not yet " + log.absent.joined(separator: ", ")
     }
 
     private func holdings(_ status: Status) -> TerminalTable {
@@ -111,6 +118,8 @@ private struct Status: Encodable {
         let events: Int
         let published: Int
         let witnesses: Int
+        /// Names of those whose line the published checkpoint lacks.
+        let absent: [String]
     }
 
     struct Keys: Encodable {
@@ -138,7 +147,8 @@ private struct Status: Encodable {
             name: ledger.identity.origin,
             events: try await ledger.size().events,
             published: published ?? 0,
-            witnesses: try HomeWitnesses.lines(of: home.path).count
+            witnesses: try HomeWitnesses.lines(of: home.path).count,
+            absent: try home.publication.attendance().filter { !$0.hasCosigned }.map(\.name)
         )
         (vault, doubts, holdings, releases) = try await ledger.store.read { db in
             (

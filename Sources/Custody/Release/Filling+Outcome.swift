@@ -124,8 +124,8 @@ extension Release.Filling {
                     .medium,
                     "Prose is in the release",
                     explanation: """
-                        Names were found by dictionary and context. A rare name, a nickname or a \
-                        story that only one person could tell may still be there.
+                        Names were found by dictionary, context and a trained model. A rare name, \
+                        or a story that only one person could tell, may still be there.
                         """,
                     advice: "Read a sample of the release, and drop `text` if it is not needed."
                 )
