@@ -111,6 +111,8 @@ struct OperationTests {
         let passages = try Self.passages("The lease ends in March.", field: "reference_answer")
         #expect(passages.map(\.kind) == [.goldAnswer])
         #expect(try Self.passages("The lease ends in March.", field: "comment") == [])
+        // A column of job titles is called `role` in most tables.
+        #expect(try Self.passages("RLHF Contractor", field: "role") == [])
     }
 
     @Test(

@@ -37,7 +37,9 @@ struct OperationReader: Sendable {
             for cluster in clusters(of: marks, messages) {
                 passages += told(kind, by: cluster, known, in: draft)
             }
-            if marks.isEmpty, !known.isEmpty, !draft.words.isEmpty {
+            // A name alone tells a text by what it is called: `role` is a column of job titles in
+            // most tables, and a prompt only where sentences stand under it.
+            if marks.isEmpty, !known.isEmpty, draft.words.count >= kind.wordsMin {
                 passages += told(kind, by: [], known, in: draft)
             }
         }
@@ -177,5 +179,15 @@ struct OperationReader: Sendable {
             merged[twin].range = merged[twin].range.lowerBound..<end
         }
         return merged
+    }
+}
+
+extension Passage.Kind {
+    /// Words from which on a text may be of this kind by its field's name alone.
+    fileprivate var wordsMin: Int {
+        switch self {
+        case .systemPrompt, .rubric, .clientRequirement, .transcript: 8
+        case .goldAnswer, .codename, .credentialHandover: 1
+        }
     }
 }
