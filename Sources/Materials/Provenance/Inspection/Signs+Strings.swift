@@ -12,6 +12,8 @@ extension Signs {
         "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
         "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "[a-fA-F0-9]{40}",
         "[13][a-km-zA-HJ-NP-Z", "child_process",
+        "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
+        "process.env", "os.environ",
     ]
 
     private static let secretKinds: [(String, [String])] = [
@@ -205,5 +207,33 @@ extension Signs {
         }
         let isText = plain.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
         return isText && plain.count >= 9 ? plain : nil
+    }
+
+    /// What a string with holes takes in: `${os.hostname()}`, `f"{platform.node()}"`.
+    static func flow(ofHoles text: String) -> Script.Flow {
+        guard text.holds("{") else { return [] }
+        var flow: Script.Flow = []
+        let who = [
+            "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()",
+            "getlogin()", "whoami",
+        ]
+        if who.contains(where: { text.holds($0) }) { flow.insert(.identity) }
+        if text.holds("stringify(process.env)") || text.holds("{os.environ}")
+            || text.holds("dict(os.environ)")
+        {
+            flow.insert(.environment)
+        }
+        return flow
+    }
+
+    /// Something installed from an address, past every index.
+    static func installsFromAddress(_ text: String) -> Bool {
+        text.holds("install") && text.holds("://")
+            && (text.holds("pip") || text.holds("npm ") || text.holds("gem "))
+    }
+
+    /// A program that looks for other people's secrets.
+    static func findsSecrets(_ text: String) -> Bool {
+        text.holds("trufflehog") || text.holds("gitleaks")
     }
 }
