@@ -7,14 +7,11 @@ extension Ledger {
     func afterCommit<E: Event>(of receipt: Receipt<E>) async throws {
         if !receipt.event.erases.isEmpty { try await destroyErasedKeys() }
         guard reactions[E.name] != nil else { return }
-        let body = try Canonical.encode(
-            Body(
-                actor: receipt.stamp.actor,
-                rule: receipt.stamp.rule,
-                set: nil,
-                asked: nil,
-                event: receipt.event
-            )
+        let body = try Body.bytes(
+            receipt.event,
+            actor: receipt.stamp.actor,
+            rule: receipt.stamp.rule,
+            hearing: nil
         )
         try await react(to: receipt.id, named: E.name, body: body)
     }

@@ -59,14 +59,11 @@ extension Ledger {
             actor: principal.id,
             rule: hearing.rule
         )
-        let body = try Canonical.encode(
-            Body(
-                actor: principal.id,
-                rule: hearing.rule,
-                set: hearing.set,
-                asked: hearing.question,
-                event: event
-            )
+        let body = try Body.bytes(
+            event,
+            actor: principal.id,
+            rule: hearing.rule,
+            hearing: hearing
         )
         let epoch = seals.epoch
         let seal = event.seal == .house ? KeyName.house(epoch: epoch) : event.seal
