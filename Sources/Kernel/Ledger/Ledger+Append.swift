@@ -115,7 +115,7 @@ extension Ledger {
             )
             try db.execute(
                 """
-                INSERT INTO ledger_erasure (name, event, done) VALUES (\(name.text), \(id), 0)
+                INSERT INTO ledger_erasure (name, event) VALUES (\(name.text), \(id))
                 ON CONFLICT (name) DO NOTHING
                 """
             )
