@@ -2,14 +2,15 @@
 ///
 /// Only Latin letters occur in our own lists; their accents are folded by the same table.
 struct WordSet: Sendable {
-    private let keys: Set<UInt64>
+    private let keys: KeySet
 
     init(_ words: String) {
-        keys = Set(
+        keys = KeySet(
             words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Self.key(of: $0) }
         )
     }
 
+    @inline(__always)
     func contains(_ key: UInt64) -> Bool { keys.contains(key) }
 
     /// The key of one word written without accents or with them.

@@ -13,9 +13,9 @@ struct TermLexicon: Sendable {
 
     static let wordsMax = 5
 
-    private var entries: [UInt64: Entry] = [:]
+    private var entries = KeyTable<Entry>()
     /// First words of terms of several words.
-    private var openers: Set<UInt64> = []
+    private var openers = KeyTable<Bool>()
 
     /// The terms that come with the program.
     init() throws(Detection.Failure) {
@@ -55,7 +55,7 @@ struct TermLexicon: Sendable {
         if keys.count == 1 {
             entries[keys[0]] = entry
         } else {
-            openers.insert(keys[0])
+            openers[keys[0]] = true
             entries[keys.reduce(0) { LexiconKey.joining($1, to: $0) }] = entry
         }
     }
@@ -65,7 +65,7 @@ struct TermLexicon: Sendable {
         var best: (end: Int, entry: Entry)?
         let first = draft.words[index].key
         if let entry = entries[first] { best = (index + 1, entry) }
-        guard openers.contains(first) else { return best }
+        guard openers[first] != nil else { return best }
         var key = LexiconKey.joining(first, to: 0)
         var end = index + 1
         while end - index < Self.wordsMax, draft.continues(end) {
