@@ -78,7 +78,8 @@ public struct Tagger {
         )
         for _ in 0..<Self.margin { views.append(.outside) }
         let setting = reader.setting
-        let room = FeatureReader.ownCount + FeatureReader.besideCount
+        // The largest group of features, and what is asked of the model for each.
+        let room = 2 * max(FeatureReader.ownCount, FeatureReader.aroundCount)
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { features in
             guard let base = features.baseAddress else { return }
             for place in 0..<count {

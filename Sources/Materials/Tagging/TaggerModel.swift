@@ -104,30 +104,34 @@ public final class TaggerModel: Sendable {
 
     /// Sums the weights of `count` features, for every tag; the last lane means nothing.
     ///
-    /// There is no branch in the loop: nobody could guess which features are known, and the
-    /// processor fetches the next buckets while it waits for this one.
+    /// The time goes into waiting for memory. So all buckets are asked for before the first is
+    /// used, and there is no branch: nobody could guess which features are known.
+    ///
+    /// - Parameter features: the hashes, and room for as many numbers behind them.
     @inline(__always)
-    func sum(_ features: UnsafePointer<UInt32>, _ count: Int) -> SIMD16<Int16> {
+    func sum(_ features: UnsafeMutablePointer<UInt32>, _ count: Int) -> SIMD16<Int16> {
         guard let start = bytes.bytes.baseAddress else { return .zero }
         let buckets = start + bucketStart
         let mask = bucketMask
+        let checks = features + count
+        for place in 0..<count {
+            checks[place] = (buckets + Int(features[place] & mask) * 64)
+                .load(fromByteOffset: 60, as: UInt32.self).littleEndian
+        }
         var even = SIMD8<Int16>.zero
         var odd = SIMD8<Int16>.zero
         for place in 0..<count {
             let hash = features[place]
-            let bucket = buckets + Int(hash & mask) * 64
-            let checks = bucket.load(fromByteOffset: 60, as: UInt32.self).littleEndian
             // The byte that is zero after this is the one that agrees (Hacker's Delight, §6-1).
-            let other = checks ^ (Self.check(hash) &* 0x0101_0101)
+            let other = checks[place] ^ (Self.check(hash) &* 0x0101_0101)
             let zero = (other &- 0x0101_0101) & ~other & 0x8080_8080
-            let row = (bucket + (zero.trailingZeroBitCount >> 3 & 3) * 15)
-                .loadUnaligned(as: SIMD8<Int16>.self)
+            let row = buckets + Int(hash & mask) * 64 + (zero.trailingZeroBitCount >> 3 & 3) * 15
             // All ones for a known feature, else nothing: the top bit of z or -z tells if z is 0.
             let known = SIMD8(
                 repeating: Int16(truncatingIfNeeded: 0 &- (zero | (0 &- zero)) >> 31)
             )
             // Two signed bytes in each lane, told apart by shifts that keep the sign.
-            let pairs = row & known
+            let pairs = row.loadUnaligned(as: SIMD8<Int16>.self) & known
             even &+= (pairs &<< SIMD8(repeating: 8)) &>> SIMD8(repeating: 8)
             odd &+= pairs &>> SIMD8(repeating: 8)
         }

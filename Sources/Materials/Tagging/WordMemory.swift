@@ -7,7 +7,7 @@
 /// last met there, so that hostile text can empty the memory but neither fill nor mislead it.
 struct WordMemory {
     /// Words that are remembered at once: a megabyte, as much as stays near the processor.
-    private static let placesMax = 1 << 12
+    private static let placesMax = 1 << 13
     /// Bytes of the longest word that is remembered.
     private static let lettersMax = 24
 
