@@ -7,14 +7,13 @@ struct KeySet: Sendable {
     /// A power of two of places, at most half of them taken; 0 is an empty one.
     private let places: [UInt64]
 
-    init(_ keys: some Sequence<UInt64>) {
-        let keys = Set(keys)
+    init(_ keys: some Collection<UInt64>) {
         var count = 4
         while count < keys.count * 2 { count *= 2 }
         var places = [UInt64](repeating: 0, count: count)
         for key in keys where key != 0 {
             var place = Self.start(key) & (count - 1)
-            while places[place] != 0 { place = (place + 1) & (count - 1) }
+            while places[place] != 0, places[place] != key { place = (place + 1) & (count - 1) }
             places[place] = key
         }
         self.places = places

@@ -42,8 +42,8 @@ struct LanguageWords: Sendable {
     private init() {
         var languages = KeyTable<UInt8>()
         for (place, language) in Self.words.enumerated() {
-            for word in language.1.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                let key = WordSet.key(of: word)
+            for word in language.1.utf8.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+                let key = WordSet.key(of: Substring(word))
                 languages[key] = (languages[key] ?? 0) | 1 << UInt8(place)
             }
         }

@@ -85,21 +85,21 @@ struct CueLexicon: Sendable {
         var openings: [UInt64: [Int]] = [:]
         var numbers: [Int] = []
         var sets: [Substring: Set<UInt64>] = [:]
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let columns = line.split(separator: "\t")
+        for line in text[...].parts("\n") where line.utf8.first != UInt8(ascii: "#") {
+            let columns = line.parts("\t")
             if columns.count == 3, columns[0] == "SET" {
-                sets[columns[1]] = Set(columns[2].split(separator: " ").map { WordSet.key(of: $0) })
+                sets[columns[1]] = Set(columns[2].parts(" ").map { WordSet.key(of: $0) })
             } else if columns.count == 3, columns[0] == "NEEDS",
                 let kind = Passage.Kind(rawValue: String(columns[1]))
             {
-                let names = Set(columns[2].split(separator: " ").map(String.init))
+                let names = Set(columns[2].parts(" ").map(String.init))
                 needs[kind, default: []].append(names)
             } else if columns.count == 4, let kind = Passage.Kind(rawValue: String(columns[0])),
                 let weight = Double(columns[1])
             {
                 cues.append(Cue(kind: kind, weight: weight, name: String(columns[2])))
-                for phrase in columns[3].split(separator: ";") {
-                    let first = try add(phrase.split(separator: " "), sets)
+                for phrase in columns[3].parts(";") {
+                    let first = try add(phrase.parts(" "), sets)
                     for key in first { openings[key, default: []].append(phrases.count - 1) }
                     if first.isEmpty { numbers.append(phrases.count - 1) }
                 }
@@ -171,8 +171,8 @@ struct CueLexicon: Sendable {
         if part == "#1" { return (.smallNumber, []) }
         if part == "<>" { return (.name, []) }
         var keys: Set<UInt64> = []
-        for word in part.split(separator: "|") {
-            if word.hasPrefix("$") {
+        for word in part.parts("|") {
+            if word.utf8.first == UInt8(ascii: "$") {
                 guard let set = sets[word.dropFirst()] else {
                     throw .lexiconUnreadable("operations.tsv")
                 }

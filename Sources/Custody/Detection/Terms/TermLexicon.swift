@@ -37,20 +37,27 @@ struct TermLexicon: Sendable {
 
     /// - Parameter text: lines of `LABEL<TAB>score<TAB>term, term, …`; `#` begins a comment.
     init(_ text: String) throws(Detection.Failure) {
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let columns = line.split(separator: "\t")
+        for line in text[...].parts("\n") where line.utf8.first != UInt8(ascii: "#") {
+            let columns = line.parts("\t")
             guard columns.count == 3, let label = Label(rawValue: String(columns[0])),
                 let score = Double(columns[1])
             else { throw .lexiconUnreadable("terms.tsv") }
-            for term in columns[2].split(separator: ",") {
+            for term in columns[2].parts(",") {
                 add(term, Entry(label: label, score: score))
             }
         }
     }
 
+    private static func divides(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "-", "'", "’", ".": true
+        default: false
+        }
+    }
+
     private mutating func add(_ term: Substring, _ entry: Entry) {
-        let words = term.split { " -'’.".contains($0) }
-        let keys = words.map { WordSet.key(of: $0) }
+        let words = term.unicodeScalars.split { Self.divides($0) }
+        let keys = words.map { WordSet.key(of: Substring($0)) }
         guard (1...Self.wordsMax).contains(keys.count) else { return }
         if keys.count == 1 {
             entries[keys[0]] = entry
