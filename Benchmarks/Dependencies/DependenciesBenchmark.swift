@@ -10,8 +10,9 @@ enum DependenciesBenchmark {
         switch arguments.first {
         case "reach": reach()
         case "advisories": try advisories(arguments.dropFirst())
+        case "marks": try marks(arguments.dropFirst().first ?? ".")
         case "inspect": try inspect(arguments.dropFirst().first ?? ".")
-        default: print("reach | advisories FILE.jsonl… | inspect FOLDER")
+        default: print("reach | advisories FILE.jsonl… | inspect FOLDER | marks FOLDER")
         }
     }
 
@@ -80,6 +81,21 @@ enum DependenciesBenchmark {
                 }
             }
             print("\(hits) matches")
+        }
+    }
+
+    private static func marks(_ folder: String) throws {
+        let inspector = PackageInspector(
+            sha256: { Array(SHA256.hash(data: $0)) },
+            sha512: { Array(SHA512.hash(data: $0)) }
+        )
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
+            let found = inspector.inspect(bytes, name: name)
+            print("\(name) \(found.answer.rawValue) \(found.score)")
+            for mark in found.marks.sorted(by: { ($0.file, $0.line, $0.rule, $0.why) < ($1.file, $1.line, $1.rule, $1.why) }) {
+                print("    \(mark.rule) +\(mark.points) \(mark.trigger) \(mark.file):\(mark.line) \(mark.why)")
+            }
         }
     }
 

@@ -119,46 +119,18 @@ enum FileRules {
 
     private static func hidden(_ bytes: [UInt8], _ path: String) -> [Mark] {
         var marks: [Mark] = []
-        var line = 1
-        var spaces = 0
-        var hasText = false
-        func add(_ why: String) {
+        func add(_ place: Int, _ why: String) {
             guard !marks.contains(where: { $0.why == why }) else { return }
+            let line = 1 + bytes[..<place].count { $0 == .newline }
             marks.append(
-                Mark(
-                    rule: "HIDE-1",
-                    file: path,
-                    line: line,
-                    trigger: .call,
-                    why: why,
-                    points: 80
-                )
+                Mark(rule: "HIDE-1", file: path, line: line, trigger: .call, why: why, points: 80)
             )
         }
-        for place in bytes.indices {
-            let byte = bytes[place]
-            if byte == .newline {
-                line += 1
-                spaces = 0
-                hasText = false
-            } else if byte == 0x20 {
-                spaces += 1
-            } else {
-                // Code that stands where no screen shows it: after a semicolon and much space.
-                if spaces > 150, hasText, byte.isLetter || byte == UInt8(ascii: ";") {
-                    add("code stands behind \(spaces) blanks")
-                }
-                hasText = true
-                spaces = 0
-            }
-            // U+202A–U+202E and U+2066–U+2069 turn the order of what is shown.
-            guard byte == 0xE2, place + 2 < bytes.count else { continue }
-            let isTurning =
-                (bytes[place + 1] == 0x80 && (0xAA...0xAE).contains(bytes[place + 2]))
-                || (bytes[place + 1] == 0x81 && (0xA6...0xA9).contains(bytes[place + 2]))
-            if isTurning, !bytes[max(0, place - 1)..<place].contains(0x22) {
-                add("signs that turn the order of what is shown")
-            }
+        for (place, count) in HiddenText.behindBlanks(bytes.span) {
+            add(place, "code stands behind \(count) blanks")
+        }
+        if let place = HiddenText.turning(bytes.span) {
+            add(place, "signs that turn the order of what is shown")
         }
         return marks
     }

@@ -2,16 +2,15 @@
 extension ScriptRules {
     mutating func judgeLiterals() {
         var secrets: [Trigger: [String: Int]] = [:]
-        for place in script.tokens.indices where script.tokens[place].kind == .string {
-            let token = script.tokens[place]
-            guard token.text.utf8.count < 20_000 else { continue }
+        for place in script.literals {
+            let text = script.string(place)
             let trigger = script.trigger(at: place)
-            let line = Int(token.line)
-            if let kind = Signs.secret(in: token.text) {
+            let line = Int(script.text.tokens[place].line)
+            if let kind = Signs.secret(in: text) {
                 secrets[trigger, default: [:]][kind] = line
             }
-            judgeAddress(token.text, line, trigger)
-            judgeActing(token.text, line, trigger)
+            judgeAddress(text, line, trigger)
+            judgeActing(text, line, trigger)
         }
         judgeSecrets(secrets)
     }
@@ -91,8 +90,9 @@ extension ScriptRules {
 
     mutating func judgeReach() {
         if let line = wholeEnvironment, network ?? .call >= .import,
-            script.tokens.contains(where: {
-                ["dumps", "stringify", "urlencode", "b64encode"].contains($0.text)
+            script.text.tokens.contains(where: {
+                $0.isName(.dumps) || $0.isName(.stringify) || $0.isName(.urlencode)
+                    || $0.isName(.b64encode)
             })
         {
             add(

@@ -23,10 +23,13 @@ struct ScriptRules {
     private(set) var network: Trigger?
     private(set) var process: Trigger?
     private(set) var writes: Trigger?
+    /// Where the environment is taken as a whole.
+    let wholeEnvironment: Int?
 
     init(_ script: Script, file: String) {
         self.script = script
         self.file = file
+        wholeEnvironment = Self.wholeEnvironment(in: script)
         for call in script.calls {
             if Signs.isNetwork(call.name) { network = max(network ?? .call, call.trigger) }
             if Signs.isProcess(call.name) { process = max(process ?? .call, call.trigger) }
@@ -56,7 +59,7 @@ struct ScriptRules {
     }
 
     private func isWriting(_ call: Script.Call) -> Bool {
-        let last = call.name.split(separator: ".").last.map(String.init) ?? ""
+        let last = call.last
         if [
             "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
             "mkstemp", "urlretrieve", "createWriteStream",
@@ -65,9 +68,9 @@ struct ScriptRules {
         }
         guard last == "open" else { return false }
         return call.arguments.contains { place in
-            let token = script.tokens[place]
-            return token.kind == .string
-                && ["w", "wb", "w+", "wb+", "a", "ab"].contains(token.text)
+            let token = script.text.tokens[place]
+            return token.kind == .string && token.count <= 3
+                && ["w", "wb", "w+", "wb+", "a", "ab"].contains(script.string(place))
         }
     }
 
@@ -103,7 +106,7 @@ struct ScriptRules {
 
     private mutating func judgeProcess(_ call: Script.Call, _ flow: Script.Flow) {
         let text = call.arguments.compactMap {
-            script.tokens[$0].kind == .string ? script.tokens[$0].text : nil
+            script.text.tokens[$0].kind == .string ? script.string($0) : nil
         }.joined(separator: " ")
         if Signs.fetchAndRun(text) {
             add(
@@ -138,10 +141,10 @@ struct ScriptRules {
         if folded.holds("npm publish") || folded.holds("twine upload")
             || (folded.holds("publish") && flow.contains(.secretFile))
         {
-            let reads = script.tokens.contains {
-                $0.kind == .string
-                    && ($0.text.holds(".npmrc") || $0.text.holds(".pypirc")
-                        || $0.text.holds("NPM_TOKEN") || $0.text.holds("_authToken"))
+            let reads = script.text.tokens.indices.contains { place in
+                guard script.text.tokens[place].kind == .string else { return false }
+                let text = script.string(place)
+                return [".npmrc", ".pypirc", "NPM_TOKEN", "_authToken"].contains { text.holds($0) }
             }
             if reads {
                 add(
@@ -163,13 +166,11 @@ struct ScriptRules {
     }
 
     private func isSending(_ call: Script.Call) -> Bool {
-        let last = call.name.split(separator: ".").last.map(String.init) ?? ""
-        return ["post", "put", "send", "sendall", "sendto", "urlopen", "request"].contains(last)
-            && network != nil
+        Signs.isSending(call.last) && network != nil
     }
 
     private mutating func judgeNetwork(_ call: Script.Call, _ flow: Script.Flow) {
-        if flow.contains(.environment), isWholeEnvironment(in: call) {
+        if flow.contains(.environment), wholeEnvironment != nil {
             add(
                 "CRED-2",
                 call.line,
@@ -189,46 +190,46 @@ struct ScriptRules {
         }
     }
 
-    /// Whether the environment goes in as a whole, rather than one value of it; followed through
-    /// the names it was given.
-    private func isWholeEnvironment(in call: Script.Call) -> Bool { wholeEnvironment != nil }
-
-    /// Where the environment is taken as a whole.
-    var wholeEnvironment: Int? {
-        for place in script.tokens.indices where script.tokens[place].kind == .name {
+    /// Where the environment is taken as a whole, rather than one value of it.
+    private static func wholeEnvironment(in script: Script) -> Int? {
+        let tokens = script.text.tokens
+        for place in script.tellingNames {
             let name = script.name(at: place)
             guard name == "os.environ" || name == "process.env" || name == "environ" else {
                 continue
             }
-            func mark(_ offset: Int) -> String {
-                script.tokens.indices.contains(place + offset)
-                    ? script.tokens[place + offset].text : ""
-            }
             // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value.
-            if mark(1) == "[" { continue }
-            if mark(1) == "." || mark(1) == "?." {
-                guard ["items", "copy", "values"].contains(mark(2)) else { continue }
+            if script.isMark(place + 1, UInt8(ascii: "[")) { continue }
+            if place + 2 < tokens.count,
+                tokens[place + 1].isMark(0x2E) || tokens[place + 1].isMark(0x3F, 0x2E)
+            {
+                let next = tokens[place + 2]
+                guard next.isName(.items) || next.isName(.copy) || next.isName(.values) else {
+                    continue
+                }
             }
-            var before = ""
             var back = place - 1
             while back > 0,
-                script.tokens[back].text == "." || script.tokens[back].text == "os"
-                    || script.tokens[back].text == "process"
+                tokens[back].isMark(0x2E) || tokens[back].isName(.os)
+                    || tokens[back].isName(.process)
             {
                 back -= 1
             }
-            before = back >= 0 ? script.tokens[back].text : ""
-            if ["in", "env", "del"].contains(before) { if before != "in" { continue } }
+            guard back >= 0 else { return Int(tokens[place].line) }
+            if tokens[back].isName(.env) || tokens[back].isName(.del) { continue }
             // Given on to a child process, which is what it is for.
-            if before == "=", back > 0, script.tokens[back - 1].text == "env" { continue }
-            if before == ":", back > 0, script.tokens[back - 1].text == "env" { continue }
-            return Int(script.tokens[place].line)
+            if back > 0, tokens[back].isMark(0x3D) || tokens[back].isMark(0x3A),
+                tokens[back - 1].isName(.env)
+            {
+                continue
+            }
+            return Int(tokens[place].line)
         }
         return nil
     }
 
     private mutating func judgeOthers(_ call: Script.Call) {
-        let last = call.name.split(separator: ".").last.map(String.init) ?? ""
+        let last = call.last
         if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
             let flow = script.flow(in: call.arguments)
             if flow.contains(.decoded) {
@@ -264,9 +265,11 @@ struct ScriptRules {
             )
         }
         if last.holds("create_namespaced_pod") || last == "create_namespaced_daemon_set" {
-            let isGrand = script.tokens.contains {
-                $0.text == "privileged" || $0.text == "kube-system" || $0.text == "hostPath"
-                    || $0.text == "host_path"
+            let isGrand = script.text.tokens.indices.contains { place in
+                let token = script.text.tokens[place]
+                guard token.kind == .name || token.kind == .string else { return false }
+                return ["privileged", "kube-system", "hostPath", "host_path"]
+                    .contains(script.string(place))
             }
             if isGrand {
                 add(
@@ -281,12 +284,9 @@ struct ScriptRules {
     }
 
     private func encodesName(_ range: Range<Int>) -> Bool {
-        var names: [String] = []
-        for place in range where script.tokens[place].kind == .name {
-            names.append(script.tokens[place].text)
-        }
-        let encoders = ["hexlify", "b64encode", "b32encode", "encode", "hex", "toString"]
-        return names.contains { encoders.contains($0) }
-            && range.contains { script.tokens[$0].kind == .string }
+        let tokens = script.text.tokens
+        let encoders: [Word] = [.hexlify, .b64encode, .b32encode, .encode, .hex, .toString]
+        return range.contains { place in encoders.contains { tokens[place].isName($0) } }
+            && range.contains { tokens[$0].kind == .string }
     }
 }

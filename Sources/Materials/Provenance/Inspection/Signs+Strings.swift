@@ -1,0 +1,155 @@
+/// What strings speak of. Every phrase asked about here stands in ``grams`` too: a string without
+/// any of them is passed over at a glance.
+extension Signs {
+    static let grams = Grams(
+        secretKinds.flatMap(\.1) + [".env"] + dropHosts + persistencePlaces + otherPhrases
+            // An address in digits.
+            + (0...9).map { "://\($0)" }
+    )
+
+    private static let otherPhrases = [
+        "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
+        "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
+        "fd00:ec2::254", "169.254.170.2",
+    ]
+
+    private static let secretKinds: [(String, [String])] = [
+        ("SSH keys", [".ssh/", "/.ssh", ".ssh\\", "id_rsa", "id_ed25519", "id_ecdsa"]),
+        ("AWS credentials", [".aws/credentials", ".aws\\credentials", "/.aws", "/.aws/"]),
+        (
+            "cloud credentials",
+            [
+                ".config/gcloud", "application_default_credentials", ".azure/",
+                "accessTokens.json", "gcloud/credentials",
+            ]
+        ),
+        (
+            "Kubernetes tokens",
+            [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
+        ),
+        ("Docker credentials", [".docker/config.json"]),
+        ("registry tokens", [".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials"]),
+        ("git credentials", [".git-credentials", ".gitconfig", ".config/gh/hosts"]),
+        (
+            "passwords",
+            [".netrc", "/etc/shadow", "/etc/passwd", ".pgpass", ".my.cnf", ".vault-token"]
+        ),
+        ("shell history", [".bash_history", ".zsh_history", ".python_history"]),
+        (
+            "wallets",
+            [
+                "wallet.dat", "Exodus/exodus.wallet", ".bitcoin", ".ethereum", ".solana",
+                "nkbihfbeogaeaoehlefnkodbefgpgknn", "Electrum/wallets", "keystore/UTC",
+            ]
+        ),
+        (
+            "browser stores",
+            [
+                "Login Data", "Local State", "cookies.sqlite", "logins.json",
+                "User Data/Default", "User Data\\Default", "key4.db", "leveldb", "Web Data",
+            ]
+        ),
+        (".env files", ["**/.env", "/.env", ".env.local", ".env.production"]),
+    ]
+
+    private static let dropHosts = [
+        "discord.com/api/webhooks", "discordapp.com/api/webhooks", "api.telegram.org/bot",
+        "hooks.slack.com/services", "pastebin.com/", "paste.ee/", "hastebin.com", "rentry.co",
+        "webhook.site", "requestbin", "pipedream.net", ".ngrok.", "ngrok-free.app",
+        "trycloudflare.com", "serveo.net", "localhost.run", "oast.", "interact.sh",
+        "burpcollaborator.net", "oastify.com", "canarytokens", "transfer.sh", "file.io",
+        "gofile.io", "anonfiles", "bit.ly/", "tinyurl.com/", "is.gd/", "cutt.ly/",
+        "raw.icp0.io", ".onion", "dnslog.cn", "ceye.io", "beeceptor.com", "requestcatcher.com",
+    ]
+
+    private static let persistencePlaces = [
+        "systemd/user", "systemd/system", "/etc/cron", "crontab", "LaunchAgents",
+        "LaunchDaemons", ".bashrc", ".bash_profile", ".zshrc", ".profile",
+        "CurrentVersion\\Run",
+        "CurrentVersion\\\\Run", "Start Menu\\Programs\\Startup", "Programs/Startup",
+        "autostart/", "/etc/rc.local", "schtasks", "authorized_keys",
+    ]
+
+    /// The kind of secret that a path or name leads to.
+    static func secret(in text: String) -> String? {
+        if text == ".env" { return ".env files" }
+        return secretKinds.first { $0.1.contains { text.holds($0) } }?.0
+    }
+
+    /// A host where stolen things are left, or where it is fetched what to do.
+    static func dropPoint(in text: String) -> String? {
+        let folded = text.lowercased()
+        if let host = dropHosts.first(where: { folded.holds($0) }) { return host }
+        return bareAddress(in: folded)
+    }
+
+    /// A public address in digits behind a scheme.
+    private static func bareAddress(in text: String) -> String? {
+        guard let scheme = text.range(ofText: "://") else { return nil }
+        let host = text[scheme.upperBound...].prefix { $0.isNumber || $0 == "." }
+        let parts = host.split(separator: ".").compactMap { Int($0) }
+        let rest = text[scheme.upperBound...].dropFirst(host.count).first
+        guard parts.count == 4, parts.allSatisfy({ $0 < 256 }),
+            rest.map({ ":/?\"".contains($0) }) ?? true
+        else { return nil }
+        let isPrivate =
+            parts[0] == 10 || parts[0] == 127 || parts[0] == 0
+            || (parts[0] == 192 && parts[1] == 168)
+            || (parts[0] == 172 && (16...31).contains(parts[1]))
+            || (parts[0] == 169 && parts[1] == 254) || parts[0] >= 224
+            || (parts[0] == 192 && parts[1] == 0) || (parts[0] == 198 && parts[1] == 51)
+            || (parts[0] == 203 && parts[1] == 0 && parts[2] == 113)
+            || (parts[0] == parts[1] && parts[1] == parts[2]) || (parts[0], parts[1]) == (1, 2)
+        return isPrivate ? nil : String(host)
+    }
+
+    /// A way to stay: units, timers, profiles, run keys.
+    static func persistence(in text: String) -> String? {
+        return persistencePlaces.first { text.holds($0) }
+    }
+
+    /// A shell that is handed to somebody else.
+    static func handedShell(in text: String) -> String? {
+        let folded = text.lowercased()
+        if folded.holds("/dev/tcp/") { return "/dev/tcp" }
+        if folded.holds("powershell"), folded.holds(" -enc") || folded.holds(" -e ") {
+            return "encoded PowerShell"
+        }
+        if folded.holds("bash -i"), folded.holds(">&") { return "an interactive shell sent away" }
+        if folded.holds("nc -e") || folded.holds("ncat -e") { return "netcat with a shell" }
+        if folded.holds("mkfifo"), folded.holds(" nc ") { return "netcat with a pipe" }
+        return nil
+    }
+
+    /// A string that is a script itself, and one that runs what it fetches or decodes.
+    static func isCode(_ text: String) -> Bool {
+        let runs = text.holds("exec(") || text.holds("eval(") || text.holds("new Function(")
+        guard runs, text.utf8.count < 20_000 else { return false }
+        return [
+            "urlopen(", "requests.get(", "b64decode(", "fromhex(", "zlib.decompress(",
+            "marshal.loads(",
+        ].contains { text.holds($0) }
+    }
+
+    /// A command line that fetches and runs in one go.
+    static func fetchAndRun(_ text: String) -> Bool {
+        let folded = text.lowercased()
+        let fetches =
+            folded.holds("curl ") || folded.holds("wget ") || folded.holds("iwr ")
+            || folded.holds("invoke-webrequest") || folded.holds("downloadstring")
+            || folded.holds("downloadfile") || folded.holds("certutil -urlcache")
+        let runs =
+            folded.holds("| sh") || folded.holds("|sh") || folded.holds("| bash")
+            || folded.holds("|bash") || folded.holds("iex") || folded.holds("chmod +x")
+            || folded.holds("| python") || folded.holds("|python") || folded.holds("| node")
+            || folded.holds("start-process") || folded.holds("invoke-expression")
+            || folded.holds("&& ./") || folded.holds("; ./")
+        return fetches && runs
+    }
+
+    /// The address at which a cloud tells a machine its own credentials.
+    static func metadata(in text: String) -> Bool {
+        text.holds("169.254.169.254") || text.holds("metadata.google.internal")
+            || text.holds("fd00:ec2::254") || text.holds("169.254.170.2")
+    }
+}
