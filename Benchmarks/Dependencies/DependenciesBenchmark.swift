@@ -62,13 +62,15 @@ enum DependenciesBenchmark {
         let index = try timed("loaded \(bytes.count) bytes") { try AdvisoryIndex(bytes) }
         print("\(index.advisoryCount) advisories on \(index.packageCount) packages")
         var names: [PackageName] = []
+        var known: Set<PackageName> = []
         for file in files {
             for line in file.split(separator: 0x0A) where names.count < 5_000 {
                 guard let advisory = try? Advisory(Array(line)),
                     let affected = advisory.affected.first,
                     let place = Ecosystem.parse(osv: affected.ecosystem)
                 else { continue }
-                names.append(PackageName(place.ecosystem, affected.name))
+                let name = PackageName(place.ecosystem, affected.name)
+                if known.insert(name).inserted { names.append(name) }
             }
         }
         for _ in 0..<3 {

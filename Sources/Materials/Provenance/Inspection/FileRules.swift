@@ -1,6 +1,11 @@
 /// The rules on one file of a package, by what kind of file it is.
 enum FileRules {
-    static func judge(_ bytes: [UInt8], path: String, _ layout: PackageLayout) -> [Mark] {
+    static func judge(
+        _ bytes: [UInt8],
+        path: String,
+        _ layout: PackageLayout,
+        roots: Set<String> = []
+    ) -> [Mark] {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
         var marks: [Mark] = []
@@ -15,9 +20,17 @@ enum FileRules {
             let isHook = layout.hooks.contains(path)
             let isTop = !path.contains("/")
             let isSite = isTop && (last == "sitecustomize.py" || last == "usercustomize.py")
-            let trigger: Trigger = isSite ? .start : isHook ? .install : .import
-            let script = Script(bytes, isPython ? .python : .javascript, trigger: trigger)
-            marks += ScriptRules(script, file: layout.relative(path)).marks
+            let trigger: Trigger = 
+                isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
+            let script = Script(
+                bytes,
+                isPython ? .python : .javascript,
+                trigger: layout.isForeign(isPython: isPython) ? .call : trigger,
+                roots: roots
+            )
+            let found = ScriptRules(script, file: layout.relative(path)).marks
+            // Pages' scripts in a package for Python are run by nobody's installation.
+            marks += layout.isForeign(isPython: isPython) ? found.filter { $0.points >= 60 } : found
             if isSite {
                 marks.append(
                     Mark(
@@ -30,6 +43,24 @@ enum FileRules {
                     )
                 )
             }
+        } else if layout.kind == .crate, last == "build.rs" {
+            marks += LooseRules.judge(bytes, .rust, path: path, trigger: .install)
+        } else if layout.kind == .gem, last.hasSuffix(".rb") {
+            let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
+            marks += LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
+        } else if last == "binding.gyp" {
+            let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
+            guard Signs.fetchAndRun(text) || Signs.handedShell(in: text) != nil else { return [] }
+            marks.append(
+                Mark(
+                    rule: "HOOK-1",
+                    file: path,
+                    line: 0,
+                    trigger: .install,
+                    why: "its build fetches something and runs it",
+                    points: 100
+                )
+            )
         } else if last.hasSuffix(".pkl") || last.hasSuffix(".pickle") || last.hasSuffix(".joblib") {
             marks += pickle(bytes, path)
         } else if last.hasSuffix(".sh") || startsWith(bytes, "#!", holding: "sh") {

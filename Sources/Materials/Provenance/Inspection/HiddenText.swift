@@ -32,7 +32,7 @@ enum HiddenText {
     }
 
     /// Where the first sign stands that turns the order of what is shown: U+202A–U+202E and
-    /// U+2066–U+2069. Signs in quotes by themselves are data.
+    /// U+2066–U+2069. In quotes by themselves, or in a class of a pattern, they are data.
     static func turning(_ bytes: borrowing Span<UInt8>) -> Int? {
         var place = 0
         while place + 2 < bytes.count {
@@ -44,9 +44,18 @@ enum HiddenText {
             let isTurning =
                 (second == 0x80 && (0xAA...0xAE).contains(third))
                 || (second == 0x81 && (0xA6...0xA9).contains(third))
-            if isTurning, place == 0 || bytes[place - 1] != 0x22 { return place }
+            if isTurning, !isInClass(bytes, place) { return place }
             place += 3
         }
         return nil
+    }
+
+    /// Whether a sign of three bytes stands beside a quote, a range's dash or what is no ASCII, as in
+    /// a table of letters.
+    private static func isInClass(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
+        func isData(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x2D }
+        if place > 0, isData(bytes[place - 1]) || bytes[place - 1] >= 0x80 { return true }
+        guard place + 3 < bytes.count else { return false }
+        return isData(bytes[place + 3]) || bytes[place + 3] >= 0x80
     }
 }

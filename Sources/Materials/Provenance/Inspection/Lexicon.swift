@@ -8,6 +8,8 @@ struct Lexicon: Sendable {
     private var hashes: [UInt32] = []
     /// Whether a call or value of this name may matter to a rule.
     private(set) var tells: [Bool] = []
+    /// Names such as `_0x3fa2`, which programs give and people do not.
+    private(set) var strangeCount = 0
     /// Numbers by hash; -1 where there is none. Its size is a power of two.
     private var slots: [Int32]
 
@@ -73,6 +75,10 @@ struct Lexicon: Sendable {
         ends.append(Int32(texts.count))
         hashes.append(hash)
         tells.append(Self.beginsTelling(bytes.span, start, end))
+        if end - start >= 5, bytes[start] == 0x5F, bytes[start + 1] == 0x30, bytes[start + 2] == 0x78
+        {
+            strangeCount += 1
+        }
         if ends.count * 2 > slots.count { grow() }
         return number
     }
@@ -185,8 +191,7 @@ struct Lexicon: Sendable {
 enum Word: Int32, CaseIterable, Sendable {
     case `import`, from, `as`, def, `class`, function, `return`, typeof, `case`, `in`, of, `if`
     case `for`, `while`, `switch`, `catch`, with, async, require, del, env, items, copy, values
-    case __init__, constructor, os, dumps, stringify, urlencode, b64encode, privileged, hostPath
-    case host_path, hexlify, b32encode, encode, hex, toString
+    case __init__, constructor, os, import_module, append, extend, update, add, push, unshift
 
     case exec, eval, FunctionType, Function, vm, _compile
     case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
@@ -201,7 +206,10 @@ enum Word: Int32, CaseIterable, Sendable {
     case write_text, write_bytes, writeFileSync, writeFile, NamedTemporaryFile, mkstemp
     case createWriteStream, open
     case post, put, send, sendall, sendto, request
-    case getattr, globals, __import__, dup2
+    case getattr, globals, __import__, dup2, dumps, stringify, urlencode, b64encode
+    case hexlify, b32encode, getdata, getpixel, readframes, gethostname, getuser, uname, hostname
+    case userInfo, networkInterfaces, getnode, VirtualAlloc, VirtualProtect, CreateThread
+    case CreateRemoteThread, WriteProcessMemory, pyperclip, clipboard, platform
 
     static let firstTelling = Word.exec
 }

@@ -6,7 +6,7 @@ extension ScriptRules {
             let text = script.string(place)
             let trigger = script.trigger(at: place)
             let line = Int(script.text.tokens[place].line)
-            if let kind = Signs.secret(in: text) {
+            if !Signs.isProse(text), let kind = Signs.secret(in: text) {
                 secrets[trigger, default: [:]][kind] = line
             }
             judgeAddress(text, line, trigger)
@@ -86,29 +86,87 @@ extension ScriptRules {
         }
     }
 
+    // MARK: - What is written so that nobody reads it
+
+    /// Code that stands in strings, encoded; and names that no person gives.
+    mutating func judgeDisguise() {
+        for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
+            guard token.count >= 12, token.count < 200_000, token.scope == 0 || early(place),
+                let word = Signs.encodedCode(script.text.bytes(token))
+            else { continue }
+            let trigger = script.trigger(at: place)
+            add(
+                "HIDE-2",
+                Int(token.line),
+                trigger,
+                early(trigger, 60, else: 15),
+                "hides code in a string: \(word)"
+            )
+        }
+        if script.text.lexicon.strangeCount >= Self.strangeMin {
+            add("HIDE-3", 0, .import, 60, "its names were made unreadable by a program")
+        }
+    }
+
+    /// Names of the form `_0x3fa2` from which on a program gave them.
+    private static let strangeMin = 4
+
+    private func early(_ place: Int) -> Bool { script.trigger(at: place) >= .import }
+
     // MARK: - What comes together
 
-    mutating func judgeReach() {
-        if let line = wholeEnvironment, network ?? .call >= .import,
-            script.text.tokens.contains(where: {
-                $0.isName(.dumps) || $0.isName(.stringify) || $0.isName(.urlencode)
-                    || $0.isName(.b64encode)
-            })
+    /// Other people's money and memory.
+    private mutating func judgeTheft() {
+        let texts = script.literals.map { script.string($0) }
+        let names = Set(script.tellingNames.map { script.string($0) })
+        if texts.contains(where: Signs.isWalletPattern),
+            !names.isDisjoint(with: ["pyperclip", "clipboard"])
         {
+            add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
+        }
+        let isWallet = script.text.tokens.contains { token in
+            token.kind == .string && token.count == 42
+                && script.text.bytes(token).starts(with: [0x30, 0x78])
+        }
+        if isWallet, texts.contains("eth_sendTransaction"), names.contains("request") {
+            add("CLIP-1", 0, .import, 80, "changes where money is sent to")
+        }
+        let native = names.intersection([
+            "VirtualAlloc", "VirtualProtect", "CreateThread", "CreateRemoteThread",
+            "WriteProcessMemory",
+        ])
+        if native.count >= 2 {
+            let isEarly = script.calls.contains {
+                native.contains($0.last) && $0.trigger >= .import
+            }
+            add("MEM-2", 0, isEarly ? .import : .call, isEarly ? 80 : 20, "runs bytes as machine code")
+        }
+    }
+
+    mutating func judgeReach() {
+        judgeTheft()
+        let packs = script.calls.first { call in
+            call.trigger >= .import
+                && ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
+                && script.flow(in: call.arguments).contains(.environment)
+        }
+        if let packs, network ?? .call >= .import {
             add(
                 "CRED-2",
-                line,
+                packs.line,
                 network ?? .call,
                 100,
                 "takes all of the environment and speaks to the network, "
                     + (network ?? .call).words
             )
         }
-        let decodes = script.calls.first {
-            Signs.isDecoder($0.name) && $0.name != "chr" && $0.trigger >= .import
-                && !$0.name.hasSuffix("fromCharCode")
-        }
-        if let decodes, network ?? .call >= .import, process ?? .call >= .import {
+        let decodes = together([
+            {
+                Signs.isDecoder($0.name) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
+            },
+            isActingOnNetwork, { Signs.isProcess($0.name) },
+        ])
+        if let decodes {
             add(
                 "EXEC-2",
                 decodes.line,
@@ -117,14 +175,14 @@ extension ScriptRules {
                 "decodes, speaks to the network and starts processes, " + decodes.trigger.words
             )
         }
-        if writes ?? .call >= .import, network ?? .call >= .import, process ?? .call >= .import {
-            let trigger = min(network ?? .call, process ?? .call)
+        let fetches = together([isActingOnNetwork, isWriting, { Signs.isProcess($0.name) }])
+        if let fetches {
             add(
                 "NET-1",
-                0,
-                trigger,
-                trigger == .install ? 50 : 70,
-                "fetches, writes and starts processes, " + trigger.words
+                fetches.line,
+                fetches.trigger,
+                fetches.trigger == .install ? 50 : 70,
+                "fetches, writes and starts processes, " + fetches.trigger.words
             )
         }
         if let network, network == .install {

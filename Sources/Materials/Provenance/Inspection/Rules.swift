@@ -23,20 +23,24 @@ struct ScriptRules {
     private(set) var network: Trigger?
     private(set) var process: Trigger?
     private(set) var writes: Trigger?
-    /// Where the environment is taken as a whole.
-    let wholeEnvironment: Int?
 
     init(_ script: Script, file: String) {
         self.script = script
         self.file = file
-        wholeEnvironment = Self.wholeEnvironment(in: script)
         for call in script.calls {
-            if Signs.isNetwork(call.name) { network = max(network ?? .call, call.trigger) }
+            if Signs.isNetwork(call.name) {
+                let trigger = Signs.isPreparing(call.last) ? .call : call.trigger
+                network = max(network ?? .call, trigger)
+            }
             if Signs.isProcess(call.name) { process = max(process ?? .call, call.trigger) }
             if isWriting(call) { writes = max(writes ?? .call, call.trigger) }
         }
+        for call in script.calls where isSending(call) {
+            network = max(network ?? .call, call.trigger)
+        }
         for call in script.calls { judge(call) }
         judgeLiterals()
+        judgeDisguise()
         judgeReach()
     }
 
@@ -58,7 +62,7 @@ struct ScriptRules {
         trigger >= .import ? points : other
     }
 
-    private func isWriting(_ call: Script.Call) -> Bool {
+    func isWriting(_ call: Script.Call) -> Bool {
         let last = call.last
         if [
             "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
@@ -85,7 +89,7 @@ struct ScriptRules {
     }
 
     private mutating func judgeExecution(_ call: Script.Call, _ flow: Script.Flow) {
-        if flow.contains(.network) {
+        if flow.contains(.network) || isInCallback(call) {
             add(
                 "NET-1",
                 call.line,
@@ -104,6 +108,16 @@ struct ScriptRules {
         }
     }
 
+    /// JavaScript acts on what it fetches in a function that it hands to the fetch.
+    private func isInCallback(_ call: Script.Call) -> Bool {
+        guard script.language == .javascript,
+            call.arguments.contains(where: { script.text.tokens[$0].kind == .name })
+        else { return false }
+        return script.calls.contains {
+            isActingOnNetwork($0) && $0.arguments.contains(call.start) && call.start > $0.start
+        }
+    }
+
     private mutating func judgeProcess(_ call: Script.Call, _ flow: Script.Flow) {
         let text = call.arguments.compactMap {
             script.text.tokens[$0].kind == .string ? script.string($0) : nil
@@ -117,6 +131,20 @@ struct ScriptRules {
                 "a command fetches something and runs it, " + call.trigger.words
             )
         }
+        if flow.contains(.network), call.trigger >= .import,
+            call.arguments.contains(where: { script.string($0) == "stdin" })
+        {
+            add("SHELL-1", call.line, call.trigger, 100, "hands a process to a connection")
+        }
+        if Signs.tellsWho(text), call.trigger >= .import {
+            add(
+                "ID-1",
+                call.line,
+                call.trigger,
+                80,
+                "a command tells a stranger who and where it runs, " + call.trigger.words
+            )
+        }
         if flow.contains(.decoded) || flow.contains(.blob) {
             add(
                 "EXEC-1",
@@ -126,7 +154,7 @@ struct ScriptRules {
                 "starts a process from what was packed or encoded, " + call.trigger.words
             )
         }
-        if flow.contains(.interpreter), writes ?? .call >= .import, call.trigger >= .import,
+        if flow.contains(.interpreter), call.trigger >= .import, isNearWriting(call),
             file != "setup.py", !isOwnScript(text)
         {
             add(
@@ -158,6 +186,31 @@ struct ScriptRules {
         }
     }
 
+    /// Lines within which acts belong together.
+    private static let nearness = 120
+
+    private func isNearWriting(_ call: Script.Call) -> Bool {
+        script.calls.contains {
+            $0.trigger >= .import && abs($0.line - call.line) <= Self.nearness && isWriting($0)
+        }
+    }
+
+    /// The first of some calls around which the others stand, all of them run early.
+    func together(_ kinds: [(Script.Call) -> Bool]) -> Script.Call? {
+        let early = script.calls.filter { $0.trigger >= .import }
+        guard let first = kinds.first else { return nil }
+        return early.first { call in
+            first(call)
+                && kinds.dropFirst().allSatisfy { kind in
+                    early.contains { abs($0.line - call.line) <= Self.nearness && kind($0) }
+                }
+        }
+    }
+
+    func isActingOnNetwork(_ call: Script.Call) -> Bool {
+        (Signs.isNetwork(call.name) && !Signs.isPreparing(call.last)) || isSending(call)
+    }
+
     /// `python setup.py`, `python -m pip`: what builds do.
     private func isOwnScript(_ text: String) -> Bool {
         [" setup.py", "-m pip", "-m build", "--version", "cmake", "-m compileall"].contains {
@@ -166,17 +219,29 @@ struct ScriptRules {
     }
 
     private func isSending(_ call: Script.Call) -> Bool {
-        Signs.isSending(call.last) && network != nil
+        guard Signs.isSending(call.last), network != nil else { return false }
+        if Signs.isNetwork(call.name) { return true }
+        // Through a session or connection that was made before.
+        return script.flow(in: call.start..<call.arguments.lowerBound).contains(.network)
     }
 
     private mutating func judgeNetwork(_ call: Script.Call, _ flow: Script.Flow) {
-        if flow.contains(.environment), wholeEnvironment != nil {
+        if flow.contains(.environment) {
             add(
                 "CRED-2",
                 call.line,
                 call.trigger,
                 early(call.trigger, 100, else: 30),
                 "sends all of the environment away, " + call.trigger.words
+            )
+        }
+        if flow.contains(.identity), call.trigger >= .import {
+            add(
+                "ID-1",
+                call.line,
+                call.trigger,
+                80,
+                "sends who and where it runs, " + call.trigger.words
             )
         }
         if flow.contains(.secretFile), call.trigger >= .import {
@@ -190,48 +255,19 @@ struct ScriptRules {
         }
     }
 
-    /// Where the environment is taken as a whole, rather than one value of it.
-    private static func wholeEnvironment(in script: Script) -> Int? {
-        let tokens = script.text.tokens
-        for place in script.tellingNames {
-            let name = script.name(at: place)
-            guard name == "os.environ" || name == "process.env" || name == "environ" else {
-                continue
-            }
-            // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value.
-            if script.isMark(place + 1, UInt8(ascii: "[")) { continue }
-            if place + 2 < tokens.count,
-                tokens[place + 1].isMark(0x2E) || tokens[place + 1].isMark(0x3F, 0x2E)
-            {
-                let next = tokens[place + 2]
-                guard next.isName(.items) || next.isName(.copy) || next.isName(.values) else {
-                    continue
-                }
-            }
-            var back = place - 1
-            while back > 0,
-                tokens[back].isMark(0x2E) || tokens[back].isName(.os)
-                    || tokens[back].isName(.process)
-            {
-                back -= 1
-            }
-            guard back >= 0 else { return Int(tokens[place].line) }
-            if tokens[back].isName(.env) || tokens[back].isName(.del) { continue }
-            // Given on to a child process, which is what it is for.
-            if back > 0, tokens[back].isMark(0x3D) || tokens[back].isMark(0x3A),
-                tokens[back - 1].isName(.env)
-            {
-                continue
-            }
-            return Int(tokens[place].line)
-        }
-        return nil
-    }
-
     private mutating func judgeOthers(_ call: Script.Call) {
         let last = call.last
         if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
             let flow = script.flow(in: call.arguments)
+            if Signs.isAssembled(call.arguments.map { script.string($0) }) {
+                add(
+                    "EXEC-3",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 80, else: 25),
+                    "puts the name of what it calls together from pieces"
+                )
+            }
             if flow.contains(.decoded) {
                 add(
                     "EXEC-3",
@@ -242,7 +278,7 @@ struct ScriptRules {
                 )
             }
         }
-        if call.name == "os.dup2", network != nil {
+        if call.name == "os.dup2", script.flow(in: call.arguments).contains(.network) {
             add(
                 "SHELL-1",
                 call.line,
@@ -252,8 +288,7 @@ struct ScriptRules {
             )
         }
         if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
-            encodesName(call.arguments)
-                || script.flow(in: call.arguments).contains(.environment),
+            !script.flow(in: call.arguments).isDisjoint(with: [.environment, .encoded, .identity]),
             call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
         {
             add(
@@ -281,12 +316,5 @@ struct ScriptRules {
                 )
             }
         }
-    }
-
-    private func encodesName(_ range: Range<Int>) -> Bool {
-        let tokens = script.text.tokens
-        let encoders: [Word] = [.hexlify, .b64encode, .b32encode, .encode, .hex, .toString]
-        return range.contains { place in encoders.contains { tokens[place].isName($0) } }
-            && range.contains { tokens[$0].kind == .string }
     }
 }

@@ -37,7 +37,9 @@ struct Script: Sendable {
         static let secretFile = Flow(rawValue: 8)
         static let blob = Flow(rawValue: 16)
         static let interpreter = Flow(rawValue: 32)
-        static let path = Flow(rawValue: 64)
+        static let encoded = Flow(rawValue: 64)
+        /// Who and where: the names of the machine and of its user.
+        static let identity = Flow(rawValue: 128)
     }
 
     /// A call: its name with aliases resolved, and the words between its brackets.
@@ -71,7 +73,13 @@ struct Script: Sendable {
     /// Words in one script: beyond it only what is before is looked at.
     static let tokensMax = 2_000_000
 
-    init(_ bytes: [UInt8], _ language: Language, trigger: Trigger) {
+    /// - Parameter roots: functions that another file runs as soon as it is run itself.
+    init(
+        _ bytes: [UInt8],
+        _ language: Language,
+        trigger: Trigger,
+        roots: Set<String> = []
+    ) {
         self.language = language
         switch language {
         case .python:
@@ -83,8 +91,7 @@ struct Script: Sendable {
         }
         aliases = ScriptAliases.read(text, language)
         findTelling()
-        guard !tellingNames.isEmpty || !literals.isEmpty else { return }
-        triggers = ScriptTriggers.reached(text, from: trigger)
+        triggers = ScriptTriggers.reached(text, language, from: trigger, roots)
         findCalls()
         if calls.contains(where: { isFollowed($0) }) { flows = ScriptFlows(self) }
     }
@@ -114,7 +121,8 @@ struct Script: Sendable {
         if Signs.isNetwork(call.name) { return true }
         return call.name == "getattr" || call.name == "globals" || call.name == "__import__"
             || call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
-            || Signs.isSending(call.last)
+            || Signs.isSending(call.last) || call.name == "os.dup2"
+            || ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
     }
 
     // MARK: - Finding
@@ -139,6 +147,7 @@ struct Script: Sendable {
                 {
                     isTelling = true
                 }
+                isTelling = isTelling || module(before: place) != nil
                 guard isTelling else { continue }
                 tells[place] = true
                 tellingNames.append(place)
@@ -185,7 +194,7 @@ struct Script: Sendable {
         var base: Int32? = tokens[first].value
         while first >= 2, isMark(first - 1, 0x2E) || tokens[first - 1].isMark(0x3F, 0x2E) {
             guard tokens[first - 2].kind == .name else {
-                parts.append("")
+                parts.append(module(before: first) ?? "")
                 base = nil
                 break
             }
@@ -225,7 +234,51 @@ struct Script: Sendable {
             first -= 2
             parts.append(string(first))
         }
+        if let module = module(before: first) { return resolved(parts + [module], nil) }
         return resolved(parts, tokens[first].value)
+    }
+
+    /// The module that is fetched on the spot before a name: `__import__('os').system`.
+    private func module(before place: Int) -> String? {
+        let tokens = text.tokens
+        guard place >= 5, tokens[place - 1].isMark(0x2E), tokens[place - 2].isMark(0x29),
+            tokens[place - 3].kind == .string, tokens[place - 4].isMark(0x28),
+            tokens[place - 5].isName(.__import__) || tokens[place - 5].isName(.require)
+                || tokens[place - 5].isName(.import_module)
+        else { return nil }
+        let module = string(place - 3)
+        return module.hasPrefix("node:") ? String(module.dropFirst(5)) : module
+    }
+
+    /// Whether the environment is taken here as a whole, rather than one value of it.
+    func takesEnvironment(at place: Int) -> Bool {
+        let tokens = text.tokens
+        let name = name(at: place)
+        guard name == "os.environ" || name == "process.env" else { return false }
+        // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value; `"A" in` asks.
+        if isMark(place + 1, 0x5B) { return false }
+        if place + 2 < tokens.count,
+            tokens[place + 1].isMark(0x2E) || tokens[place + 1].isMark(0x3F, 0x2E)
+        {
+            let next = tokens[place + 2]
+            guard next.isName(.items) || next.isName(.copy) || next.isName(.values) else {
+                return false
+            }
+        }
+        var back = place - 1
+        while back > 0,
+            tokens[back].isMark(0x2E) || tokens[back].isName(.os) || tokens[back].isName(.process)
+        {
+            back -= 1
+        }
+        guard back > 0 else { return true }
+        if tokens[back].isName(.in) { return tokens[back - 1].kind != .string }
+        if tokens[back].isName(.env) || tokens[back].isName(.del) || tokens[back].isName(.typeof) {
+            return false
+        }
+        // Given on to a child process, which is what it is for.
+        let isGiven = tokens[back].isMark(0x3D) || tokens[back].isMark(0x3A)
+        return !(isGiven && tokens[back - 1].isName(.env))
     }
 
     /// What the words in a range may carry.

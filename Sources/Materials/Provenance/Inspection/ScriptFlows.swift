@@ -3,33 +3,71 @@
 /// A word carries what it says itself and, if it is a name, what was assigned to it. Blocks of words
 /// keep the union of theirs: long statements of packed code are asked about word after word.
 struct ScriptFlows: Sendable {
-    private var carried: [UInt16]
-    private var blocks: [UInt16]
-    /// What was assigned to each name.
-    private var assigned: [UInt16]
-    /// The first place of each name, and for each place the next one of the same name.
-    private var first: [Int32]
-    private var next: [Int32]
+    var carried: [UInt16]
+    var blocks: [UInt16]
+    /// What was assigned to each name in each scope.
+    var assigned: [Int64: UInt16] = [:]
+    /// Places of names, those of one name together and in order; and where each name's begin.
+    var places: [Int32] = []
+    var firsts: [Int32] = []
+    /// The parameters of functions, by the functions' names.
+    var parameters: [Int32: [(name: Int32, scope: Int32)]] = [:]
+    /// Where the words of each scope, and of those within it, begin and end.
+    var extents: [Range<Int>] = []
     private static let blockSize = 64
     /// Words after an assignment that are looked at.
-    private static let statementMax = 4_000
+    static let statementMax = 4_000
 
     init(_ script: Script) {
         let tokens = script.text.tokens
         carried = [UInt16](repeating: 0, count: tokens.count)
         blocks = [UInt16](repeating: 0, count: tokens.count / Self.blockSize + 1)
-        assigned = [UInt16](repeating: 0, count: script.text.lexicon.count)
-        first = [Int32](repeating: -1, count: assigned.count)
-        next = []
         addOwn(script)
         guard blocks.contains(where: { $0 != 0 }) else { return }
-        next = [Int32](repeating: -1, count: tokens.count)
-        for place in tokens.indices.reversed() where tokens[place].kind == .name {
-            next[place] = first[Int(tokens[place].value)]
-            first[Int(tokens[place].value)] = Int32(place)
-        }
+        findPlaces(script.text)
+        extents = Self.extents(script.text)
+        parameters = Self.parameters(script.text)
+        var mayCarryOn = [Bool](repeating: false, count: script.text.lexicon.count)
+        for word in Self.carrying { mayCarryOn[Int(word.rawValue)] = true }
+        for name in parameters.keys { mayCarryOn[Int(name)] = true }
         let ends = Self.statementEnds(tokens)
-        for _ in 0..<3 { spread(tokens, ends) }
+        let carriers = tokens.indices.filter { place in
+            tokens[place].kind == .name && mayCarryOn[Int(tokens[place].value)]
+        }
+        for _ in 0..<3 {
+            spread(tokens, ends)
+            for place in carriers { spreadWord(place, script.text) }
+        }
+    }
+
+    private mutating func findPlaces(_ text: ScriptText) {
+        firsts = [Int32](repeating: 0, count: text.lexicon.count + 1)
+        for token in text.tokens where token.kind == .name { firsts[Int(token.value) + 1] += 1 }
+        for number in firsts.indices.dropFirst() { firsts[number] += firsts[number - 1] }
+        places = [Int32](repeating: 0, count: Int(firsts[firsts.count - 1]))
+        var next = firsts
+        for (place, token) in text.tokens.enumerated() where token.kind == .name {
+            places[Int(next[Int(token.value)])] = Int32(place)
+            next[Int(token.value)] += 1
+        }
+    }
+
+    /// A scope's words, with those of the scopes within it, stand together.
+    private static func extents(_ text: ScriptText) -> [Range<Int>] {
+        var extents = [Range<Int>](repeating: 0..<0, count: text.scopes.count)
+        for (place, token) in text.tokens.enumerated() {
+            let scope = Int(token.scope)
+            extents[scope] =
+                (extents[scope].isEmpty ? place : extents[scope].lowerBound)..<(place + 1)
+        }
+        for number in text.scopes.indices.dropFirst().reversed() where !extents[number].isEmpty {
+            let parent = Int(text.scopes[number].parent)
+            let low = min(extents[number].lowerBound, extents[parent].lowerBound)
+            let high = max(extents[number].upperBound, extents[parent].upperBound)
+            extents[parent] = extents[parent].isEmpty ? extents[number] : low..<high
+        }
+        extents[0] = 0..<text.tokens.count
+        return extents
     }
 
     /// What the words in a range may carry.
@@ -37,7 +75,7 @@ struct ScriptFlows: Sendable {
         Script.Flow(rawValue: union(range.clamped(to: 0..<carried.count)))
     }
 
-    private func union(_ range: Range<Int>) -> UInt16 {
+    func union(_ range: Range<Int>) -> UInt16 {
         var flow: UInt16 = 0
         var place = range.lowerBound
         while place < range.upperBound {
@@ -60,8 +98,14 @@ struct ScriptFlows: Sendable {
     /// What words say of themselves.
     private mutating func addOwn(_ script: Script) {
         let telling = Set(script.literals)
+        // `getdata` is of pictures only where pictures are read.
+        let readsPictures = script.text.lexicon.number(of: "PIL") != nil
         for place in script.tellingNames {
-            add(Signs.flow(ofName: script.name(at: place), script.language).rawValue, at: place)
+            let name = script.name(at: place)
+            if name.hasSuffix("getdata"), !readsPictures { continue }
+            var flow = Signs.flow(ofName: name)
+            if script.takesEnvironment(at: place) { flow.insert(.environment) }
+            add(flow.rawValue, at: place)
         }
         for place in script.text.tokens.indices {
             let token = script.text.tokens[place]
@@ -75,7 +119,7 @@ struct ScriptFlows: Sendable {
     }
 
     /// Where the statement of each assignment ends; by the place of its `=`.
-    private static func statementEnds(_ tokens: [ScriptToken]) -> [(place: Int, end: Int)] {
+    static func statementEnds(_ tokens: [ScriptToken]) -> [(place: Int, end: Int)] {
         var ends: [(place: Int, end: Int)] = []
         // Assignments that wait for their end, by how deep in brackets they stand.
         var waiting: [[Int]] = [[]]
@@ -98,7 +142,7 @@ struct ScriptFlows: Sendable {
                 close(place)
                 if waiting.count > 1 { waiting.removeLast() }
             case 0x3B: close(place)
-            case 0x3D where place > 0 && tokens[place - 1].kind == .name:
+            case 0x3D where place > 0, 0x3D2B where place > 0:
                 waiting[waiting.count - 1].append(ends.count)
                 ends.append((place, min(tokens.count, place + statementMax)))
             default: break
@@ -107,29 +151,38 @@ struct ScriptFlows: Sendable {
         return ends
     }
 
-    /// Carries what is on the right of `=` to the name on its left.
-    private mutating func spread(_ tokens: [ScriptToken], _ ends: [(place: Int, end: Int)]) {
-        for (place, end) in ends {
-            assign(union((place + 1)..<max(place + 1, end)), tokens[place - 1].value, tokens)
-        }
-        // `with urlopen(x) as r`, `for k in os.environ`.
-        for place in tokens.indices.dropFirst(2) where tokens[place].isName(.as) {
-            guard place + 1 < tokens.count, tokens[place + 1].kind == .name else { continue }
-            var back = place - 1
-            while back > 0, tokens[back].kind != .lineEnd, place - back < 60 { back -= 1 }
-            assign(union(back..<place), tokens[place + 1].value, tokens)
+    mutating func assign(_ flow: UInt16, _ target: ScriptToken, _ tokens: [ScriptToken]) {
+        assign(flow, target.value, in: target.scope, tokens)
+    }
+
+    /// A name carries what was assigned to it in the scope of that, and in those within.
+    mutating func assign(
+        _ flow: UInt16,
+        _ name: Int32,
+        in scope: Int32,
+        _ tokens: [ScriptToken]
+    ) {
+        guard flow != 0 else { return }
+        let key = Int64(scope) << 32 | Int64(name)
+        let known = assigned[key] ?? 0
+        guard flow & ~known != 0 else { return }
+        assigned[key] = known | flow
+        let extent = extents[Int(scope)]
+        var index = firstPlace(of: name, from: extent.lowerBound)
+        while index < Int(firsts[Int(name) + 1]), Int(places[index]) < extent.upperBound {
+            let here = Int(places[index])
+            if here == 0 || !tokens[here - 1].isMark(0x2E) { add(flow, at: here) }
+            index += 1
         }
     }
 
-    private mutating func assign(_ flow: UInt16, _ name: Int32, _ tokens: [ScriptToken]) {
-        let new = flow & ~assigned[Int(name)]
-        guard new != 0 else { return }
-        assigned[Int(name)] |= new
-        var place = first[Int(name)]
-        while place >= 0 {
-            let here = Int(place)
-            if here == 0 || !tokens[here - 1].isMark(0x2E) { add(new, at: here) }
-            place = next[here]
+    private func firstPlace(of name: Int32, from place: Int) -> Int {
+        var low = Int(firsts[Int(name)])
+        var high = Int(firsts[Int(name) + 1])
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(places[middle]) < place { low = middle + 1 } else { high = middle }
         }
+        return low
     }
 }

@@ -2,6 +2,7 @@
 /// names it in a call.
 struct ScriptTriggers {
     private let text: ScriptText
+    private let language: Script.Language
     private var reached: [Bool]
     /// Scopes by the number of their name.
     private var byName: [Int32: [Int]] = [:]
@@ -12,15 +13,26 @@ struct ScriptTriggers {
     /// Names that the module itself calls.
     private var calledAtTop: Set<Int32> = []
 
-    static func reached(_ text: ScriptText, from trigger: Trigger) -> [Trigger] {
-        var triggers = ScriptTriggers(text)
+    static func reached(
+        _ text: ScriptText,
+        _ language: Script.Language,
+        from trigger: Trigger,
+        _ roots: Set<String>
+    ) -> [Trigger] {
+        var triggers = ScriptTriggers(text, language)
         triggers.spread(from: 0)
+        for root in roots {
+            for scope in text.lexicon.number(of: root).flatMap({ triggers.byName[$0] }) ?? [] {
+                triggers.spread(from: scope)
+            }
+        }
         triggers.addMaking(isInstalling: trigger >= .install)
         return triggers.reached.map { $0 ? trigger : .call }
     }
 
-    private init(_ text: ScriptText) {
+    private init(_ text: ScriptText, _ language: Script.Language) {
         self.text = text
+        self.language = language
         reached = [Bool](repeating: false, count: text.scopes.count)
         mentions = [[Int32]](repeating: [], count: text.scopes.count)
         for (number, scope) in text.scopes.enumerated() where number > 0 {
@@ -51,9 +63,36 @@ struct ScriptTriggers {
             {
                 continue
             }
-            if isCalled || depth > 0 { mentions[Int(token.scope)].append(token.value) }
+            if isCalled || (depth > 0 && runsWhatItIsGiven(place)) { mentions[Int(token.scope)].append(token.value) }
         }
     }
+
+    /// Whether a function that stands among arguments will be run. In JavaScript any may be; Python
+    /// has its threads, pools and hooks.
+    private func runsWhatItIsGiven(_ place: Int) -> Bool {
+        guard language == .python else { return true }
+        var depth = 0
+        var back = place - 1
+        while back > 0, place - back < 200 {
+            if text.tokens[back].isMark(0x29) { depth += 1 }
+            if text.tokens[back].isMark(0x28) {
+                if depth == 0 {
+                    let name = text.tokens[back - 1]
+                    return name.kind == .name && Self.runners.contains(text.string(name))
+                }
+                depth -= 1
+            }
+            back -= 1
+        }
+        return false
+    }
+
+    private static let runners: Set = [
+        "Thread", "Timer", "Process", "submit", "map", "register", "run", "start_new_thread",
+        "apply", "apply_async", "create_task", "ensure_future", "call_soon", "call_later", "filter",
+        "reduce", "starmap", "run_until_complete", "gather", "partial", "signal", "addaudithook",
+        "settrace", "setprofile", "list", "any", "all",
+    ]
 
     private mutating func spread(from scope: Int) {
         guard !reached[scope] else { return }

@@ -10,7 +10,8 @@ extension Signs {
     private static let otherPhrases = [
         "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
         "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
-        "fd00:ec2::254", "169.254.170.2",
+        "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "[a-fA-F0-9]{40}",
+        "[13][a-km-zA-HJ-NP-Z", "child_process",
     ]
 
     private static let secretKinds: [(String, [String])] = [
@@ -74,6 +75,11 @@ extension Signs {
     static func secret(in text: String) -> String? {
         if text == ".env" { return ".env files" }
         return secretKinds.first { $0.1.contains { text.holds($0) } }?.0
+    }
+
+    /// Text for readers, which may speak of anything.
+    static func isProse(_ text: String) -> Bool {
+        text.utf8.count >= 200 && text.utf8.count { $0 == 0x20 } >= 20
     }
 
     /// A host where stolen things are left, or where it is fetched what to do.
@@ -151,5 +157,53 @@ extension Signs {
     static func metadata(in text: String) -> Bool {
         text.holds("169.254.169.254") || text.holds("metadata.google.internal")
             || text.holds("fd00:ec2::254") || text.holds("169.254.170.2")
+    }
+
+    /// A command line that asks who runs it and speaks to somebody far.
+    static func tellsWho(_ text: String) -> Bool {
+        let folded = text.lowercased()
+        let speaks = ["nslookup ", "dig ", "curl ", "wget ", "ping "].contains { folded.holds($0) }
+        return speaks
+            && ["whoami", "$(hostname", "`hostname", "$(id", "/etc/passwd", "$(env", "$(cat "]
+                .contains { folded.holds($0) }
+    }
+
+    /// A pattern that finds addresses of wallets.
+    static func isWalletPattern(_ text: String) -> Bool {
+        text.holds("[a-fA-F0-9]{40}") || text.holds("[13][a-km-zA-HJ-NP-Z")
+    }
+
+    /// Words that code is made of, hidden in base sixty-four or sixteen.
+    static func encodedCode(_ bytes: ArraySlice<UInt8>) -> String? {
+        let mayBe = bytes.prefix(24).allSatisfy {
+            $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2F || $0 == 0x3D
+        }
+        guard bytes.count >= 12, mayBe, let plain = decoded(bytes) else { return nil }
+        let words = [
+            "child_process", "import os", "subprocess", "exec(", "eval(", "curl ", "wget ",
+            "powershell", "/bin/sh", "/bin/bash", "__import__", "import socket", "require(\"",
+            "require('",
+        ]
+        return words.first { plain.holds($0) }
+    }
+
+    /// Plain text that was written in base sixty-four or sixteen; nil when it was not.
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        let isHex = bytes.count % 2 == 0 && bytes.allSatisfy { $0.hexValue != nil }
+        var plain: [UInt8] = []
+        if isHex {
+            var high: UInt8?
+            for byte in bytes {
+                let digit = byte.hexValue ?? 0
+                if let first = high { plain.append(first << 4 | digit) }
+                high = high == nil ? digit : nil
+            }
+        } else {
+            guard bytes.count % 4 == 0 || bytes.last == 0x3D, let whole = Base64.decode(bytes)
+            else { return nil }
+            plain = whole
+        }
+        let isText = plain.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
+        return isText && plain.count >= 9 ? plain : nil
     }
 }

@@ -43,15 +43,26 @@ enum Signs {
         return isFitting && sample.count(where: { $0 == 0x0A }) * 20 < sample.count
     }
 
-    static func flow(ofName name: String, _ language: Script.Language) -> Script.Flow {
+    static func flow(ofName name: String) -> Script.Flow {
         var flow: Script.Flow = []
         if isDecoder(name) { flow.insert(.decoded) }
         if isNetwork(name) { flow.insert(.network) }
-        if name == "os.environ" || name == "process.env" || name == "environ" {
-            flow.insert(.environment)
-        }
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        if ["hexlify", "b32encode", "b64encode"].contains(last) { flow.insert(.encoded) }
+        if ["getdata", "getpixel", "readframes"].contains(last) { flow.insert(.decoded) }
+        if isIdentity(name, last) { flow.insert(.identity) }
         if name == "sys.executable" || name == "process.execPath" { flow.insert(.interpreter) }
         return flow
+    }
+
+    /// What tells who the user is, or which machine this is.
+    private static func isIdentity(_ name: String, _ last: String) -> Bool {
+        switch name {
+        case "socket.gethostname", "getpass.getuser", "os.uname", "platform.node", "os.hostname",
+            "os.userInfo", "os.networkInterfaces", "uuid.getnode", "os.getlogin", "platform.uname":
+            return true
+        default: return last == "userInfo" || last == "gethostname" || last == "getuser"
+        }
     }
 
     static func isDecoder(_ name: String) -> Bool {
@@ -85,6 +96,15 @@ enum Signs {
         ".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
         ".RequestException", ".HTTPError", ".utils", ".Server", ".METHODS",
     ]
+
+    /// Whether it only makes what may speak to the network later.
+    static func isPreparing(_ last: String) -> Bool {
+        [
+            "PoolManager", "Session", "session", "Client", "AsyncClient", "ClientSession", "Timeout",
+            "ClientTimeout", "Retry", "Limits", "TCPConnector", "socket", "Request", "create",
+            "HTTPSConnection", "HTTPConnection", "SSHClient", "build_opener", "HTTPAdapter",
+        ].contains(last)
+    }
 
     /// The last part of what sends, where the network is in play.
     static func isSending(_ last: String) -> Bool {
@@ -126,5 +146,12 @@ enum Signs {
                 "module._compile", "_compile", "Module._compile",
             ].contains(name)
         }
+    }
+
+    /// Pieces of text that make the name of what runs code, where no single one does.
+    static func isAssembled(_ pieces: [String]) -> Bool {
+        let grave = ["exec", "eval", "compile", "__import__", "system", "popen", "Popen"]
+        let whole = pieces.joined()
+        return grave.contains { whole.hasSuffix($0) && !pieces.contains($0) }
     }
 }
