@@ -92,6 +92,7 @@ let package = Package(
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
         .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
         .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
+        .executable(name: "quality-benchmark", targets: ["QualityBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -129,6 +130,9 @@ let package = Package(
         target("Tagging", "Materials/Tagging"),
         target("Cedar", "Materials/Cedar"),
         target("Provenance", "Materials/Provenance", [crypto]),
+        target("Quality", "Materials/Quality"),
+        target("Fingerprints", "Materials/Fingerprints", [crypto]),
+        target("Annotation", "Materials/Annotation"),
 
         // The kernel: the one road that every change takes.
         target(
@@ -154,7 +158,10 @@ let package = Package(
         target(
             "People",
             "People",
-            ["Kernel", "Custody", "Cedar", "Merkle", "Sealing", crypto],
+            [
+                "Kernel", "Custody", "Cedar", "Merkle", "Sealing", "Quality", "Fingerprints",
+                "Annotation", crypto,
+            ],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
             ]
@@ -187,8 +194,8 @@ let package = Package(
             name: "Main",
             dependencies: [
                 "Kernel", "Merkle", "Markup", "Privacy", "Sealing", "Sieve", "Tagging", "Cedar",
-                "Provenance", "Custody", "People", "Defence", "Console", "Server", crypto,
-                arguments, logging,
+                "Provenance", "Custody", "People", "Defence", "Console", "Server", "Quality",
+                "Fingerprints", "Annotation", crypto, arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -230,6 +237,13 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "QualityBenchmark",
+            dependencies: ["Quality"],
+            path: "Benchmarks/Quality",
+            exclude: ["README.md", "crowd.py"],
+            swiftSettings: settings
+        ),
 
         // The same tree, in tests.
         .target(
@@ -252,6 +266,14 @@ let package = Package(
             ["Provenance", crypto],
             resources: fixtures
         ),
+        tests("QualityTests", "MaterialsTests/Quality", ["Quality"], resources: fixtures),
+        tests(
+            "FingerprintsTests",
+            "MaterialsTests/Fingerprints",
+            ["Fingerprints", crypto],
+            resources: fixtures
+        ),
+        tests("AnnotationTests", "MaterialsTests/Annotation", ["Annotation"]),
         tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
@@ -265,7 +287,10 @@ let package = Package(
         tests(
             "PeopleTests",
             "PeopleTests",
-            ["People", "Custody", "Defence", "Kernel", "Cedar", "Sealing", "Support"]
+            [
+                "People", "Custody", "Defence", "Kernel", "Cedar", "Sealing", "Quality",
+                "Fingerprints", "Annotation", "Merkle", "Support", crypto,
+            ]
         ),
         tests(
             "DefenceTests",

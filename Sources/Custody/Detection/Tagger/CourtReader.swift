@@ -38,7 +38,7 @@ struct CourtReader {
         var isEntity = [Bool](repeating: false, count: tokens.count)
         let kinds = kinds
         tokens.withUnsafeBufferPointer { tokens in
-            tagger.read(text, tokens) { _, _ in true } _: { reading in
+            tagger.read(text, tokens, wantsTags: false) { _, _ in true } _: { reading in
                 for (place, word) in reading.line.enumerated() {
                     let (kind, mask, other) = kinds.sum(reading.marginals[place])
                     masked[word] = mask
@@ -139,6 +139,8 @@ struct CourtKinds {
 
     /// The likeliest kind, how likely the word must be masked, and how likely it is nothing.
     func sum(_ marginals: SIMD16<Float>) -> (kind: Int, masked: Float, other: Float) {
+        // What is all but surely nothing is below every bound.
+        if marginals[0] > 0.995 { return (0, 0, marginals[0]) }
         var sums = SIMD8<Float>.zero
         var masked: Float = 0
         for (tag, own) in tags.enumerated() where own.kind >= 0 {
