@@ -29,7 +29,10 @@ enum Exponential {
         return value * unsafeBitCast(exponent &<< SIMD16(repeating: 23), to: SIMD16<Float>.self)
     }
 
-    static func of(_ power: Float) -> Float { of(SIMD16(repeating: power))[0] }
+    /// The same of one number, bounded to what the other takes.
+    static func of(_ power: Float) -> Float {
+        of(SIMD16(repeating: min(max(power, -100), 88)))[0]
+    }
 
     /// The natural logarithm of a positive number, to about seven digits.
     static func log(_ number: Float) -> Float {

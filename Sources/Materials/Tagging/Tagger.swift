@@ -30,6 +30,9 @@ public struct Tagger {
         reader = FeatureReader(setting)
     }
 
+    /// Scores of the words of the line that was read last.
+    var lineScores: [SIMD16<Int16>] { Array(scores.dropFirst(Self.margin).dropLast(Self.margin)) }
+
     /// Reads a text line by line.
     ///
     /// - Parameters:

@@ -10,6 +10,7 @@ private import Synchronization
 ///     4 bytes    number of tags, then 4 bytes of how long their names are with line breaks
 ///     …          the names, a line each, filled with zeros to a multiple of 64 bytes
 ///     1,024      transitions: two tables of 16 × 16 numbers of 2 bytes, in the same steps
+///     128        calibration: for each kind slope and offset, IEEE 754 of 4 bytes; then zeros
 ///     64 a bucket    four rows of 15 signed bytes, then four bytes that check whose rows they are
 ///
 /// A feature's 32-bit hash says its bucket (low bits) and its check (high 8 bits, never 0). Where
@@ -23,11 +24,15 @@ public final class TaggerModel: Sendable {
     }
 
     static let magic = Array("CORDTAG2".utf8)
+    /// Bytes of transitions and calibration.
+    static let tablesSize = 1024 + 128
     /// A score, in steps, that no tag of a word survives.
     static let never: Int16 = -16_000
 
     /// The tags that the model gives.
     public let tags: TagSet
+    /// What its probabilities are worth.
+    public let calibration: Calibration
     /// What one step of a weight is worth.
     let step: Float
     let transitions: [SIMD16<Int16>]
@@ -68,7 +73,7 @@ public final class TaggerModel: Sendable {
         let start = (24 + length + 63) / 64 * 64
         guard buckets > 0, buckets <= 1 << 24, buckets & (buckets - 1) == 0,
             (1...127).contains(steps),
-            length <= 1024, bytes.count == start + 1024 + buckets * 64
+            length <= 1024, bytes.count == start + Self.tablesSize + buckets * 64
         else { throw .damaged }
         let names = String(decoding: bytes[24..<24 + length], as: UTF8.self)
             .split(separator: "\n").map(String.init)
@@ -86,7 +91,18 @@ public final class TaggerModel: Sendable {
         }
         self.transitions = transitions
         table = Chain.Table(transitions.map { SIMD16<Float>($0) / Float(steps) })
-        bucketStart = start + 1024
+        bucketStart = start + Self.tablesSize
+        var calibration = Calibration(kinds: tags.kinds.count)
+        for kind in tags.kinds.indices {
+            let at = start + 1024 + kind * 8
+            calibration.curves[kind].slope = Float(bitPattern: UInt32(word(at)))
+            calibration.curves[kind].offset = Float(bitPattern: UInt32(word(at + 4)))
+        }
+        let isSound = calibration.curves.allSatisfy {
+            (0.01...100).contains($0.slope) && abs($0.offset) < 100
+        }
+        guard isSound else { throw .damaged }
+        self.calibration = calibration
         bucketMask = UInt32(buckets - 1)
         var barred = SIMD16<Int16>.zero
         for lane in tags.names.count..<16 { barred[lane] = Self.never }

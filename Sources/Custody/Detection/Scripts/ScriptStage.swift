@@ -8,7 +8,7 @@ extension Stage {
     /// is to go by, so to mask it is acted on, and in a search most of it waits for review.
     static func scripts(_ bounds: TaggerBounds) -> Stage {
         Stage("scripts") { draft in
-            var reader = ScriptReader(isForMasking: bounds.name < 0.5)
+            let reader = ScriptReader(isForMasking: bounds.isForMasking)
             reader.read(&draft)
         }
     }
@@ -44,10 +44,8 @@ struct ScriptReader {
 
     let isForMasking: Bool
 
-    init(isForMasking: Bool) { self.isForMasking = isForMasking }
-
     /// Adds the names of every word in such a script; a text without any costs a look a word.
-    mutating func read(_ draft: inout Draft) {
+    func read(_ draft: inout Draft) {
         var index = 0
         while index < draft.words.count {
             switch Script(of: draft.text, at: Int(draft.words[index].start)) {
