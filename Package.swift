@@ -93,6 +93,7 @@ let package = Package(
         .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
         .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
         .executable(name: "quality-benchmark", targets: ["QualityBenchmark"]),
+        .executable(name: "work-benchmark", targets: ["WorkBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -242,6 +243,15 @@ let package = Package(
             dependencies: ["Quality"],
             path: "Benchmarks/Quality",
             exclude: ["README.md", "crowd.py"],
+            swiftSettings: settings
+        ),
+
+        // Measures the workroom; under `load` it is what its kill test kills.
+        .executableTarget(
+            name: "WorkBenchmark",
+            dependencies: ["Kernel", "Custody", "People", "Annotation", "Sealing"],
+            path: "Benchmarks/Work",
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
 

@@ -23,7 +23,9 @@ struct Cordon: AsyncParsableCommand {
             PolicyCommand.self,
             ReviewCommand.self,
             RightsCommand.self,
+            TraceCommand.self,
             WitnessCommand.self,
+            WorkCommand.self,
         ]
     )
 }
