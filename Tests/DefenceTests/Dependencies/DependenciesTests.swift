@@ -171,7 +171,9 @@ struct SurveyTests {
         let survey = try Survey([path + "/notes.bin"])
         #expect(survey.inventory.remarks.map(\.kind) == [.unreadable])
     }
+}
 
+extension DependenciesTests {
     @Test("a canary is found again by its digest, and not by its letters")
     func canary() async throws {
         let home = try await self.home(.sqlite)
