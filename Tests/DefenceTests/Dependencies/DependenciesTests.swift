@@ -75,7 +75,7 @@ struct DependenciesTests {
 
     @Test("a list of the allowed knows bytes, not names")
     func allowed() async throws {
-        let home = try await home(.sqlite)
+        let home = try await self.home(.sqlite)
         let allow = Dependencies.Allow(
             package: "pkg:pypi/litellm@1.82.6",
             digest: Self.digest,
@@ -95,7 +95,7 @@ struct DependenciesTests {
 
     @Test("what does not fit is refused, and why")
     func refusals() async throws {
-        let home = try await home(.sqlite)
+        let home = try await self.home(.sqlite)
         func fails(_ failure: Dependencies.Failure, _ command: some Command) async {
             await #expect(throws: failure) {
                 _ = try await home.ledger.perform(command, as: .owner)
@@ -171,10 +171,12 @@ struct SurveyTests {
         let survey = try Survey([path + "/notes.bin"])
         #expect(survey.inventory.remarks.map(\.kind) == [.unreadable])
     }
+}
 
+extension DependenciesTests {
     @Test("a canary is found again by its digest, and not by its letters")
     func canary() async throws {
-        let home = try await home(.sqlite)
+        let home = try await self.home(.sqlite)
         let random = (0..<Canary.randomCount).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
         let canary = try #require(Canary(.github, random: random))
         let key = [UInt8](repeating: 7, count: 32)
@@ -208,7 +210,7 @@ struct SurveyTests {
 
     @Test("an incident keeps what was reached, and the digest of its evidence")
     func incident() async throws {
-        let home = try await home(.sqlite)
+        let home = try await self.home(.sqlite)
         func order(_ evidence: String, _ reached: [String]) -> Dependencies.Quarantine {
             Dependencies.Quarantine(
                 component: "pkg:pypi/LiteLLM@1.82.8",

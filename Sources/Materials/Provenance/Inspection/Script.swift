@@ -301,12 +301,7 @@ struct Script: Sendable {
         }
         guard back > 0 else { return true }
         if tokens[back].isName(.in) { return tokens[back - 1].kind != .string }
-        if tokens[back].isName(.env) || tokens[back].isName(.del) || tokens[back].isName(.typeof) {
-            return false
-        }
-        // Given on to a child process, which is what it is for.
-        let isGiven = tokens[back].isMark(0x3D) || tokens[back].isMark(0x3A)
-        return !(isGiven && tokens[back - 1].isName(.env))
+        return !tokens[back].isName(.del) && !tokens[back].isName(.typeof)
     }
 
     /// What the words in a range may carry.

@@ -2,7 +2,7 @@
 /// any of them is passed over at a glance.
 extension Signs {
     static let grams = Grams(
-        secretKinds.flatMap(\.1) + [".env"] + dropHosts + persistencePlaces + otherPhrases
+        secretKinds.flatMap(\.1) + [".env", ".ssh"] + dropHosts + persistencePlaces + otherPhrases
             // An address in digits.
             + (0...9).map { "://\($0)" }
     )
@@ -29,6 +29,10 @@ extension Signs {
         (
             "Kubernetes tokens",
             [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
+        ),
+        (
+            "tokens of tools",
+            ["gh auth token", "auth print-access-token", "find-generic-password", "npm token "]
         ),
         ("Docker credentials", [".docker/config.json"]),
         ("registry tokens", [".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials"]),
@@ -76,6 +80,7 @@ extension Signs {
     /// The kind of secret that a path or name leads to.
     static func secret(in text: String) -> String? {
         if text == ".env" { return ".env files" }
+        if text == ".ssh" { return "SSH keys" }
         return secretKinds.first { $0.1.contains { text.holds($0) } }?.0
     }
 
