@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 package import Kernel
-package import Provenance
+import Provenance
 
 extension Dependencies {
     /// A canary that turned up.
