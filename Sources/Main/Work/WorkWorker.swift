@@ -89,7 +89,7 @@ struct WorkSubmit: AsyncParsableCommand {
                 try Workroom.standing(try Workroom.engagement(id, in: db).project, in: db)
             }
             return try await Workroom.Desk(ledger: home.ledger).submit(
-                try Self.read(answers, for: project.questions),
+                try Self.read(answers, for: try project.questions),
                 to: leased,
                 of: id,
                 seconds: seconds,
@@ -239,11 +239,12 @@ struct WorkRecord: AsyncParsableCommand {
             return try await desk.record(of: looked.event.worker)
         }
         try place.terminal.answer(record)
-        let hourly = record.hourly.map { String(format: "%.2f", $0 / 100) } ?? "unknown"
+        func money(_ hundredths: Double) -> String { String(format: "%.2f", hundredths / 100) }
+        let hours = String(format: "%.2f", record.hours)
         place.terminal.say(
-            "\(record.submissions.count) tasks, \(String(format: "%.2f", record.hours)) hours with "
-                + "training, earned \(String(format: "%.2f", Double(record.earned) / 100)), an hour "
-                + "\(hourly). \(record.reveals) reveals.",
+            "\(record.submissions.count) tasks, \(hours) hours with training, earned "
+                + "\(money(Double(record.earned))), an hour "
+                + "\(record.hourly.map(money) ?? "unknown"). \(record.reveals) reveals.",
             "Who looked, what is disputed, what ended: \(record.notes.count) entries (--json)."
         )
     }

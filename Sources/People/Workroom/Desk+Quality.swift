@@ -205,7 +205,7 @@ extension Workroom.Desk {
         let given = try await given(project)
         var states: [ID<Workroom.Task>: Routing.State] = [:]
         let routing = routing(standing)
-        for question in standing.questions {
+        for question in try standing.questions {
             let table = Table(given, question: question)
             guard !table.votes.isEmpty else { continue }
             let votes = try table.laidOut()

@@ -88,15 +88,15 @@ extension Workroom {
             seconds: Int,
             as principal: Principal
         ) async throws -> Receipt<Submitted> {
-            let (held, state, project) = try await ledger.store.read { db in
-                let held = try Workroom.engagement(engagement, in: db)
-                return (
-                    held, try Workroom.lease(lease, of: engagement, in: db),
-                    try Workroom.standing(held.project, in: db)
+            let (held, state) = try await ledger.store.read { db in
+                (
+                    try Workroom.engagement(engagement, in: db),
+                    try Workroom.lease(lease, of: engagement, in: db)
                 )
             }
+            let project = try await begun(held.project)
             let sheet = try await sheet(state.task)
-            let item = shown(sheet, to: engagement, surrogates: try await surrogates(held.project))
+            let item = shown(sheet, to: engagement, surrogates: project.conditions.surrogates)
             let cleared = answers.mapValues(\.withoutGaps)
             for question in project.questions {
                 guard let answer = cleared[question.name] else { continue }
@@ -152,18 +152,19 @@ extension Workroom {
             _ lease: LeaseState,
             of engagement: ID<Engagement>
         ) async throws -> Showing {
-            let (held, project) = try await ledger.store.read { db in
-                let held = try Workroom.engagement(engagement, in: db)
-                return (held, try Workroom.standing(held.project, in: db))
+            let held = try await ledger.store.read {
+                try Workroom.engagement(engagement, in: $0)
             }
-            let surrogates = try await surrogates(held.project)
+            let project = try await begun(held.project)
+            let surrogates = project.conditions.surrogates
             let item = shown(try await sheet(lease.task), to: engagement, surrogates: surrogates)
+            let masked = project.conditions.masked
             return Showing(
                 lease: lease.id,
                 task: lease.task,
                 ends: lease.ends,
-                fields: item.fields.filter { !project.masked.contains($0.name) },
-                masked: project.masked.filter { item[$0] != nil },
+                fields: item.fields.filter { !masked.contains($0.name) },
+                masked: masked.filter { item[$0] != nil },
                 questions: project.questions,
                 digest: Self.digest(of: item.fields)
             )

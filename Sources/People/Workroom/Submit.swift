@@ -98,7 +98,7 @@ extension Workroom {
             let lease = try Workroom.lease(lease, of: engagement, in: db)
             guard lease.state == "open" else { throw Failure.notLeased }
             let project = try Workroom.standing(held.project, in: db)
-            guard project.masked.contains(field) else { throw Failure.notMasked }
+            guard try project.masked.contains(field) else { throw Failure.notMasked }
             return Revealed(
                 lease: self.lease,
                 worker: held.worker,

@@ -40,9 +40,31 @@ extension Workroom {
         package let repeatPerMille: Int
         package let pay: Int
         package let currency: String
-        package let masked: [String]
-        package let questions: [Prompt]
         package let event: ID<any Event>
+        /// As they are stored: read only by those who need them, since most leases do not.
+        private let maskedText: String
+        private let questionText: String
+
+        init(_ row: Row) {
+            leaseMinutes = row.int(0)
+            perHour = row.int(1)
+            labels = row.int(2)
+            goldPerMille = row.int(3)
+            repeatPerMille = row.int(4)
+            pay = row.int(5)
+            currency = row.text(6)
+            maskedText = row.text(7)
+            questionText = row.text(8)
+            event = row.id(9)
+        }
+
+        package var masked: [String] {
+            get throws { try Canonical.decode([String].self, from: Array(maskedText.utf8)) }
+        }
+
+        package var questions: [Prompt] {
+            get throws { try Canonical.decode([Prompt].self, from: Array(questionText.utf8)) }
+        }
     }
 
     package static func engagement(
@@ -105,18 +127,7 @@ extension Workroom {
             """
         )
         guard let row else { throw Failure.unknown }
-        return Standing(
-            leaseMinutes: row.int(0),
-            perHour: row.int(1),
-            labels: row.int(2),
-            goldPerMille: row.int(3),
-            repeatPerMille: row.int(4),
-            pay: row.int(5),
-            currency: row.text(6),
-            masked: try Canonical.decode([String].self, from: Array(row.text(7).utf8)),
-            questions: try Canonical.decode([Prompt].self, from: Array(row.text(8).utf8)),
-            event: row.id(9)
-        )
+        return Standing(row)
     }
 
     /// A lease as commands judge by it.
