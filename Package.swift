@@ -67,6 +67,12 @@ let hummingbirdCore: Target.Dependency = .product(
     name: "HummingbirdCore",
     package: "hummingbird"
 )
+let hummingbirdHTTP2: Target.Dependency = .product(
+    name: "HummingbirdHTTP2",
+    package: "hummingbird"
+)
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals: Target.Dependency = .product(
@@ -99,6 +105,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -129,6 +137,7 @@ let package = Package(
         target("Tagging", "Materials/Tagging"),
         target("Cedar", "Materials/Cedar"),
         target("Provenance", "Materials/Provenance", [crypto]),
+        target("Credentials", "Materials/Credentials", [crypto, cryptoExtras]),
 
         // The kernel: the one road that every change takes.
         target(
@@ -154,7 +163,7 @@ let package = Package(
         target(
             "People",
             "People",
-            ["Kernel", "Custody", "Cedar", "Merkle", "Sealing", crypto],
+            ["Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", crypto],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
             ]
@@ -166,15 +175,16 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Kernel", crypto],
-            resources: [.embedInCode("console.css")]
+            ["Markup", "Merkle", "Kernel", "Custody", "People", "Sieve", crypto],
+            resources: [.embedInCode("console.css"), .embedInCode("console.js")]
         ),
         target(
             "Server",
             "Server",
             [
-                "Kernel", "Merkle", hummingbird, hummingbirdCore, nio, nioHTTP1, unixSignals,
-                httpClient, logging,
+                "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
+                "Custody", "People", "Console", crypto, hummingbird, hummingbirdCore,
+                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals, httpClient, logging,
             ]
         ),
         .executableTarget(
@@ -234,7 +244,7 @@ let package = Package(
         // The same tree, in tests.
         .target(
             name: "Support",
-            dependencies: ["Kernel"],
+            dependencies: ["Kernel", "Credentials", crypto],
             path: "Tests/Support",
             swiftSettings: testSettings
         ),
@@ -252,6 +262,12 @@ let package = Package(
             ["Provenance", crypto],
             resources: fixtures
         ),
+        tests(
+            "CredentialsTests",
+            "MaterialsTests/Credentials",
+            ["Credentials"],
+            resources: fixtures
+        ),
         tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
@@ -265,7 +281,10 @@ let package = Package(
         tests(
             "PeopleTests",
             "PeopleTests",
-            ["People", "Custody", "Defence", "Kernel", "Cedar", "Sealing", "Support"]
+            [
+                "People", "Custody", "Defence", "Kernel", "Cedar", "Credentials", "Sealing",
+                "Support",
+            ]
         ),
         tests(
             "DefenceTests",
@@ -277,8 +296,9 @@ let package = Package(
             "ServerTests",
             "ServerTests",
             [
-                "Server", "Support", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio,
-                nioHTTP1, httpClient, logging,
+                "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
+                "Console", hummingbird, hummingbirdCore, nio, nioHTTP1, nioSSL, httpClient,
+                logging,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),
