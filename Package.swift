@@ -184,7 +184,8 @@ let package = Package(
             [
                 "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
                 "Custody", "People", "Console", crypto, hummingbird, hummingbirdCore,
-                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals, httpClient, logging,
+                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals, httpClient,
+                logging,
             ]
         ),
         .executableTarget(
@@ -297,8 +298,9 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
-                "Console", hummingbird, hummingbirdCore, nio, nioHTTP1, nioSSL, httpClient,
-                logging,
+                "Sealing",
+                "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
+                httpClient, logging,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),

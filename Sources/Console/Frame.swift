@@ -65,7 +65,11 @@ package struct Frame: Sendable {
         let rail = rail(of: page)
         let theme = settings.theme == .auto ? nil : Attribute("data-theme", settings.theme.rawValue)
         let density = settings.density == .compact ? Attribute("data-density", "compact") : nil
-        let keys = settings.hasKeys ? Attribute("data-keys", "on") : nil
+        // Keys need the script, which only a served page has.
+        let keys: Attribute? =
+            if case .served = delivery, settings.hasKeys { Attribute("data-keys", "on") } else {
+                nil
+            }
         return """
             <!DOCTYPE html>
             <html lang="\(settings.language.rawValue)"\(theme)\(density)\(keys)>

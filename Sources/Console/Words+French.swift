@@ -64,7 +64,8 @@ extension Words {
         notUnderstood: "Ceci n’a pas été compris. Revenez, vérifiez le formulaire et renvoyez-le.",
         didNotWork: "Cela n’a pas marché. Vérifiez ce que vous avez saisi, ou demandez de l’aide à "
             + "qui vous a invité.",
-        brokenStart: "Quelque chose est cassé ici ; rien n’a été changé. Réessayez dans une minute. "
+        brokenStart:
+            "Quelque chose est cassé ici ; rien n’a été changé. Réessayez dans une minute. "
             + "Si cela dure, donnez ce numéro à l’exploitant :",
         titles: [
             400: "Pas compris", 403: "Pas permis", 404: "Rien ici pour vous",

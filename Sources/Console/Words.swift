@@ -71,7 +71,8 @@ extension Words {
         skip: "Skip to the page",
         rooms: "Rooms",
         signIn: "Sign in",
-        signInSummary: "Your passkey says who you are: a finger, a face or a code on your own device.",
+        signInSummary:
+            "Your passkey says who you are: a finger, a face or a code on your own device.",
         usePasskey: "Sign in with a passkey",
         needsScript: "Passkeys need JavaScript. Without it, sign in with codes below.",
         noPasskey: "Without a passkey",
@@ -90,7 +91,8 @@ extension Words {
         makePasskey: "Make a passkey and join",
         recorded: "This is recorded in the log.",
         prove: "Prove that it is you",
-        proveSummary: "What you are about to do is grave, so it asks for a proof that is minutes old.",
+        proveSummary:
+            "What you are about to do is grave, so it asks for a proof that is minutes old.",
         account: "Your account",
         accountSummary: "What proves that you are you, and where you are signed in.",
         passkeys: "Passkeys",
@@ -119,7 +121,8 @@ extension Words {
         keys: "Single keys lead to rooms",
         save: "Save these settings",
         backHome: "Go to the first page",
-        notHere: "There is nothing at this address, or nothing that you may see. Check the address, "
+        notHere:
+            "There is nothing at this address, or nothing that you may see. Check the address, "
             + "or ask whoever sent you here what it is about.",
         notFromHere: "This form did not come from your own page, or the page was too old. Go back, "
             + "reload it, and send it again.",

@@ -26,6 +26,7 @@
     timeout: 240000,
   } });
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
+    form.querySelectorAll("[data-without-script]").forEach((hint) => { hint.hidden = true; });
     form.querySelectorAll("button").forEach((button) => { button.disabled = false; });
     form.addEventListener("submit", async (event) => {
       if (form.dataset.done) return;
@@ -62,6 +63,7 @@
       const place = document.getElementById(id);
       if (!place || place.contains(document.activeElement)) return;
       const answer = await fetch(location.href, { headers: { "X-Region": id } });
+      if (answer.redirected) { location.href = answer.url; return; }
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), "text/html");
       const next = page.getElementById(id);

@@ -58,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (place, terminal) = (place, place.terminal)
-        let home = Home.exists(at: place.home)
+        let home =
+            Home.exists(at: place.home)
             ? try await place.open()
             : try await place.create(
                 place.passphraseFile == nil

@@ -1,4 +1,4 @@
-package import Credentials
+import Credentials
 import Crypto
 import Foundation
 
@@ -22,7 +22,8 @@ package final class SoftwareAuthenticator {
         let cose: [UInt8] =
             [0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20] + raw[1..<33]
             + [0x22, 0x58, 0x20] + raw[33..<65]
-        let data = head(host, flags | 0x40) + [UInt8](repeating: 0, count: 16)
+        let data =
+            head(host, flags | 0x40) + [UInt8](repeating: 0, count: 16)
             + [0, UInt8(credential.count)] + credential + cose
         let object: [UInt8] =
             [0xA3, 0x63] + Array("fmt".utf8) + [0x64] + Array("none".utf8) + [0x67]

@@ -92,7 +92,8 @@ package struct AccountPage: Sendable {
     private var sessionSection: Page.Section {
         let rows: [[HTML]] = sessions.map { session in
             let id = session.id.description
-            let name: HTML = id == current
+            let name: HTML =
+                id == current
                 ? "<code>\(id.prefix(8))</code> \(Chip(.note, words.thisOne))"
                 : "<code>\(id.prefix(8))</code>"
             return [
@@ -163,7 +164,8 @@ package struct AccountPage: Sendable {
 
 /// Codes as a way back: first the telephone takes the secret in, then the sheet is shown once.
 package enum CodePages {
-    package static func setUp(_ words: Words, secret: String, address: String, mark: String) -> Page {
+    package static func setUp(_ words: Words, secret: String, address: String, mark: String) -> Page
+    {
         let groups = stride(from: 0, to: secret.count, by: 4).map { start in
             String(secret.dropFirst(start).prefix(4))
         }
@@ -186,7 +188,10 @@ package enum CodePages {
                 .init(
                     "secret",
                     words.code,
-                    "<pre>\(groups.joined(separator: " "))</pre><p><code>\(address)</code></p>\(ask)"
+                    """
+                    <pre>\(groups.joined(separator: " "))</pre><p><code>\(address)</code></p>
+                    \(ask)
+                    """
                 )
             ]
         )

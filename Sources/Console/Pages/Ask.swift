@@ -42,6 +42,11 @@ package struct Ask: Component {
     }
 }
 
+/// A thing by the first digits of its identifier, as a way to its page.
+func link(_ path: String, _ id: String) -> HTML {
+    "<a href=\"\(path)\"><code>\(id.prefix(8))</code></a>"
+}
+
 /// One question of a form: its label above, a hint under it, and where the answer goes.
 package struct Blank: Component {
     package enum Kind: String, Sendable {
@@ -74,7 +79,8 @@ package struct Blank: Component {
 
     package var html: HTML {
         let type = kind == .code ? "text" : kind.rawValue
-        let fill: Attribute? = kind == .code
+        let fill: Attribute? =
+            kind == .code
             ? Attribute("autocomplete", "one-time-code") : Attribute("autocomplete", "off")
         let described = hint.map { _ in Attribute("aria-describedby", name + "-hint") }
         let note: HTML? = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" }
@@ -178,7 +184,7 @@ package struct PasskeyAsk: Component {
             <input type="hidden" name="form" value="\(mark)"/>
             <input type="hidden" name="challenge" value="\(terms.challenge)"/>
             \(hidden)\(fields)<button disabled="">\(button)</button>
-            <noscript><p class="hint">\(words.needsScript)</p></noscript>
+            <p class="hint" data-without-script="">\(words.needsScript)</p>
             <p role="status" class="hint"></p></form>
 
             """

@@ -13,7 +13,7 @@ package enum DataPages {
     ) -> Page {
         let rows: [[HTML]] = documents.map { document in
             [
-                "<a href=\"/data/\(document.id)\"><code>\(document.id.description.prefix(8))</code></a>",
+                link("/data/\(document.id)", document.id.description),
                 chip(document).html,
                 HTML(text: document.length.map { size($0) } ?? ""),
                 document.sealed.map { Moment(seconds: Int($0 / 1000)).html } ?? .none,
@@ -44,8 +44,11 @@ package enum DataPages {
                     "By kind of file",
                     Listing(
                         "Holdings",
-                        [.init("Kind"), .number("Documents"), .number("Size"), .number("Records"),
-                         .number("Not assessed")],
+                        [
+                            .init("Kind"), .number("Documents"), .number("Size"),
+                            .number("Records"),
+                            .number("Not assessed"),
+                        ],
                         rows: kinds,
                         elsewhere: "in the data map",
                         empty: Empty(.nothingYet, "What `cordon protect` takes in appears here.")
@@ -55,7 +58,7 @@ package enum DataPages {
                     "documents",
                     "Documents",
                     """
-                    <div id="documents">\(Listing(
+                    <div id="document-list">\(Listing(
                         "Documents",
                         [.init("Document"), .init("State"), .number("Size"), .init("Sealed"),
                          .init("Kept until")],
@@ -100,30 +103,12 @@ package enum DataPages {
                 "\(Hash(opening.actor.description))", HTML(text: opening.purpose),
             ]
         }
-        let back: HTML = "<input type=\"hidden\" name=\"back\" value=\"/data/\(document.id)\"/>\n"
-        let acts: HTML? = document.isSealed
-            ? """
-                \(Ask(
-                    "/data/\(document.id)/hold",
-                    mark: mark,
-                    button: "Hold this document",
-                    note: "This is recorded in the log.",
-                    fields: "\(back)\(Blank("reason", "The matter", hint: "A file number; no names."))"
-                ))\(Ask(
-                    "/data/\(document.id)/shred",
-                    mark: mark,
-                    button: "Shred this document",
-                    note: "Its only key is destroyed: no copy can be read again. "
-                        + "This is recorded in the log.",
-                    isGrave: true,
-                    fields: """
-                        \(back)\(Blank("why", "Why it is destroyed", hint: "Without names."))
-                        """
-                ))
-                """ : nil
+        let acts = Self.acts(on: document, mark)
         return Page(
             "Document \(document.id.description.prefix(8))",
-            crumbs: [.init("Data", link: "/data"), .init(String(document.id.description.prefix(8)))],
+            crumbs: [
+                .init("Data", link: "/data"), .init(String(document.id.description.prefix(8))),
+            ],
             summary: "A sealed original: what is known of it without opening it.",
             figures: Figures([
                 .init(document.length.map { size($0) } ?? "gone", "Size"),
@@ -138,7 +123,10 @@ package enum DataPages {
                         ("Identifier", "\(Hash(document.id.description))"),
                         ("State", chip(document).html),
                         ("Sealed", document.sealed.map { Moment(seconds: Int($0 / 1000)).html }),
-                        ("Kept until", document.until.map { Moment(seconds: Int($0 / 1000)).dayHTML }),
+                        (
+                            "Kept until",
+                            document.until.map { Moment(seconds: Int($0 / 1000)).dayHTML }
+                        ),
                         ("Leaf", index.map { "<a href=\"/ledger/\($0)\">\($0)</a>" }),
                     ]).html
                 ),
@@ -155,5 +143,32 @@ package enum DataPages {
                 ),
             ] + (acts.map { [.init("acts", "Acts", $0)] } ?? [])
         )
+    }
+
+    /// What can be done about a document that is still there.
+    private static func acts(on document: Vault.Shelved, _ mark: String) -> HTML? {
+        let back: HTML = "<input type=\"hidden\" name=\"back\" value=\"/data/\(document.id)\"/>\n"
+        guard document.isSealed else { return nil }
+        return """
+            \(Ask(
+                    "/data/\(document.id)/hold",
+                    mark: mark,
+                    button: "Hold this document",
+                    note: "This is recorded in the log.",
+                    fields: """
+                        \(back)\(Blank("reason", "The matter", hint: "A file number; no names."))
+                        """
+                ))\(Ask(
+                    "/data/\(document.id)/shred",
+                    mark: mark,
+                    button: "Shred this document",
+                    note: "Its only key is destroyed: no copy can be read again. "
+                        + "This is recorded in the log.",
+                    isGrave: true,
+                    fields: """
+                        \(back)\(Blank("why", "Why it is destroyed", hint: "Without names."))
+                        """
+                ))
+            """
     }
 }

@@ -10,7 +10,7 @@ package enum FindingPages {
     ) -> Page {
         let rows: [[HTML]] = waiting.map { item in
             [
-                "<a href=\"/findings/\(item.document)\"><code>\(item.document.description.prefix(8))</code></a>",
+                link("/findings/\(item.document)", item.document.description),
                 HTML(text: grouped(item.count)), HTML(text: item.labels.joined(separator: ", ")),
                 Chip(.attention, "open").html,
             ]
@@ -18,8 +18,8 @@ package enum FindingPages {
         return Page(
             "Findings",
             summary: """
-                What the detectors were not sure of. Each was masked meanwhile; what you say counts \
-                from the next release on.
+                What the detectors were not sure of. Each was masked meanwhile; what you say \
+                counts from the next release on.
                 """,
             figures: Figures([.init(grouped(count), "Doubts to settle")]),
             sections: [
@@ -27,7 +27,7 @@ package enum FindingPages {
                     "queue",
                     "Documents with doubts",
                     """
-                    <div id="queue">\(Listing(
+                    <div id="queue-list">\(Listing(
                         "Documents",
                         [.init("Document"), .number("Doubts"), .init("Kinds"), .init("State")],
                         rows: rows,
@@ -71,15 +71,16 @@ package enum FindingPages {
         mark: String
     ) -> Page {
         let items: [HTML] = excerpts.map { excerpt in
-            let words: HTML = excerpt.inside.isEmpty
+            let words: HTML =
+                excerpt.inside.isEmpty
                 ? "(its place was not found again)"
                 : """
-                    \(Foreign(excerpt.before))<mark>\(Foreign(excerpt.inside))</mark>\
-                    \(Foreign(excerpt.after))
-                    """
+                \(Foreign(excerpt.before))<mark>\(Foreign(excerpt.inside))</mark>\
+                \(Foreign(excerpt.after))
+                """
             return """
-                <fieldset><legend>\(excerpt.entry.finding.label.rawValue)? <span class="muted">record \
-                \(excerpt.entry.record + 1), \(excerpt.entry.field)</span></legend>
+                <fieldset><legend>\(excerpt.entry.finding.label.rawValue)? <span class="muted">\
+                record \(excerpt.entry.record + 1), \(excerpt.entry.field)</span></legend>
                 <p>\(words)</p>
                 \(radio(excerpt.name, "yes", "It is"))\(radio(excerpt.name, "no", "It is not"))\
                 \(radio(excerpt.name, "later", "Later"))</fieldset>

@@ -22,8 +22,11 @@ package enum HelpPage {
                 "keys",
                 "Keys",
                 Fields([
-                    ("g, then a letter", "goes to a room: d data, f findings, r releases, p people, "
-                        + "o policies, l ledger, h home, a account"),
+                    (
+                        "g, then a letter",
+                        "goes to a room: d data, f findings, r releases, p people, "
+                            + "o policies, l ledger, h home, a account"
+                    ),
                     ("j, k", "moves over the rows of a table"),
                     ("o", "opens the row"),
                     ("?", "leads here"),

@@ -51,7 +51,7 @@ package struct HomePage: Sendable {
         }
         if passkeys < 2 && !hasCodes {
             rows.append([
-                "<a href=\"/account\">A second passkey, or codes, for the day you lose this one</a>",
+                "<a href=\"/account\">A second passkey or codes, should you lose this one</a>",
                 "1", Chip(.note, "advised").html,
             ])
         }

@@ -19,14 +19,15 @@ package enum LedgerPages {
         let next: HTML? = older.map { "<p><a href=\"/ledger?before=\($0)\">Older</a></p>" }
         return Page(
             "Ledger",
-            summary: "Everything that happened, in order, provable to somebody who trusts none of us.",
+            summary:
+                "Everything that happened, in order, provable to somebody who trusts none of us.",
             figures: Figures([.init(grouped(size), "Leaves under the signed head")]),
             sections: [
                 .init(
                     "leaves",
                     "Leaves",
                     """
-                    <div id="list">\(Listing(
+                    <div id="leaf-list">\(Listing(
                         "Leaves",
                         [.init("Leaf"), .init("Event"), .init("When")],
                         rows: rows,
@@ -39,8 +40,9 @@ package enum LedgerPages {
                     "checkpoint",
                     "Signed head",
                     """
-                    <p class="muted">Served to anybody at <a href="/log/checkpoint">/log/checkpoint</a>; \
-                    the key is at <a href="/log/verifier-key">/log/verifier-key</a>.</p>
+                    <p class="muted">Served to anybody at \
+                    <a href="/log/checkpoint">/log/checkpoint</a>; the key is at \
+                    <a href="/log/verifier-key">/log/verifier-key</a>.</p>
                     <pre>\(checkpoint)</pre><pre>\(key)</pre>
 
                     """
@@ -92,8 +94,8 @@ package enum LedgerPages {
                         rows: rows,
                         elsewhere: "in the receipt",
                         empty: Empty(.nothingYet, "The leaf is the root: nothing stands beside it.")
-                    ))<p><a href="/ledger/\(index)/receipt">Take the receipt along</a>: anybody can \
-                    check it offline with the log’s key.</p>
+                    ))<p><a href="/ledger/\(index)/receipt">Take the receipt along</a>: \
+                    anybody can check it offline with the log’s key.</p>
 
                     """
                 ),
@@ -113,9 +115,9 @@ package enum LedgerPages {
         let height = (steps.count + 2) * rowHeight
         func node(_ words: String, _ across: String, _ top: Int, _ series: StaticString) -> HTML {
             """
-            <svg x="\(across)" y="\(top)" class="loose"><rect class="\(String(describing: series))" \
-            x="-70" y="0" width="140" height="24" rx="3"/><text class="node" x="0" y="17">\(words)\
-            </text></svg>
+            <svg x="\(across)" y="\(top)" class="loose"><rect \
+            class="\(String(describing: series))" x="-70" y="0" width="140" height="24" \
+            rx="3"/><text class="node" x="0" y="17">\(words)</text></svg>
 
             """
         }

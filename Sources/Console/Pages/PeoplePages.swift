@@ -65,7 +65,7 @@ package enum PeoplePages {
                     "accounts",
                     "Accounts",
                     """
-                    <div id="people">\(Listing(
+                    <div id="people-list">\(Listing(
                         "Accounts",
                         [.init("Name"), .init("Roles"), .init("State"), .init("Since")],
                         rows: rows,
@@ -121,28 +121,6 @@ package enum PeoplePages {
         abilities: [Reach.Ability],
         mark: String
     ) -> Page {
-        let back: HTML = """
-            <input type="hidden" name="back" value="/people/\(person.member)"/>
-
-            """
-        let reason = Blank("reason", "Why", hint: "Without names; it is kept.")
-        let change =
-            person.isSuspended
-            ? Ask(
-                "/people/\(person.member)/reinstate",
-                mark: mark,
-                button: "Reinstate this account",
-                note: "This is recorded in the log.",
-                fields: "\(back)\(reason)"
-            )
-            : Ask(
-                "/people/\(person.member)/suspend",
-                mark: mark,
-                button: "Suspend this account",
-                note: "Ends every session at once. This is recorded in the log.",
-                isGrave: true,
-                fields: "\(back)\(reason)"
-            )
         let rows: [[HTML]] = abilities.map { ability in
             ["<code>\(ability.action)</code>", chip(ability.cell).html]
         }
@@ -166,11 +144,11 @@ package enum PeoplePages {
                     "act",
                     person.isSuspended ? "Let them in again" : "Shut them out",
                     """
-                    \(change)\(Ask(
+                    \(change(of: person, mark))\(Ask(
                         "/people/\(person.member)/sessions",
                         mark: mark,
                         button: "End their sessions",
-                        fields: back
+                        fields: back(to: person)
                     ))
                     """
                 ),
@@ -187,6 +165,32 @@ package enum PeoplePages {
                 ),
             ]
         )
+    }
+
+    private static func back(to person: Shown) -> HTML {
+        "<input type=\"hidden\" name=\"back\" value=\"/people/\(person.member)\"/>\n"
+    }
+
+    /// Out, or in again.
+    private static func change(of person: Shown, _ mark: String) -> Ask {
+        let back = Self.back(to: person)
+        let reason = Blank("reason", "Why", hint: "Without names; it is kept.")
+        return person.isSuspended
+            ? Ask(
+                "/people/\(person.member)/reinstate",
+                mark: mark,
+                button: "Reinstate this account",
+                note: "This is recorded in the log.",
+                fields: "\(back)\(reason)"
+            )
+            : Ask(
+                "/people/\(person.member)/suspend",
+                mark: mark,
+                button: "Suspend this account",
+                note: "Ends every session at once. This is recorded in the log.",
+                isGrave: true,
+                fields: "\(back)\(reason)"
+            )
     }
 
     static func chip(_ cell: PermissionMatrix.Cell) -> Chip {

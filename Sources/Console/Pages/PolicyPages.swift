@@ -99,8 +99,10 @@ package enum PolicyPages {
                     "People",
                     Listing(
                         "Answers",
-                        [.init("Who"), .init("Roles"), .init("Answer"), .init("Rules"),
-                         .init("Because")],
+                        [
+                            .init("Who"), .init("Roles"), .init("Answer"), .init("Rules"),
+                            .init("Because"),
+                        ],
                         rows: rows,
                         elsewhere: "in `cordon policy explain`",
                         empty: Empty(.nothingYet, "There is nobody to ask about.")

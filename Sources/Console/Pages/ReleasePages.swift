@@ -6,7 +6,7 @@ package enum ReleasePages {
     static func table(_ releases: [Release.Listed]) -> Listing {
         let rows: [[HTML]] = releases.map { release in
             [
-                "<a href=\"/releases/\(release.id)\"><code>\(release.id.description.prefix(8))</code></a>",
+                link("/releases/\(release.id)", release.id.description),
                 Moment(seconds: Int(release.time / 1000)).html, HTML(text: release.until),
                 HTML(text: grouped(release.records)), HTML(text: grouped(release.documents)),
                 HTML(text: grouped(release.doubts)),
@@ -14,25 +14,31 @@ package enum ReleasePages {
         }
         return Listing(
             "Releases",
-            [.init("Release"), .init("Made"), .init("Last day of use"), .number("Records"),
-             .number("Documents"), .number("Doubts")],
+            [
+                .init("Release"), .init("Made"), .init("Last day of use"), .number("Records"),
+                .number("Documents"), .number("Doubts"),
+            ],
             rows: rows,
             elsewhere: "on the following pages",
             empty: Empty(.nothingYet, "Releases appear here once they are made.")
         )
     }
 
-    package static func list(_ releases: [Release.Listed], older: String?, mark: String?) -> Page {
+    package static func list(_ releases: [Release.Listed], older: String?) -> Page {
         let next: HTML? = older.map { "<p><a href=\"/releases?before=\($0)\">Older</a></p>" }
-        let upload: HTML? = mark.map { _ in
-            "<p><a href=\"/releases/new\">Protect files and make a release</a></p>"
-        }
         return Page(
             "Releases",
             summary: "Copies that were cut down to a purpose, and for how long they may be used.",
             figures: Figures([]),
             sections: [
-                .init("releases", "Releases", "\(upload)<div id=\"list\">\(table(releases))</div>\(next)")
+                .init(
+                    "releases",
+                    "Releases",
+                    """
+                    <p><a href="/releases/new">Protect files and make a release</a></p>
+                    <div id="release-list">\(table(releases))</div>\(next)
+                    """
+                )
             ]
         )
     }
@@ -44,7 +50,8 @@ package enum ReleasePages {
         claims: [Claim]?,
         hasReport: Bool
     ) -> Page {
-        let report: HTML? = hasReport
+        let report: HTML? =
+            hasReport
             ? "<p><a href=\"/releases/\(made.release)/report\">Read its report</a></p>" : nil
         let checked: [[HTML]] = (claims ?? []).map { claim in
             [

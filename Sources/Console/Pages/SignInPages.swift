@@ -9,7 +9,8 @@ package enum SignInPages {
         failed: Bool
     ) -> Page {
         let place: HTML = "<input type=\"hidden\" name=\"back\" value=\"\(back)\"/>\n"
-        let problem: HTML? = failed
+        let problem: HTML? =
+            failed
             ? "<p class=\"problem\" role=\"alert\">\(words.didNotWork)</p>\n" : nil
         let codes = Ask(
             "/sign-in/codes",
@@ -55,7 +56,8 @@ package enum SignInPages {
         terms: PasskeyAsk.Terms,
         roles: [String]
     ) -> Page {
-        let given: HTML? = roles.isEmpty
+        let given: HTML? =
+            roles.isEmpty
             ? nil : "\(Fields([(words.roles, HTML(text: roles.joined(separator: ", ")))]))"
         let ask = PasskeyAsk(
             .make,

@@ -50,8 +50,8 @@ package struct Act: Sendable, Hashable {
         circumstances = C.circumstances
     }
 
-    /// Something that is only looked at: it changes nothing, so no command does it, but the rules say
-    /// who may.
+    /// Something that is only looked at: it changes nothing, so no command does it, but the rules
+    /// say who may.
     package init(sight name: String, summary: String) {
         self.name = name
         self.summary = summary

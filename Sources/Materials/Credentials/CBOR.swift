@@ -156,7 +156,8 @@ struct CBORReader {
             switch exponent {
             case 0: fraction * 0x1p-24
             case 31: fraction == 0 ? .infinity : .nan
-            default: (1024 + fraction) * Double(sign: .plus, exponent: exponent - 25, significand: 1)
+            default:
+                (1024 + fraction) * Double(sign: .plus, exponent: exponent - 25, significand: 1)
             }
         return bits & 0x8000 == 0 ? magnitude : -magnitude
     }

@@ -3,8 +3,8 @@ package import Kernel
 /// Who somebody is, before it is asked what they may do.
 ///
 /// People come by invitation and sign in with passkeys; codes from a telephone are the way back for
-/// who lost theirs. What they bring is checked where it is decided (`Ceremony`), so that no door can
-/// forget to. Sessions are rows: what is ended here is ended in every process at once.
+/// who lost theirs. What they bring is checked where it is decided (`Ceremony`), so that no door
+/// can forget to. Sessions are rows: what is ended here is ended in every process at once.
 ///
 /// *Trusted?* For saying who asks. Whoever owns the tables finds public keys and keyed digests,
 /// nothing to sign in with. Names and secrets are in the sealed bodies of events, and go with their
@@ -74,8 +74,9 @@ package enum Accounts {
             switch self {
             case .badInvitation:
                 "This invitation does not hold: it was used, or its time is over. Ask for another."
-            case .badName: "Give a name of 1 to \(nameMax) bytes, and a sign-in name of 3 to 40 "
-                + "small letters, digits, dots and hyphens."
+            case .badName:
+                "Give a name of 1 to \(nameMax) bytes, and a sign-in name of 3 to 40 "
+                    + "small letters, digits, dots and hyphens."
             case .nameTaken: "This sign-in name cannot be had. Choose another."
             case .badCeremony: "The passkey did not answer as it should. Try again."
             case .passkeyTaken: "This passkey is in use already."

@@ -1,8 +1,8 @@
 package import Kernel
 
 extension Accounts {
-    /// Has a telephone show codes, and a sheet of one-time codes beside it. What was there before is
-    /// good for nothing any more.
+    /// Has a telephone show codes, and a sheet of one-time codes beside it. What was there before
+    /// is good for nothing any more.
     package struct EnableCodes: Command {
         package static let name = "accounts.enable-codes"
         package static let thing = ThingKind.account

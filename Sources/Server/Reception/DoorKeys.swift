@@ -31,7 +31,8 @@ struct DoorKeys: Sendable {
     /// replica knows it again, and that it is good once is seen to where it is used up.
     func challenge(at time: Int64) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
-        let head = bigEndian(time) + (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let head =
+            bigEndian(time) + (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
         return head + code("challenge\0" + Base64URL.encode(head)).prefix(16)
     }
 

@@ -7,6 +7,11 @@ struct Form: Sendable {
 
     static let empty = Form("")
 
+    /// The fields of a form that came in parts.
+    init(_ fields: [(name: String, value: String)]) {
+        for (name, value) in fields { values[name, default: []].append(value) }
+    }
+
     init(_ text: some StringProtocol) {
         for pair in text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: Self.fieldsMax)
             .prefix(Self.fieldsMax)
@@ -40,7 +45,10 @@ struct Form: Sendable {
             if bytes[index] == UInt8(ascii: "+") {
                 decoded.append(UInt8(ascii: " "))
             } else if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+                let byte = UInt8(
+                    String(decoding: bytes[index + 1...index + 2], as: UTF8.self),
+                    radix: 16
+                )
             {
                 decoded.append(byte)
                 index += 2

@@ -32,10 +32,17 @@ extension Reception {
         let reference = ID<Reception>().description.prefix(8).description
         var detail = String(describing: Swift.type(of: error))
         if let broken = error as? Broken { detail = broken.description }
-        logger.error("request.failed", metadata: ["reference": "\(reference)", "detail": "\(detail)"])
+        logger.error(
+            "request.failed",
+            metadata: ["reference": "\(reference)", "detail": "\(detail)"]
+        )
         if isProgram {
             return .problem(
-                Problem(title: "Something here is broken.", status: 503, instance: String(reference))
+                Problem(
+                    title: "Something here is broken.",
+                    status: 503,
+                    instance: String(reference)
+                )
             )
         }
         return refusal(503, String(reference), isProgram, settings)

@@ -26,6 +26,7 @@ struct Reception: Sendable {
     let logger: Logger
     let now: @Sendable () -> Date
     let counts = Counts()
+    let runs = Runs()
     /// Requests from one address.
     let visitors = Allowance(400, perSecond: 100)
     /// Tries to sign in from one address.
@@ -98,7 +99,15 @@ struct Reception: Sendable {
         let token = Visit.cookie(cookieName, in: arrival.headers)
         let signed = try await session(token, arrival.headers, at: time)  // 4
         let isForm = route.content == .form && isChange
-        let form = isForm ? Form(String(decoding: arrival.body, as: UTF8.self)) : .empty
+        var form = isForm ? Form(String(decoding: arrival.body, as: UTF8.self)) : .empty
+        var files: [Multipart.File] = []
+        if route.content == .file {
+            guard let boundary = Multipart.boundary(in: arrival.headers[.contentType] ?? ""),
+                let parts = Multipart(arrival.body, boundary: boundary)
+            else { throw Turned.away(.badRequest) }
+            form = Form(parts.fields)
+            files = parts.files
+        }
         let formToken = token.map(keys.formToken) ?? ""
         let visit = Visit(
             method: route.method,
@@ -106,6 +115,7 @@ struct Reception: Sendable {
             places: arrival.places,
             query: Form(arrival.query),
             form: form,
+            files: files,
             body: isForm ? [] : arrival.body,
             headers: arrival.headers,
             address: arrival.address,
@@ -115,8 +125,8 @@ struct Reception: Sendable {
             settings: settings,
             formToken: formToken
         )
-        if isChange, signed != nil, route.admission != .programs {
-            let mark = form["form"] ?? visit.query["form"] ?? ""
+        if isChange, signed != nil, ![.anybody, .programs].contains(route.admission) {
+            let mark = form["form"] ?? ""
             guard isSame(Array(mark.utf8), Array(formToken.utf8)) else {
                 throw Turned.away(.forbidden)  // 5
             }
@@ -137,12 +147,15 @@ struct Reception: Sendable {
     }
 
     /// Browsers say where a form comes from; what says nothing at all is no browser of ours.
+    ///
+    /// A page without a referrer, as all of ours are, has the origin `null` (Fetch Standard §3.2);
+    /// then only what the browser says of the site counts, which no page can make it say.
     private func checkOrigin(_ headers: HTTPFields) throws(Turned) {
         let origin = headers[.origin]
+        let isOurs = origin == site.origin
         let place = HTTPField.Name("Sec-Fetch-Site").flatMap { headers[$0] }
-        guard origin == nil || origin == site.origin, place == nil || place == "same-origin",
-            origin != nil || place != nil
-        else { throw .away(.forbidden) }
+        let isNear = place == "same-origin" && (origin == nil || origin == "null" || isOurs)
+        guard isNear || (place == nil && isOurs) else { throw .away(.forbidden) }
     }
 
     /// Why somebody is not let through.

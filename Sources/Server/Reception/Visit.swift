@@ -13,6 +13,8 @@ struct Visit: Sendable {
     let places: [String: String]
     let query: Form
     let form: Form
+    /// Files that came with the form.
+    let files: [Multipart.File]
     /// The body as it came, where it is not a form.
     let body: [UInt8]
     let headers: HTTPFields

@@ -30,7 +30,10 @@ struct LiveStream: AsyncSequence, Sendable {
     /// which a suspended account is shut out.
     private static let step = Duration.seconds(1)
     private static let stepsPerBeat = 15
-    private static let regions = ["waiting-list", "people", "documents", "queue", "list", "run"]
+    private static let regions = [
+        "waiting-list", "people-list", "document-list", "queue-list", "leaf-list", "release-list",
+        "run",
+    ]
 
     func makeAsyncIterator() -> Iterator { Iterator(self) }
 
@@ -38,6 +41,7 @@ struct LiveStream: AsyncSequence, Sendable {
         private let stream: LiveStream
         private let counted: Counted
         private var size: Int
+        private var version: Int
         private var steps = 0
         private var isOver = false
 
@@ -45,6 +49,7 @@ struct LiveStream: AsyncSequence, Sendable {
             self.stream = stream
             counted = Counted(stream.reception.counts)
             size = stream.reception.home.publication.size
+            version = stream.reception.runs.version
         }
 
         /// The next thing to say; waits until there is one, and ends with the session.
@@ -65,9 +70,12 @@ struct LiveStream: AsyncSequence, Sendable {
                 }
                 steps += 1
                 let now = reception.home.publication.size
-                if now != size {
-                    size = now
-                    let text = LiveStream.regions.map { "event: stale\nid: \(now)\ndata: \($0)\n\n" }
+                let changed = reception.runs.version
+                if now != size || changed != version {
+                    (size, version) = (now, changed)
+                    let text = LiveStream.regions.map {
+                        "event: stale\nid: \(now)\ndata: \($0)\n\n"
+                    }
                     return ByteBuffer(string: text.joined())
                 }
                 if steps.isMultiple(of: LiveStream.stepsPerBeat) {

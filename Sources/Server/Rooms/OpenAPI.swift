@@ -87,7 +87,9 @@ struct OpenAPI {
 
     private func read(_ query: Query) -> JSONValue {
         let fields = query.fields.map { ($0.name, Self.schema(of: $0.kind)) }
-        let always = query.fields.filter { !$0.kind.hasSuffix("?") }.map { JSONValue.string($0.name) }
+        let always = query.fields.filter { !$0.kind.hasSuffix("?") }.map {
+            JSONValue.string($0.name)
+        }
         let item: JSONValue = [
             "type": "object", "required": .array(always),
             "properties": .object(Dictionary(uniqueKeysWithValues: fields)),

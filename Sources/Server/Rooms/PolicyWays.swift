@@ -28,7 +28,8 @@ extension Reception {
         guard let act = policy.schema.acts[visit.query["act"] ?? ""] else {
             throw Turned.away(.notFound)
         }
-        let thing = act.thing == .house ? Thing.house : Thing(act.thing, visit.query["thing"] ?? "any")
+        let thing =
+            act.thing == .house ? Thing.house : Thing(act.thing, visit.query["thing"] ?? "any")
         let people = try await Reach.people(
             doing: act.name,
             on: thing,

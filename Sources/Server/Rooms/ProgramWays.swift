@@ -14,7 +14,7 @@ extension Route {
         .post("/api/v1/:room/:verb", .programs, content: .json) { visit, reception in
             try await reception.performVerb(visit)
         },
-        .get("/api/v1/:query", .programs) { visit, reception in
+        .get("/api/v1/:room", .programs) { visit, reception in
             try await reception.answerQuery(visit)
         },
     ]
@@ -28,7 +28,9 @@ extension Reception {
                 let token = MemberToken(String(header.dropFirst(7))),
                 token.isFresh(at: visit.time)
             else { throw Turned.toTheDoor(visit.path) }
-            let member = try await home.ledger.store.read { try Access.member(token.member, in: $0) }
+            let member = try await home.ledger.store.read {
+                try Access.member(token.member, in: $0)
+            }
             guard let member, !member.isSuspended,
                 token.isSigned(by: member.key, for: site.origin)
             else { throw Turned.toTheDoor(visit.path) }
@@ -82,7 +84,7 @@ extension Reception {
 
     func answerQuery(_ visit: Visit) async throws -> Reply {
         let principal = try await program(visit)
-        guard let query = Query.all.first(where: { $0.name == visit.places["query"] }),
+        guard let query = Query.all.first(where: { $0.name == visit.places["room"] }),
             try await sights(of: principal, at: visit.time).contains(query.sight)
         else { throw Turned.away(.notFound) }
         return try await query.answer(visit.query, home)

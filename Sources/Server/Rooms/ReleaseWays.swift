@@ -36,8 +36,7 @@ extension Reception {
         let shown = Array(releases.prefix(Self.releasesPerPage))
         let page = ReleasePages.list(
             shown,
-            older: releases.count > shown.count ? shown.last.map { "\($0.time)" } : nil,
-            mark: visit.formToken
+            older: releases.count > shown.count ? shown.last.map { "\($0.time)" } : nil
         )
         return try await self.page(page, for: visit, at: "/releases")
     }

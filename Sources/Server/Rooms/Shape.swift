@@ -95,7 +95,9 @@ struct Shape {
             KeyedDecodingContainer(Keyed(probe: probe, depth: depth))
         }
 
-        func unkeyedContainer() -> any UnkeyedDecodingContainer { Unkeyed(probe: probe, depth: depth) }
+        func unkeyedContainer() -> any UnkeyedDecodingContainer {
+            Unkeyed(probe: probe, depth: depth)
+        }
         func singleValueContainer() -> any SingleValueDecodingContainer {
             Single(probe: probe, depth: depth)
         }

@@ -101,7 +101,11 @@ extension Reception {
             back: Self.localPath(back),
             failed: failed
         )
-        var reply = try await self.page(page, for: visit, status: failed ? .unprocessableContent : .ok)
+        var reply = try await self.page(
+            page,
+            for: visit,
+            status: failed ? .unprocessableContent : .ok
+        )
         if visit.signed == nil, visit.token != nil {
             // A session that is over leaves nothing behind.
             reply.cookies = [cookie(cookieName, "", seconds: 0)]
@@ -125,7 +129,8 @@ extension Reception {
 
     func join(_ visit: Visit) async throws -> Reply {
         let letter = try await letter(visit)
-        let secret = (visit.places["letter"] ?? "").split(separator: ".").last.map(String.init) ?? ""
+        let secret =
+            (visit.places["letter"] ?? "").split(separator: ".").last.map(String.init) ?? ""
         guard let name = visit.form["display"], let handle = visit.form["handle"],
             Accounts.isHandle(handle)
         else { throw Accounts.Failure.badName }
@@ -153,9 +158,13 @@ extension Reception {
     ///    nothing.
     func signInByCodes(_ visit: Visit) async throws -> Reply {
         let handle = keys.digest(.handle, visit.form["handle"] ?? "")
-        let account = try await home.ledger.store.read { try Accounts.account(handle: handle, in: $0) }
+        let account = try await home.ledger.store.read {
+            try Accounts.account(handle: handle, in: $0)
+        }
         let device = visit.cookie(deviceCookieName)
-        let known = account.map { $0.member.description + "." + keys.digest(.device, $0.member.description) }
+        let known = account.map {
+            $0.member.description + "." + keys.digest(.device, $0.member.description)
+        }
         let isKnown = device != nil && device == known
         let allowance = isKnown ? devices : strangers  // 1
         guard allowance.take(handle, at: visit.time) else { throw Turned.away(.tooManyRequests) }
@@ -163,7 +172,9 @@ extension Reception {
         let secret = held.flatMap { held in
             held.secret.reveal(for: Occasion("checking a code")) { Base64URL.decode($0) }
         }
-        let code = OneTimeCode(secret: secret ?? Array(repeating: 0, count: OneTimeCode.secretByteCount))
+        let code = OneTimeCode(
+            secret: secret ?? Array(repeating: 0, count: OneTimeCode.secretByteCount)
+        )
         let step = code.step(
             of: visit.form["code"] ?? "",
             at: visit.seconds,
@@ -188,7 +199,9 @@ extension Reception {
 
     /// The way in for the first owner, while there is none: a path with a secret in it.
     func firstInvitation() async throws -> String? {
-        let owner = try await home.ledger.store.read { try Accounts.account(Principal.owner.id, in: $0) }
+        let owner = try await home.ledger.store.read {
+            try Accounts.account(Principal.owner.id, in: $0)
+        }
         guard owner == nil else { return nil }
         let secret = DoorKeys.token()
         let invitation = ID<Accounts.Invitation>()

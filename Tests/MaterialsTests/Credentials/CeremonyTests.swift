@@ -57,7 +57,10 @@ struct CeremonyTests {
 
     init() throws { site = try #require(Site(origin: "http://localhost:5000")) }
 
-    @Test("makes a key, and says what stands behind it", arguments: Ceremonies.known?.registrations ?? [])
+    @Test(
+        "makes a key, and says what stands behind it",
+        arguments: Ceremonies.known?.registrations ?? []
+    )
     func registers(_ made: Ceremonies.Made) throws {
         let challenge = try #require(Base64URL.decode(made.challenge))
         let outcome = Result { () throws(CeremonyFailure) in
@@ -101,7 +104,9 @@ struct CeremonyTests {
     }
 
     /// One way to be wrong for each check.
-    enum Wrong: CaseIterable { case challenge, site, origin, counter, signature, data, kind, client }
+    enum Wrong: CaseIterable {
+        case challenge, site, origin, counter, signature, data, kind, client
+    }
 
     @Test("proves nothing when one thing about it is wrong", arguments: Wrong.allCases)
     func wrong(_ wrong: Wrong) throws {
@@ -148,21 +153,27 @@ struct CeremonyTests {
         }
     }
 
-    @Test("happens only where a browser keeps the address honest", arguments: [
-        ("https://cordon.example", true), ("https://cordon.example:8443", true),
-        ("http://localhost:8080", true), ("http://cordon.example", false),
-        ("http://localhost.example", false), ("https://", false),
-        ("https://cordon.example/", false), ("https://me@cordon.example", false),
-        ("ftp://cordon.example", false), ("https://Cordon.example", false),
-    ])
+    @Test(
+        "happens only where a browser keeps the address honest",
+        arguments: [
+            ("https://cordon.example", true), ("https://cordon.example:8443", true),
+            ("http://localhost:8080", true), ("http://cordon.example", false),
+            ("http://localhost.example", false), ("https://", false),
+            ("https://cordon.example/", false), ("https://me@cordon.example", false),
+            ("ftp://cordon.example", false), ("https://Cordon.example", false),
+        ]
+    )
     func sites(origin: String, isSite: Bool) {
         #expect((Site(origin: origin) != nil) == isSite)
     }
 
-    @Test("has its bytes in one spelling", arguments: [
-        ("", [UInt8]()), ("Zg", [0x66]), ("Zm8", [0x66, 0x6F]), ("Zm9v", [0x66, 0x6F, 0x6F]),
-        ("-_8", [0xFB, 0xFF]),
-    ])
+    @Test(
+        "has its bytes in one spelling",
+        arguments: [
+            ("", [UInt8]()), ("Zg", [0x66]), ("Zm8", [0x66, 0x6F]), ("Zm9v", [0x66, 0x6F, 0x6F]),
+            ("-_8", [0xFB, 0xFF]),
+        ]
+    )
     func base64(text: String, bytes: [UInt8]) {
         #expect(Base64URL.encode(bytes) == text)
         #expect(Base64URL.decode(text) == bytes)

@@ -128,9 +128,13 @@ struct DoorTests {
         }
     }
 
-    @Test("leads nowhere outside", arguments: [
-        "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "/a\r\nX: y", "",
-    ])
+    @Test(
+        "leads nowhere outside",
+        arguments: [
+            "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "/a\r\nX: y",
+            "",
+        ]
+    )
     func redirects(back: String) {
         #expect(Reception.localPath(back) == "/")
     }
@@ -153,7 +157,9 @@ struct DoorTests {
             let people = try await owner.get("/people")
             let account = try #require(
                 people.body.split(separator: "/people/").dropFirst().map { $0.prefix(36) }
-                    .map(String.init).first { $0.count == 36 && !$0.hasSuffix("0002") && !$0.contains("\"") }
+                    .map(String.init).first {
+                        $0.count == 36 && !$0.hasSuffix("0002") && !$0.contains("\"")
+                    }
             )
             let done = try await owner.act(
                 "/people/\(account)/suspend",

@@ -1,6 +1,9 @@
 import AsyncHTTPClient
 import Foundation
+import HTTPTypes
 import Kernel
+import Merkle
+import NIOHTTP1
 import People
 import Support
 import Testing
@@ -11,7 +14,9 @@ import Testing
 struct WaysTests {
     /// What each role sees of the rooms that are shown to whom the rules let.
     private static let seen: [String: Set<String>] = [
-        "owner": ["/data", "/findings", "/releases", "/people", "/policies", "/ledger", "/account"],
+        "owner": [
+            "/data", "/findings", "/releases", "/people", "/policies", "/ledger", "/account",
+        ],
         "data-protection-officer": [
             "/data", "/findings", "/releases", "/people", "/policies", "/ledger", "/account",
         ],
@@ -29,7 +34,8 @@ struct WaysTests {
             try await owner.join(house.invitation, as: "Ada", handle: "ada")
             let rooms = Self.seen["owner"] ?? []
             for (role, seen) in Self.seen.sorted(by: { $0.key < $1.key }) {
-                let browser = role == "owner"
+                let browser =
+                    role == "owner"
                     ? owner : try await owner.invite(role, house, name: "Some-\(role)")
                 for room in rooms {
                     let page = try await browser.get(room)
