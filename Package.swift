@@ -98,6 +98,8 @@ let package = Package(
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
         .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
         .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
+        .executable(name: "quality-benchmark", targets: ["QualityBenchmark"]),
+        .executable(name: "work-benchmark", targets: ["WorkBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -138,6 +140,9 @@ let package = Package(
         target("Cedar", "Materials/Cedar"),
         target("Provenance", "Materials/Provenance", [crypto]),
         target("Credentials", "Materials/Credentials", [crypto, cryptoExtras]),
+        target("Quality", "Materials/Quality"),
+        target("Fingerprints", "Materials/Fingerprints", [crypto]),
+        target("Annotation", "Materials/Annotation"),
 
         // The kernel: the one road that every change takes.
         target(
@@ -163,7 +168,10 @@ let package = Package(
         target(
             "People",
             "People",
-            ["Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", crypto],
+            [
+                "Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", "Quality",
+                "Fingerprints", "Annotation", crypto,
+            ],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
             ]
@@ -198,8 +206,8 @@ let package = Package(
             name: "Main",
             dependencies: [
                 "Kernel", "Merkle", "Markup", "Privacy", "Sealing", "Sieve", "Tagging", "Cedar",
-                "Provenance", "Custody", "People", "Defence", "Console", "Server", crypto,
-                arguments, logging,
+                "Provenance", "Custody", "People", "Defence", "Console", "Server", "Quality",
+                "Fingerprints", "Annotation", crypto, arguments, logging,
             ],
             path: "Sources/Main",
             swiftSettings: settings
@@ -241,6 +249,22 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "QualityBenchmark",
+            dependencies: ["Quality"],
+            path: "Benchmarks/Quality",
+            exclude: ["README.md", "crowd.py"],
+            swiftSettings: settings
+        ),
+
+        // Measures the workroom; under `load` it is what its kill test kills.
+        .executableTarget(
+            name: "WorkBenchmark",
+            dependencies: ["Kernel", "Custody", "People", "Annotation", "Sealing"],
+            path: "Benchmarks/Work",
+            exclude: ["README.md"],
+            swiftSettings: settings
+        ),
 
         // The same tree, in tests.
         .target(
@@ -269,6 +293,14 @@ let package = Package(
             ["Credentials"],
             resources: fixtures
         ),
+        tests("QualityTests", "MaterialsTests/Quality", ["Quality"], resources: fixtures),
+        tests(
+            "FingerprintsTests",
+            "MaterialsTests/Fingerprints",
+            ["Fingerprints", crypto],
+            resources: fixtures
+        ),
+        tests("AnnotationTests", "MaterialsTests/Annotation", ["Annotation"]),
         tests("KernelTests", "KernelTests", ["Support", "Kernel", "Merkle", "Sealing", crypto]),
         tests(
             "CustodyTests",
@@ -284,7 +316,7 @@ let package = Package(
             "PeopleTests",
             [
                 "People", "Custody", "Defence", "Kernel", "Cedar", "Credentials", "Sealing",
-                "Support",
+                "Quality", "Fingerprints", "Annotation", "Merkle", "Support", crypto,
             ]
         ),
         tests(

@@ -10,8 +10,11 @@ enum DependenciesBenchmark {
         switch arguments.first {
         case "reach": reach()
         case "advisories": try advisories(arguments.dropFirst())
+        case "image": try image(arguments.dropFirst().first ?? "")
+        case "marks": try marks(arguments.dropFirst().first ?? ".")
         case "inspect": try inspect(arguments.dropFirst().first ?? ".")
-        default: print("reach | advisories FILE.jsonl… | inspect FOLDER")
+        default:
+            print("reach | advisories FILE.jsonl… | inspect FOLDER | marks FOLDER | image FILE.tar")
         }
     }
 
@@ -61,13 +64,15 @@ enum DependenciesBenchmark {
         let index = try timed("loaded \(bytes.count) bytes") { try AdvisoryIndex(bytes) }
         print("\(index.advisoryCount) advisories on \(index.packageCount) packages")
         var names: [PackageName] = []
+        var known: Set<PackageName> = []
         for file in files {
             for line in file.split(separator: 0x0A) where names.count < 5_000 {
                 guard let advisory = try? Advisory(Array(line)),
                     let affected = advisory.affected.first,
                     let place = Ecosystem.parse(osv: affected.ecosystem)
                 else { continue }
-                names.append(PackageName(place.ecosystem, affected.name))
+                let name = PackageName(place.ecosystem, affected.name)
+                if known.insert(name).inserted { names.append(name) }
             }
         }
         for _ in 0..<3 {
@@ -80,6 +85,41 @@ enum DependenciesBenchmark {
                 }
             }
             print("\(hits) matches")
+        }
+    }
+
+    private static func image(_ path: String) throws {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        let size = Int(try file.seekToEnd())
+        let inventory = try timed("inventoried \(size) bytes") {
+            let source = try ImageSource(tar: size) { (offset, count) throws(ArchiveFault) in
+                do {
+                    try file.seek(toOffset: UInt64(offset))
+                    return [UInt8](try file.read(upToCount: count) ?? Data())
+                } catch { throw .truncated }
+            }
+            return try ImageArchive(source).inventory()
+        }
+        print("\(inventory.components.count) components, \(inventory.remarks.count) remarks")
+    }
+
+    /// All that is seen in the packages of a folder, for comparing before and after.
+    private static func marks(_ folder: String) throws {
+        let inspector = PackageInspector(
+            sha256: { Array(SHA256.hash(data: $0)) },
+            sha512: { Array(SHA512.hash(data: $0)) }
+        )
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
+            let found = inspector.inspect(bytes, name: name)
+            print("\(name) \(found.answer.rawValue) \(found.score)")
+            let marks = found.marks.sorted {
+                ($0.file, $0.line, $0.rule, $0.why) < ($1.file, $1.line, $1.rule, $1.why)
+            }
+            for mark in marks {
+                let place = "\(mark.trigger) \(mark.file):\(mark.line)"
+                print("    \(mark.rule) +\(mark.points) \(place) \(mark.why)")
+            }
         }
     }
 

@@ -11,6 +11,20 @@ package struct ID<Subject>: Hashable, Codable, Sendable, CustomStringConvertible
     /// A new random identifier (UUID version 4).
     package init() { raw = UUID() }
 
+    /// A new identifier that sorts by `time`, milliseconds since 1970, and is otherwise random
+    /// (UUID version 7, RFC 9562 §5.7). Only where the time is no secret.
+    init(at time: Int64) {
+        var bytes = UUID().uuid
+        let time = UInt64(clamping: time)
+        withUnsafeMutableBytes(of: &bytes) { bytes in
+            for index in 0..<6 {
+                bytes[index] = UInt8(truncatingIfNeeded: time >> UInt64(40 - 8 * index))
+            }
+            bytes[6] = 0x70 | bytes[6] & 0x0F
+        }
+        raw = UUID(uuid: bytes)
+    }
+
     /// The identifier written as `text` (RFC 9562 §4), or nil when it is not one.
     package init?(_ text: String) {
         guard let raw = UUID(uuidString: text) else { return nil }

@@ -24,7 +24,9 @@ struct Cordon: AsyncParsableCommand {
             ReviewCommand.self,
             RightsCommand.self,
             ServeCommand.self,
+            TraceCommand.self,
             WitnessCommand.self,
+            WorkCommand.self,
         ]
     )
 }

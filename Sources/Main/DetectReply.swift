@@ -51,13 +51,16 @@ struct DetectReply: Sendable {
         _ offsets: inout ScalarOffsets,
         to output: inout [UInt8]
     ) {
-        let start = offsets[finding.range.lowerBound]
-        let end = offsets[finding.range.upperBound]
-        let score = (finding.score * 1000).rounded() / 1000
-        var span = "{\"start\":\(start),\"end\":\(end)"
-        span += ",\"label\":\"\(finding.label.rawValue)\",\"score\":\(score)"
-        if explains { span += explanation(of: finding, in: text) }
-        output += Array((span + "}").utf8)
+        output += "{\"start\":".utf8
+        DecimalDigits.append(offsets[finding.range.lowerBound], to: &output)
+        output += ",\"end\":".utf8
+        DecimalDigits.append(offsets[finding.range.upperBound], to: &output)
+        output += ",\"label\":\"".utf8
+        output += finding.label.rawValue.utf8
+        output += "\",\"score\":".utf8
+        DecimalDigits.append(thousandths: Int((finding.score * 1000).rounded()), to: &output)
+        if explains { output += explanation(of: finding, in: text).utf8 }
+        output.append(UInt8(ascii: "}"))
     }
 
     /// The rule, its reason, the check that the value passed, the words before it, and of a secret

@@ -37,7 +37,10 @@ struct ImportRules {
 
     /// From the ground up; a target knows only those below it.
     private static let storeys: [[String]] = [
-        ["Markup", "Merkle", "Sealing", "Sieve", "Privacy", "Documents", "Cedar", "Provenance"],
+        [
+            "Markup", "Merkle", "Sealing", "Sieve", "Privacy", "Documents", "Cedar", "Provenance",
+            "Quality", "Fingerprints", "Annotation",
+        ],
         ["Kernel"],
         ["Custody"],
         ["People"], ["Learning"],

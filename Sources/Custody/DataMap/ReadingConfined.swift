@@ -4,6 +4,9 @@ extension DocumentReader {
     /// Longest that a worker may be waited for in all, for one document of any size.
     static var waitMax: Duration { .seconds(1_800) }
 
+    /// Fewest bytes that a mail in a mailbox takes: its headers.
+    private static let mailSizeMin = 200
+
     /// Reads a document through a confined worker.
     ///
     /// Bytes go down as the worker takes them and records come up as `each` takes them, so memory
@@ -91,8 +94,10 @@ extension DocumentReader {
 
     private func request(for format: Format, name: String, size: Int) -> Request {
         var limits = limits
-        // A streamed mailbox may be large: two seconds more for every ten megabytes.
+        // A streamed mailbox may be large: two seconds more for every ten megabytes, and as many
+        // mails as fit. Nothing of it is kept, so its length costs no memory.
         limits.processorTimeMax += size / 5_000_000
+        if format == .mailbox { limits.partsMax += size / Self.mailSizeMin }
         return Request(
             format: format,
             name: name,

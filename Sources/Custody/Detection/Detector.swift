@@ -42,9 +42,10 @@ package struct Detector: Sendable {
     /// This detector with trained models after its rules.
     package func with(_ models: TaggerModels, for bounds: TaggerBounds) -> Detector {
         guard let lexicon else { return self }
-        var stages = stages.filter { $0.name != Stage.tagger }
+        let scripts = Stage.scripts(bounds)
+        var stages = stages.filter { $0.name != Stage.tagger && $0.name != scripts.name }
         let place = stages.firstIndex { $0.name == Stage.operations } ?? stages.count
-        stages.insert(.tagger(models, lexicon, bounds), at: place)
+        stages.insert(contentsOf: [.tagger(models, lexicon, bounds), scripts], at: place)
         return Detector(stages: stages, lexicon: lexicon)
     }
 

@@ -223,7 +223,9 @@ extension Label {
         case .nationalID, .vehicle: "Official numbers"
         case .iban, .creditCard, .cryptoAddress: "Payment details"
         case .ipAddress, .macAddress: "Devices and networks"
-        case .dateOfBirth, .age, .gender, .nationality, .maritalStatus, .family: "Demographics"
+        case .dateOfBirth, .age, .gender, .nationality, .maritalStatus, .family, .demographic:
+            "Demographics"
+        case .quantity, .misc: "Other details"
         case .location, .postcode, .coordinates: "Places"
         case .date: "Dates"
         case .organization, .jobTitle, .degree: "Career and education"

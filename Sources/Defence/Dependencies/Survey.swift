@@ -40,7 +40,13 @@ package struct Survey {
                 let release = path + "/etc/os-release"
                 self.release = (try? Disk.read(release, lengthMax: 65_536))
                     .flatMap { $0 }.flatMap { OperatingSystem($0) }
-                try folder(path, depth: 0)
+                if let archive = ImageDisk.folder(path) {
+                    image(archive)
+                } else {
+                    try folder(path, depth: 0)
+                }
+            } else if let archive = ImageDisk.archive(path) {
+                image(archive)
             } else if let kind = ManifestKind.of(path: path) ?? Self.guessed(path) {
                 try file(path, kind)
             } else {
@@ -136,16 +142,16 @@ package struct Survey {
 
     /// A package that lies in node_modules.
     private mutating func installed(_ path: String) {
-        guard let bytes = try? Disk.read(path, lengthMax: Self.fileSizeMax),
-            let tree = try? Tree.json(bytes), let name = tree["name"]?.string,
-            let version = tree["version"]?.string
-        else { return }
+        guard let bytes = try? Disk.read(path, lengthMax: Self.fileSizeMax) else { return }
         fileCount += 1
-        var component = Component(.npm, name, version, source: .installed)
-        component.file = path
-        component.licence = tree["license"]?.string
-        let hooks = ["preinstall", "install", "postinstall"]
-        component.hasInstallScript = hooks.contains { tree.at("scripts", $0) != nil }
-        inventory.components.append(component)
+        var found = InstalledFiles.node(bytes)
+        for index in found.components.indices { found.components[index].file = path }
+        inventory.add(found)
+    }
+
+    /// A container image: an archive of one, or a folder in the OCI layout.
+    private mutating func image(_ archive: ImageArchive) {
+        fileCount += 1
+        inventory.add(archive.inventory())
     }
 }

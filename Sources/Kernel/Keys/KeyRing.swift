@@ -129,6 +129,14 @@ package final class KeyRing: Sendable {
         try faults.pass("keys.destroy.after")
     }
 
+    /// The names whose keys were destroyed.
+    func destroyedNames() throws -> Set<KeyName> {
+        let rows = try store.readNow { db in
+            try db.rows("SELECT name FROM ring_key WHERE wrapped IS NULL")
+        }
+        return Set(rows.map { KeyName(stored: $0.text(0)) })
+    }
+
     /// What was overwritten must not survive in the store's log of writes either.
     private func forgetOldPages() throws {
         if let store = store as? EmbeddedStore { try store.checkpoint() }

@@ -5,16 +5,13 @@ extension Ledger {
 
     /// What an event calls for once it is a fact. A crash here only delays it: `resume` repeats.
     func afterCommit<E: Event>(of receipt: Receipt<E>) async throws {
-        if !receipt.event.erases.isEmpty { try await destroyErasedKeys() }
+        try ring.destroy(receipt.event.erases)
         guard reactions[E.name] != nil else { return }
-        let body = try Canonical.encode(
-            Body(
-                actor: receipt.stamp.actor,
-                rule: receipt.stamp.rule,
-                set: nil,
-                asked: nil,
-                event: receipt.event
-            )
+        let body = try Body.bytes(
+            receipt.event,
+            actor: receipt.stamp.actor,
+            rule: receipt.stamp.rule,
+            hearing: nil
         )
         try await react(to: receipt.id, named: E.name, body: body)
     }
@@ -24,7 +21,13 @@ extension Ledger {
     /// Erasures are repeated even where they were done before: a key ring restored from an old
     /// backup must not bring a destroyed key back.
     package func resume() async throws {
-        try await destroyErasedKeys(again: true)
+        let ordered = try await store.read { db in
+            try db.rows("SELECT name FROM ledger_erasure ORDER BY name")
+        }
+        let destroyed = try ring.destroyedNames()
+        try ring.destroy(
+            ordered.map { KeyName(stored: $0.text(0)) }.filter { !destroyed.contains($0) }
+        )
         let due = try await store.read { db in
             try db.rows(
                 """
@@ -68,17 +71,5 @@ extension Ledger {
 
     private func strikeOff(_ id: ID<any Event>) async throws {
         _ = try await store.write { try $0.execute("DELETE FROM ledger_due WHERE event = \(id)") }
-    }
-
-    private func destroyErasedKeys(again: Bool = false) async throws {
-        let names = try await store.read { db in
-            try db.rows(
-                "SELECT name FROM ledger_erasure WHERE done = 0 OR \(again) <> 0 ORDER BY name"
-            )
-            .map { KeyName(stored: $0.text(0)) }
-        }
-        guard !names.isEmpty else { return }
-        try ring.destroy(names)
-        _ = try await store.write { try $0.execute("UPDATE ledger_erasure SET done = 1") }
     }
 }

@@ -59,14 +59,11 @@ extension Ledger {
             actor: principal.id,
             rule: hearing.rule
         )
-        let body = try Canonical.encode(
-            Body(
-                actor: principal.id,
-                rule: hearing.rule,
-                set: hearing.set,
-                asked: hearing.question,
-                event: event
-            )
+        let body = try Body.bytes(
+            event,
+            actor: principal.id,
+            rule: hearing.rule,
+            hearing: hearing
         )
         let epoch = seals.epoch
         let seal = event.seal == .house ? KeyName.house(epoch: epoch) : event.seal
@@ -118,7 +115,7 @@ extension Ledger {
             )
             try db.execute(
                 """
-                INSERT INTO ledger_erasure (name, event, done) VALUES (\(name.text), \(id), 0)
+                INSERT INTO ledger_erasure (name, event) VALUES (\(name.text), \(id))
                 ON CONFLICT (name) DO NOTHING
                 """
             )

@@ -27,7 +27,7 @@ extension Ledger {
             now: now
         )
         try await store.write { db in
-            if isNew { try ledger.createTables(in: db) }
+            if isNew { try ledger.createTables(in: db) } else { try ledger.migrate(in: db) }
             guard try ledger.createRooms(in: db) else { return }
             _ = try ledger.rebuild(in: db)
         }
@@ -48,16 +48,29 @@ extension Ledger {
         try Head.create(in: db, identity: identity)
     }
 
-    /// Makes or remakes the rooms' tables; returns whether anything has to be rebuilt.
-    private func createRooms(in db: Database) throws -> Bool {
-        let version = try db.row("SELECT fingerprint FROM ledger_schema WHERE room = 'ledger'")
-        guard version?.text(0) == String(LedgerTables.version) else {
+    /// Takes the ledger's own tables from the version they have to this program's.
+    private func migrate(in db: Database) throws {
+        let row = try db.row("SELECT fingerprint FROM ledger_schema WHERE room = 'ledger'")
+        let found = row.flatMap { Int($0.text(0)) } ?? 0
+        guard (1...LedgerTables.version).contains(found) else {
             throw Broken(
                 .storeDamaged,
                 "This home was written by a newer Cordon. Update the program, then try again.",
-                detail: "ledger schema \(version?.text(0) ?? "absent")"
+                detail: "ledger schema \(row?.text(0) ?? "absent")"
             )
         }
+        guard found < LedgerTables.version else { return }
+        for statement in LedgerTables.steps[(found - 1)...].joined() { try db.execute(statement) }
+        try db.execute(
+            """
+            UPDATE ledger_schema SET fingerprint = \(String(LedgerTables.version))
+            WHERE room = 'ledger'
+            """
+        )
+    }
+
+    /// Makes or remakes the rooms' tables; returns whether anything has to be rebuilt.
+    private func createRooms(in db: Database) throws -> Bool {
         var isChanged = false
         for room in rooms where !room.tables.isEmpty {
             let fingerprint = room.fingerprint(for: db.dialect)

@@ -68,7 +68,7 @@ package final class Ledger: Sendable {
         let request = try key.map { _ in
             [UInt8](C.name.utf8) + [0] + (try Canonical.encode(command))
         }
-        let stamped = Asked(key: key, request: request, time: time(), id: ID())
+        let stamped = Asked(key: key, request: request, at: time())
         do {
             let receipt = try await store.write { [self] db in
                 if let earlier: Receipt<C.Outcome> = try repeated(stamped, in: db) {
@@ -93,6 +93,15 @@ package final class Ledger: Sendable {
         let request: [UInt8]?
         let time: Int64
         let id: ID<any Event>
+
+        init(key: IdempotencyKey?, request: [UInt8]?, at time: Int64) {
+            self.key = key
+            self.request = request
+            self.time = time
+            // Its time stands in the clear beside it; in order, a batch of events is a few pages
+            // of the index and not one each.
+            id = ID(at: time)
+        }
     }
 
     /// Milliseconds since 1970; never backwards within this process, whatever the clock does.
@@ -111,7 +120,7 @@ package final class Ledger: Sendable {
             set: refusal.ruling.set,
             question: refusal.question
         )
-        let asked = Asked(key: nil, request: nil, time: time(), id: ID())
+        let asked = Asked(key: nil, request: nil, at: time())
         _ = try await store.write { [self] db in
             try append(event, by: principal, hearing, asked: asked, to: db)
         }

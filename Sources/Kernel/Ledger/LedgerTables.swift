@@ -1,8 +1,14 @@
 /// The ledger's own tables: the only ones that cannot be rebuilt from the events, since they hold
 /// them.
 enum LedgerTables {
+    /// What leads from each version of these tables to the next one, the first from 1 to 2.
+    static let steps: [[SQL]] = [
+        // Which keys are destroyed is the key ring's to say.
+        ["ALTER TABLE ledger_erasure DROP COLUMN done"]
+    ]
+
     /// Counts up when these tables change; `Ledger.open` migrates from any earlier number.
-    static let version = 1
+    static let version = steps.count + 1
 
     static let event = Table(
         "ledger_event",
@@ -46,10 +52,10 @@ enum LedgerTables {
         key: ["event", "reaction"]
     )
 
-    /// Keys that an event ordered destroyed, and whether that is done.
+    /// Keys that an event ordered destroyed.
     static let erasure = Table(
         "ledger_erasure",
-        columns: [.text("name"), .text("event"), .integer("done")],
+        columns: [.text("name"), .text("event")],
         key: ["name"]
     )
 

@@ -33,21 +33,28 @@ package struct Attributes: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 }
 
-extension Attributes: Codable {
+extension Attributes: Decodable {
     package init(from decoder: any Decoder) throws {
         facts = try decoder.singleValueContainer().decode([String: Fact].self)
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(facts)
+    /// Their canonical JSON.
+    var canonical: [UInt8] {
+        var bytes = [UInt8(ascii: "{")]
+        for (name, fact) in facts.sorted(by: { $0.key < $1.key }) {
+            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            CanonicalObject.write(name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            fact.write(to: &bytes)
+        }
+        return bytes + [UInt8(ascii: "}")]
     }
 }
 
 /// A fact is written as the JSON value that it is; a moment alone, which looks like a number, as
 /// `{"at": milliseconds}`.
-extension Attributes.Fact: Codable {
-    private struct Moment: Codable { let at: Int64 }
+extension Attributes.Fact: Decodable {
+    private struct Moment: Decodable { let at: Int64 }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -64,14 +71,19 @@ extension Attributes.Fact: Codable {
         }
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
+    fileprivate func write(to bytes: inout [UInt8]) {
         switch self {
-        case .flag(let flag): try container.encode(flag)
-        case .number(let number): try container.encode(number)
-        case .text(let text): try container.encode(text)
-        case .list(let list): try container.encode(list)
-        case .moment(let moment): try container.encode(Moment(at: moment))
+        case .flag(let flag): bytes += (flag ? "true" : "false").utf8
+        case .number(let number): bytes += String(number).utf8
+        case .text(let text): CanonicalObject.write(text, to: &bytes)
+        case .list(let list):
+            bytes.append(UInt8(ascii: "["))
+            for (index, text) in list.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                CanonicalObject.write(text, to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        case .moment(let moment): bytes += "{\"at\":\(moment)}".utf8
         }
     }
 }

@@ -37,12 +37,30 @@ package struct Stamp: Hashable, Sendable {
 }
 
 /// The body as it is sealed: the event, who caused it, and what was asked under which rules.
-struct Body<E: Codable>: Codable {
+///
+/// Read back by those who need the event alone; `Heard` reads the rest.
+struct Body<E: Decodable>: Decodable {
     let actor: ID<Principal>
     let rule: String
-    /// Digest of the set of rules that admitted it; nil in bodies from before it was recorded.
-    let set: String?
-    /// The question that was asked, so that other rules can be asked it too.
-    let asked: Question?
     let event: E
+}
+
+extension Body where E: Event {
+    /// The canonical bytes of a body. `hearing` is nil only where nothing was asked.
+    static func bytes(
+        _ event: E,
+        actor: ID<Principal>,
+        rule: String,
+        hearing: Hearing?
+    ) throws -> [UInt8] {
+        var object = CanonicalObject()
+        object.add("actor", actor.description)
+        // So that other rules can be asked it too.
+        if let hearing { object.add("asked", json: hearing.question.canonical) }
+        object.add("event", json: try Canonical.encode(event))
+        object.add("rule", rule)
+        // Bodies from before it was recorded have none.
+        if let hearing { object.add("set", hearing.set) }
+        return object.closed()
+    }
 }

@@ -34,7 +34,7 @@ package struct Question: Sendable, Hashable {
 
 /// As it stands in the sealed body of the event that came of it, to be asked again of other rules.
 /// What is empty is left out: one is stored with every event.
-extension Question: Codable {
+extension Question: Decodable {
     private enum CodingKeys: String, CodingKey {
         case principal, kind, factors, action, thing, id, facts, about, circumstances, time
     }
@@ -60,19 +60,19 @@ extension Question: Codable {
         time = try container.decode(Int64.self, forKey: .time)
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(principal.id, forKey: .principal)
-        try container.encode(principal.kind, forKey: .kind)
-        if principal.factors > 0 { try container.encode(principal.factors, forKey: .factors) }
-        try container.encode(action, forKey: .action)
-        if thing != .house {
-            try container.encode(thing.kind, forKey: .thing)
-            try container.encode(thing.id, forKey: .id)
-        }
-        if !facts.isEmpty { try container.encode(facts, forKey: .facts) }
-        if !about.isEmpty { try container.encode(about, forKey: .about) }
-        if !circumstances.isEmpty { try container.encode(circumstances, forKey: .circumstances) }
-        try container.encode(time, forKey: .time)
+    /// Its canonical JSON.
+    package var canonical: [UInt8] {
+        var object = CanonicalObject()
+        if !about.isEmpty { object.add("about", json: about.canonical) }
+        object.add("action", action)
+        if !circumstances.isEmpty { object.add("circumstances", json: circumstances.canonical) }
+        if principal.factors > 0 { object.add("factors", Int64(principal.factors)) }
+        if !facts.isEmpty { object.add("facts", json: facts.canonical) }
+        if thing != .house { object.add("id", thing.id) }
+        object.add("kind", principal.kind.rawValue)
+        object.add("principal", principal.id.description)
+        if thing != .house { object.add("thing", thing.kind.name) }
+        object.add("time", time)
+        return object.closed()
     }
 }

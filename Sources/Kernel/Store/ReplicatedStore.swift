@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 /// PostgreSQL: several replicas of the server on one database.
@@ -107,6 +108,8 @@ package final class ReplicatedStore: Store {
             } catch let refusal as PostgreSQLRefusal {
                 connection.giveUp()
                 guard refusal.isWorthRepeating(after: attempt) else { throw refusal.broken }
+                // Those who collided part ways: each waits its own while, on its own thread.
+                if attempt > 2 { usleep(.random(in: 0..<UInt32(min(attempt, 16)) * 1_000)) }
             } catch {
                 connection.giveUp()
                 throw error

@@ -9,14 +9,13 @@ struct SQLiteConnection: Connection {
 
     func execute(_ statement: SQL) throws -> Int {
         let prepared = try raw.cachedStatement(sql: statement.rendered(for: .sqlite))
-        try prepared.execute(arguments: StatementArguments(statement.values.map(\.stored)))
+        try prepared.execute(arguments: statement.arguments)
         return raw.changesCount
     }
 
     func rows(_ query: SQL) throws -> [Row] {
         let prepared = try raw.cachedStatement(sql: query.rendered(for: .sqlite))
-        let arguments = StatementArguments(query.values.map(\.stored))
-        let cursor = try GRDB.Row.fetchCursor(prepared, arguments: arguments)
+        let cursor = try GRDB.Row.fetchCursor(prepared, arguments: query.arguments)
         var rows: [Row] = []
         while let row = try cursor.next() {
             rows.append(Row(values: row.databaseValues.map(Value.init(stored:))))
@@ -26,7 +25,20 @@ struct SQLiteConnection: Connection {
 
     /// Runs one statement of ours without holes.
     func run(_ text: String) throws {
-        try raw.cachedStatement(sql: text).execute()
+        try statement(text).execute()
+    }
+
+    /// One statement of ours without holes, prepared.
+    func statement(_ text: String) throws -> Statement {
+        try raw.cachedStatement(sql: text)
+    }
+}
+
+extension SQL {
+    /// As optionals, since GRDB reads a sequence of plain values through a key path that it makes
+    /// anew each time: half of what a small statement costs.
+    fileprivate var arguments: StatementArguments {
+        StatementArguments(values.map { $0.stored as (any DatabaseValueConvertible)? })
     }
 }
 

@@ -90,16 +90,20 @@ struct PolicyExplain: AsyncParsableCommand {
         for explanation in explanations { print("  \(explanation.policy) \(explanation.text)") }
     }
 
-    private struct Recorded: Encodable {
-        let event: String
-        let name: String
-        let time: Int64
-        let isAllowed: Bool
-        let rules: [String]
-        let reasons: [String]
-        let trace: [String]
-        let set: String?
-        let asked: Question?
+    /// What an event says of how it came about, for machines.
+    private func recorded(_ heard: Ledger.Heard, rules: [String]) throws -> JSON {
+        func texts(_ lines: [String]) -> JSON { .array(lines.map { .text($0) }) }
+        return .object([
+            "asked": try heard.question.map { try JSON(parsing: $0.canonical) } ?? JSON(.null),
+            "event": .text(heard.event.description),
+            "isAllowed": JSON(.bool(heard.isAllowed)),
+            "name": .text(heard.name),
+            "reasons": texts(heard.refused?.reasons ?? []),
+            "rules": texts(rules),
+            "set": heard.set.map { .text($0) } ?? JSON(.null),
+            "time": JSON(.long(heard.time)),
+            "trace": texts(heard.refused?.trace ?? []),
+        ])
     }
 
     private func explain(event text: String) async throws {
@@ -118,28 +122,19 @@ struct PolicyExplain: AsyncParsableCommand {
                 advice: "Nothing is left to explain."
             )
         }
-        let answer = Recorded(
-            event: text,
-            name: heard.name,
-            time: heard.time,
-            isAllowed: heard.isAllowed,
-            rules: heard.refused?.policies ?? heard.rule.split(separator: " ").map(String.init),
-            reasons: heard.refused?.reasons ?? [],
-            trace: heard.refused?.trace ?? [],
-            set: heard.set,
-            asked: heard.question
-        )
-        try place.terminal.answer(answer)
+        let rules =
+            heard.refused?.policies ?? heard.rule.split(separator: " ").map(String.init)
+        guard !place.json else { return print(try recorded(heard, rules: rules).text) }
         let asked = heard.question.map { "\($0.action) by \($0.principal.kind.rawValue)" }
         place.terminal.say(
-            "\(answer.isAllowed ? "Allowed" : "Refused"): \(asked ?? heard.name)"
+            "\(heard.isAllowed ? "Allowed" : "Refused"): \(asked ?? heard.name)"
         )
-        for line in answer.reasons { place.terminal.say("  " + line) }
-        if !answer.rules.isEmpty {
-            place.terminal.say("  decided by " + answer.rules.joined(separator: ", "))
+        for line in heard.refused?.reasons ?? [] { place.terminal.say("  " + line) }
+        if !rules.isEmpty {
+            place.terminal.say("  decided by " + rules.joined(separator: ", "))
         }
-        for line in answer.trace { place.terminal.say("  " + line) }
-        if let set = answer.set { place.terminal.say("  under the set \(set)") }
+        for line in heard.refused?.trace ?? [] { place.terminal.say("  " + line) }
+        if let set = heard.set { place.terminal.say("  under the set \(set)") }
     }
 
     private func explain(who action: String) async throws {

@@ -33,6 +33,12 @@ public enum Label: String, Codable, Sendable, CaseIterable, Hashable {
     case organization = "ORG"
     case jobTitle = "JOB_TITLE"
     case degree = "DEGREE"
+    /// A number of something that happened or was owned: `three children`, `two plots`, an amount.
+    case quantity = "QUANTITY"
+    /// A circumstance of a person that no other label names: a rank, a trade, an origin.
+    case demographic = "DEMOGRAPHIC"
+    /// What tells a case from others though it is none of these: an event, a thing, a work.
+    case misc = "MISC"
 
     // What is sensitive whoever it is about: GDPR Art. 9 and 10, and pay.
     case salary = "SALARY"
@@ -70,7 +76,8 @@ extension Label {
             .creditCard, .cryptoAddress, .vehicle, .url, .ipAddress, .macAddress, .code:
             .direct
         case .dateOfBirth, .age, .gender, .nationality, .maritalStatus, .family, .location,
-            .postcode, .coordinates, .date, .organization, .jobTitle, .degree:
+            .postcode, .coordinates, .date, .organization, .jobTitle, .degree, .quantity,
+            .demographic, .misc:
             .quasi
         case .salary, .health, .disability, .religion, .ethnicity, .politics, .union,
             .sexuality, .biometric, .criminalRecord:

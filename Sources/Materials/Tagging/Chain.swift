@@ -11,8 +11,10 @@ struct Chain {
     private var weights: [SIMD16<Float>] = []
     /// For each word, for each tag, how likely it is.
     private(set) var marginals: [SIMD16<Float>] = []
-    /// The logarithm of the sum over all rows of tags; training watches it.
+    /// The logarithm of the sum over all rows of tags; training watches it, reading does not.
     private(set) var logSum: Float = 0
+    /// Where one tag is surer than this, the others are passed over; 1 for nowhere.
+    private let precision: Float
 
     /// Transitions as factors: two tables of 16 rows, for words that begin a phrase and that go on.
     struct Table: Sendable {
@@ -21,8 +23,17 @@ struct Chain {
         /// To each tag from all: the pass from the right adds whole columns too.
         let columns: [SIMD16<Float>]
 
+        /// Scores beyond this, in nats, say no more than it does; no sum of such overflows.
+        private static let scoreMax: Float = 40
+
         init(_ scores: [SIMD16<Float>]) {
-            let rows = scores.map(Exponential.of)
+            let rows = scores.map { row in
+                var bounded = row
+                for lane in 0..<16 {
+                    bounded[lane] = min(max(row[lane], -Self.scoreMax), Self.scoreMax)
+                }
+                return Exponential.of(bounded)
+            }
             var columns = rows
             for offset in [0, 16] {
                 for to in 0..<16 {
@@ -32,6 +43,13 @@ struct Chain {
             (self.rows, self.columns) = (rows, columns)
         }
     }
+
+    /// Reading leaves out what could change a probability by no more than rounding does.
+    static let reading: Float = 1 - 1e-6
+    /// Learning leaves out nothing.
+    static let learning: Float = 1
+
+    init(precision: Float) { self.precision = precision }
 
     /// Computes the marginals of a line.
     ///
@@ -44,26 +62,32 @@ struct Chain {
         weights.removeAll(keepingCapacity: true)
         logSum = 0
         for word in 0..<count {
-            let top = emissions[word].max()
+            let top = Lanes.top(emissions[word])
             let weight = Exponential.of(emissions[word] - top)
             weights.append(weight)
             var column = weight
             if word > 0 {
                 let offset = continues[word] ? 16 : 0
-                var sum = SIMD16<Float>.zero
                 let before = forward[word - 1]
-                for tag in 0..<16 { sum += table.rows[offset + tag] * before[tag] }
-                column *= sum
+                // Nearly every word names nothing, and nearly every such word is sure of it.
+                if before[0] > precision {
+                    column *= table.rows[offset]
+                } else {
+                    var sum = SIMD16<Float>.zero
+                    for tag in 0..<16 { sum += table.rows[offset + tag] * before[tag] }
+                    column *= sum
+                }
             }
-            let total = column.sum()
-            logSum += Exponential.log(total) + top
-            forward.append(column / total)
+            let total = Lanes.sum(column)
+            if precision == Self.learning { logSum += Exponential.log(total) + top }
+            forward.append(column * (1 / total))
         }
         runBackward(count, continues, table)
     }
 
     private mutating func runBackward(_ count: Int, _ continues: [Bool], _ table: Table) {
-        marginals = forward
+        marginals.removeAll(keepingCapacity: true)
+        marginals.append(contentsOf: forward)
         var column = SIMD16<Float>(repeating: 1)
         backward.removeAll(keepingCapacity: true)
         backward.append(contentsOf: repeatElement(column, count: count))
@@ -71,12 +95,14 @@ struct Chain {
         for word in stride(from: count - 2, through: 0, by: -1) {
             let offset = continues[word + 1] ? 16 : 0
             let ahead = column * weights[word + 1]
-            var next = SIMD16<Float>.zero
-            for tag in 0..<16 { next += table.columns[offset + tag] * ahead[tag] }
-            column = next / next.max()
+            var next = table.columns[offset] * ahead[0]
+            if ahead[0] <= precision * Lanes.sum(ahead) {
+                for tag in 1..<16 { next += table.columns[offset + tag] * ahead[tag] }
+            }
+            column = next * (1 / Lanes.top(next))
             backward[word] = column
             let joint = forward[word] * column
-            marginals[word] = joint / joint.sum()
+            marginals[word] = joint * (1 / Lanes.sum(joint))
         }
     }
 
@@ -88,7 +114,7 @@ struct Chain {
             let before = forward[word - 1]
             var total = SIMD16<Float>.zero
             for tag in 0..<16 { total += table.rows[offset + tag] * before[tag] }
-            let share = ahead / (total * ahead).sum()
+            let share = ahead * (1 / Lanes.sum(total * ahead))
             for tag in 0..<16 {
                 pairs[offset + tag] += table.rows[offset + tag] * share * before[tag]
             }

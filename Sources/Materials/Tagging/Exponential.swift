@@ -4,18 +4,16 @@
 /// them would not give the same model twice. IEEE 754 fixes the result of every operation below.
 enum Exponential {
     /// e to the power of each number, to about seven digits; 0 below -87.
+    ///
+    /// - Parameter power: between -100,000 and 88.
     @inline(__always)
     static func of(_ power: SIMD16<Float>) -> SIMD16<Float> {
-        let bounded = power.clamped(
-            lowerBound: SIMD16(repeating: -87),
-            upperBound: SIMD16(repeating: 88)
-        )
         // x = k ln 2 + r with |r| ≤ ln 2 / 2 (Cody and Waite 1980, §6). A number this large has no
         // places after the point, so adding it rounds, and leaves k in the low bits.
         let large = SIMD16<Float>(repeating: 12_582_912)
-        let shifted = bounded * 1.442_695 + large
+        let shifted = power * 1.442_695 + large
         let whole = shifted - large
-        let rest = bounded - whole * 0.693_359_4 + whole * 2.121_944_4e-4
+        let rest = power - whole * 0.693_359_4 + whole * 2.121_944_4e-4
         var sum = SIMD16<Float>(repeating: 1.987_569_1e-4)
         sum = sum * rest + 1.398_199_9e-3
         sum = sum * rest + 8.333_452e-3
@@ -24,12 +22,17 @@ enum Exponential {
         sum = sum * rest + 5.000_000_1e-1
         let value = sum * rest * rest + rest + 1
         // Casts of bits: both types are sixteen numbers of four bytes, and every pattern is valid.
-        let exponent = unsafeBitCast(shifted, to: SIMD16<Int32>.self) &- 0x4B40_0000 &+ 127
-        let scale = unsafeBitCast(exponent &<< SIMD16(repeating: 23), to: SIMD16<Float>.self)
-        return (value * scale).replacing(with: 0, where: power .< SIMD16(repeating: -87))
+        var exponent = unsafeBitCast(shifted, to: SIMD16<Int32>.self) &- 0x4B40_0000 &+ 127
+        // Where the exponent would be negative the result is 0; its sign, spread over its bits,
+        // says so without a comparison, which would be made lane by lane.
+        exponent &= ~(exponent &>> SIMD16(repeating: 31))
+        return value * unsafeBitCast(exponent &<< SIMD16(repeating: 23), to: SIMD16<Float>.self)
     }
 
-    static func of(_ power: Float) -> Float { of(SIMD16(repeating: power))[0] }
+    /// The same of one number, bounded to what the other takes.
+    static func of(_ power: Float) -> Float {
+        of(SIMD16(repeating: min(max(power, -100), 88)))[0]
+    }
 
     /// The natural logarithm of a positive number, to about seven digits.
     static func log(_ number: Float) -> Float {

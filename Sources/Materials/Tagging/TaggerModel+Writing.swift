@@ -1,7 +1,10 @@
 extension Trainer {
     /// The model in the bytes of its file: every weight rounded to a signed byte, the strongest
     /// features kept.
-    public func model() -> [UInt8] {
+    ///
+    /// - Parameter calibration: what probabilities of such models turned out to be worth; nothing
+    ///   to leave them as they are.
+    public func model(calibration: Calibration? = nil) -> [UInt8] {
         let names = tags.names.map { $0 + "\n" }.joined().utf8
         var bytes = TaggerModel.magic
         // Steps of a thirty-second: weights beyond 4 are cut, and are rare.
@@ -17,6 +20,14 @@ extension Trainer {
                 bytes.append(UInt8(truncatingIfNeeded: steps >> 8))
             }
         }
+        let curves = (calibration ?? Calibration(kinds: tags.kinds.count)).curves
+        let tables = bytes.count + TaggerModel.tablesSize - 1024
+        for number in curves.flatMap({ [$0.slope, $0.offset] }) {
+            for shift in 0..<4 {
+                bytes.append(UInt8(truncatingIfNeeded: number.bitPattern >> UInt32(8 * shift)))
+            }
+        }
+        bytes += repeatElement(0, count: tables - bytes.count)
         return bytes + buckets()
     }
 

@@ -35,7 +35,7 @@ public struct Trainer {
     var paid: [UInt32]
     var pairs = [SIMD16<Float>](repeating: .zero, count: 32)
     var pairSquares = [SIMD16<Float>](repeating: .init(repeating: 1e-2), count: 32)
-    var chain = Chain()
+    var chain = Chain(precision: Chain.learning)
     var clock: UInt32 = 0
     private var sums: [SIMD16<Float>] = []
     private var summed: Float = 0

@@ -36,7 +36,7 @@ public struct TrainingSet: Sendable {
         weight: Float = 1
     ) {
         precondition(tokens.count == tagged.count, "one tag a token")
-        var reader = FeatureReader(setting)
+        let reader = FeatureReader(setting)
         tokens.withUnsafeBufferPointer { buffer in
             for line in Lines.cut(buffer) {
                 let start = features.count

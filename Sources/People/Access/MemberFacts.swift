@@ -9,10 +9,12 @@ enum MemberFacts {
     ]
 
     static let source = AttributeSource(declared) { principal, db in
-        let row = try db.row(
-            "SELECT suspended FROM access_member WHERE id = \(principal.id)"
-        )
-        guard let row else { return ["enrolled": .flag(false), "suspended": .flag(false)] }
+        // The owner and the house itself are nobody's members.
+        guard principal.kind == .member,
+            let row = try db.row(
+                "SELECT suspended FROM access_member WHERE id = \(principal.id)"
+            )
+        else { return ["enrolled": .flag(false), "suspended": .flag(false)] }
         let roles = try Access.roles(of: principal.id.description, in: db)
         return [
             "enrolled": .flag(true), "suspended": .flag(row.bool(0)),

@@ -165,6 +165,27 @@ struct ReadingFormatsTests {
         #expect(records.map { $0.fields.first?.place.row } == [1, 2])
     }
 
+    @Test("a mailbox may hold as many mails as fit, however few parts a document may have")
+    func longMailbox() async throws {
+        let mail = """
+            From ada@example.org Mon Jan  5 10:00:00 2026
+            From: ada@example.org
+            Subject: A word with you
+            Message-ID: <20260105100000.1234@mail.example.org>
+
+            \(String(repeating: "Bye for now. ", count: 8))
+
+
+            """
+        var limits = Limits()
+        limits.partsMax = 10
+        let path = try desk.put(String(repeating: mail, count: 200), as: "inbox")
+        let reader = DocumentReader(workers: ReaderPool(size: 1), limits: limits)
+        let (reading, records) = try await readAll(path, with: reader)
+        #expect(reading.isWhole, "\(reading)")
+        #expect(records.count == 200)
+    }
+
     @Test("a PDF gives its pages and its properties")
     func pdf() async throws {
         let bytes = Sample.pdf(["First page of Ada", "Second page"])

@@ -8,6 +8,11 @@ struct PatternTests {
         "finds what its form gives away",
         arguments: [
             ("write to ada.lovelace+x@mail.example.org.", "EMAIL ada.lovelace+x@mail.example.org"),
+            ("田中太郎の連絡先はtanaka@example.jpです。", "EMAIL tanaka@example.jp"),
+            ("邮箱zhang.wei@example.cn，谢谢", "EMAIL zhang.wei@example.cn"),
+            ("почта иван.petrov@example.ru", "EMAIL иван.petrov@example.ru"),
+            ("mail an jürgen.müller@exämple.de", "EMAIL jürgen.müller@exämple.de"),
+            ("пишите: почта@пример.рф", "EMAIL почта@пример.рф"),
             ("see https://example.org/a(b)?c=d.", "URL https://example.org/a(b)?c=d"),
             ("at 192.168.10.254:80", "IP_ADDRESS 192.168.10.254"),
             ("at 2001:db8::8a2e:370:7334 now", "IP_ADDRESS 2001:db8::8a2e:370:7334"),

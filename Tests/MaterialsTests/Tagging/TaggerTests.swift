@@ -63,6 +63,42 @@ private enum Toy {
         return trainer.model()
     }
 
+    /// The scores of each word, every feature looked up anew.
+    static func plainScores(of text: String, with model: TaggerModel) -> [SIMD16<Int16>] {
+        var text = text
+        let tokens = tokens(text)
+        let count = FeatureReader.count
+        var features = [UInt32](repeating: 0, count: (tokens.count + 1) * count)
+        return text.withUTF8 { bytes in
+            tokens.withUnsafeBufferPointer { tokens in
+                features.withUnsafeMutableBufferPointer { room in
+                    guard let base = room.baseAddress else { return [] }
+                    let reader = FeatureReader(Setting(language: 1, register: 0))
+                    reader.read(bytes, tokens, line: tokens.indices, into: base)
+                    // From the last word on: what is asked for a word is written behind it.
+                    return tokens.indices.reversed().map { word in
+                        var sum = model.sum(base + word * count, count) &+ model.barred
+                        sum[15] = TaggerModel.never
+                        return sum
+                    }.reversed()
+                }
+            }
+        }
+    }
+
+    /// The same as a tagger adds them up.
+    static func scores(of text: String, with model: TaggerModel) -> [SIMD16<Int16>] {
+        var text = text
+        let tokens = tokens(text)
+        return text.withUTF8 { bytes in
+            tokens.withUnsafeBufferPointer { tokens in
+                var tagger = Tagger(model, in: Setting(language: 1, register: 0))
+                tagger.read(bytes, tokens, wantsMarginals: { _, _ in false }) { _ in }
+                return tagger.lineScores
+            }
+        }
+    }
+
     static func read(_ text: String, with model: TaggerModel) -> [Tagger.Reading] {
         var readings: [Tagger.Reading] = []
         var text = text
@@ -93,6 +129,35 @@ struct TaggerTests {
     func sameBytes() throws {
         #expect(try Toy.model(seed: 7) == Toy.model(seed: 7))
         #expect(try Toy.model(seed: 7) != Toy.model(seed: 8))
+    }
+
+    @Test("reads a word that it remembers as one that it meets for the first time")
+    func memory() throws {
+        let model = try TaggerModel(Toy.model(seed: 1))
+        let text = "we saw Mr Noether here then Mr Gauss Gauss left we saw Old Gauss here"
+        let first = try #require(Toy.read(text, with: model).first)
+        // The second tagger takes over what the first one remembers of every word.
+        let second = try #require(Toy.read(text, with: model).first)
+        #expect(first.marginals == second.marginals)
+        #expect(Toy.plainScores(of: text, with: model) == Toy.scores(of: text, with: model))
+    }
+
+    @Test("leaves out of a reading what rounding would lose anyway")
+    func precision() throws {
+        let model = try TaggerModel(Toy.model(seed: 1))
+        let reading = try #require(
+            Toy.read("we saw Mr Gauss Gauss here then left", with: model).first
+        )
+        let scores = Toy.plainScores(of: "we saw Mr Gauss Gauss here then left", with: model)
+        var chain = Chain(precision: Chain.learning)
+        chain.run(
+            scores.map { SIMD16<Float>($0) * model.step },
+            [false] + scores.dropFirst().map { _ in true },
+            model.table
+        )
+        for (exact, read) in zip(chain.marginals, reading.marginals) {
+            #expect((0..<3).allSatisfy { abs(exact[$0] - read[$0]) < 1e-4 })
+        }
     }
 
     @Test("is refused when its file is cut, or says what cannot be", arguments: [0, 7, 30, 2_000])

@@ -18,7 +18,7 @@ struct ServedHouse: Sendable {
     let origin: String
     let invitation: String
 
-    static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room])
+    static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Workroom.room])
 
     /// Serves a fresh house while `body` runs.
     static func serving(

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// The table of names, places, organisations and common words, mapped from one file.
 ///
@@ -7,7 +6,7 @@ import Glibc
 /// touches one or two cache lines. The file is only read; it is trusted as part of the program, yet
 /// its size is checked against its header before anything in it is believed.
 ///
-/// `@unchecked Sendable` holds because the mapping is private, read-only and lives as long as this.
+/// `@unchecked Sendable` holds because the mapping is read-only and lives as long as this.
 final class Lexicon: @unchecked Sendable {
     struct Marks: OptionSet {
         let rawValue: UInt16
@@ -36,8 +35,7 @@ final class Lexicon: @unchecked Sendable {
     private static let scalars = 0x2000
     private static let headSize = 16 + 3 * scalars
 
-    private let memory: UnsafeMutableRawPointer
-    private let size: Int
+    private let file: MappedFile
     private let folding: UnsafePointer<UInt16>
     private let forms: UnsafePointer<UInt8>
     private let slots: UnsafePointer<UInt64>
@@ -56,32 +54,20 @@ final class Lexicon: @unchecked Sendable {
     }
 
     init(path: String) throws(Detection.Failure) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .lexiconUnreadable("names.lexicon") }
-        defer { close(file) }
-        let size = Int(lseek(file, 0, SEEK_END))
-        guard size >= Self.headSize,
-            let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), memory != MAP_FAILED
+        guard let file = MappedFile(path: path), file.bytes.count >= Self.headSize,
+            let memory = file.bytes.baseAddress
         else { throw .lexiconUnreadable("names.lexicon") }
         let count = Int(memory.load(fromByteOffset: 8, as: UInt32.self).littleEndian)
         let isIntact =
-            memcmp(memory, "CORDLEX1", 8) == 0 && count > 0 && count & (count - 1) == 0
-            && size == Self.headSize + 8 * count
-        guard isIntact else {
-            munmap(memory, size)
-            throw .lexiconUnreadable("names.lexicon")
-        }
-        self.memory = memory
-        self.size = size
-        folding = UnsafePointer((memory + 16).assumingMemoryBound(to: UInt16.self))
-        forms = UnsafePointer(
-            (memory + 16 + 2 * Self.scalars).assumingMemoryBound(to: UInt8.self)
-        )
-        slots = UnsafePointer((memory + Self.headSize).assumingMemoryBound(to: UInt64.self))
+            file.bytes.prefix(8).elementsEqual("CORDLEX1".utf8) && count > 0
+            && count & (count - 1) == 0 && file.bytes.count == Self.headSize + 8 * count
+        guard isIntact else { throw .lexiconUnreadable("names.lexicon") }
+        self.file = file
+        folding = (memory + 16).assumingMemoryBound(to: UInt16.self)
+        forms = (memory + 16 + 2 * Self.scalars).assumingMemoryBound(to: UInt8.self)
+        slots = (memory + Self.headSize).assumingMemoryBound(to: UInt64.self)
         mask = count - 1
     }
-
-    deinit { munmap(memory, size) }
 
     subscript(key: UInt64) -> Marks {
         var place = Int(truncatingIfNeeded: key >> 16) & mask

@@ -54,6 +54,10 @@ extension Lexicon {
             index = Int(word.end)
             gapStart = index
         }
+        // In a pass of its own, where no look-up waits for the one before it.
+        words.withUnsafeMutableBufferPointer { words in
+            for index in words.indices { words[index].marks = self[words[index].key] }
+        }
         return words
     }
 
@@ -69,6 +73,21 @@ extension Lexicon {
         var digits = 0
         var opensCapital = false
         while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                let letter = folded(UInt32(byte))
+                guard letter != 0, byte != 0 else { break }
+                if byte &- 0x41 < 26 {
+                    if letters == 0 { opensCapital = true }
+                    capitals += 1
+                } else if byte &- 0x30 < 10 {
+                    digits += 1
+                }
+                letters += 1
+                key = LexiconKey.adding(letter, to: key)
+                index += 1
+                continue
+            }
             let (scalar, length) = scalar(in: text, at: index)
             if (0x300...0x36F).contains(scalar), letters > 0 {
                 index += length
@@ -79,8 +98,6 @@ extension Lexicon {
             if isCapital(scalar) {
                 if letters == 0 { opensCapital = true }
                 capitals += 1
-            } else if scalar &- 0x30 < 10 {
-                digits += 1
             }
             letters += 1
             key = LexiconKey.adding(letter, to: key)
@@ -98,7 +115,7 @@ extension Lexicon {
             start: Int32(start),
             end: Int32(index),
             key: key,
-            marks: self[key],
+            marks: [],
             gap: gap,
             form: form,
             length: UInt8(min(letters, 255))

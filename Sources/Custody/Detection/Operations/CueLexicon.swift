@@ -23,7 +23,7 @@ struct CueLexicon: Sendable {
 
     struct Step: Sendable {
         enum Test: Sendable {
-            case words(Set<UInt64>)
+            case words(KeySet)
             case number
             case smallNumber
             case name
@@ -40,7 +40,8 @@ struct CueLexicon: Sendable {
     struct Phrase: Sendable {
         /// Index of its cue.
         var cue: Int
-        var steps: [Step] = []
+        /// Indices into `CueLexicon.steps`, from the word that opens it.
+        var steps: Range<Int>
         var opens = Opening.anywhere
         var ends = Ending.anyhow
     }
@@ -49,11 +50,15 @@ struct CueLexicon: Sendable {
 
     private(set) var cues: [Cue] = []
     private(set) var phrases: [Phrase] = []
+    private(set) var steps: [Step] = []
     /// Cues without which nothing is of a kind, however much else speaks for it.
     private(set) var needs: [Passage.Kind: [Set<String>]] = [:]
-    private var openers: [UInt64: [Int]] = [:]
-    /// The phrases that begin with a number.
-    private var numbered: [Int] = []
+    /// For each opener which of `opened` it opens.
+    private var openers = KeyTable<Range<Int>>()
+    /// Indices of phrases, those with one opener together.
+    private(set) var opened: [Int] = []
+    /// The phrases that begin with a number, as indices into `opened`.
+    private var numbered = 0..<0
     /// A bit for each opener's hash, so that nearly every word is passed by after one look.
     private var filter = [UInt64](repeating: 0, count: 1_024)
 
@@ -77,43 +82,62 @@ struct CueLexicon: Sendable {
 
     /// - Parameter text: lines as described above; `#` at the beginning of a line is a comment.
     init(_ text: String) throws(Detection.Failure) {
+        var openings: [UInt64: [Int]] = [:]
+        var numbers: [Int] = []
         var sets: [Substring: Set<UInt64>] = [:]
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let columns = line.split(separator: "\t")
+        for line in text[...].parts("\n") where line.utf8.first != UInt8(ascii: "#") {
+            let columns = line.parts("\t")
             if columns.count == 3, columns[0] == "SET" {
-                sets[columns[1]] = Set(columns[2].split(separator: " ").map { WordSet.key(of: $0) })
+                sets[columns[1]] = Set(columns[2].parts(" ").map { WordSet.key(of: $0) })
             } else if columns.count == 3, columns[0] == "NEEDS",
                 let kind = Passage.Kind(rawValue: String(columns[1]))
             {
-                let names = Set(columns[2].split(separator: " ").map(String.init))
+                let names = Set(columns[2].parts(" ").map(String.init))
                 needs[kind, default: []].append(names)
             } else if columns.count == 4, let kind = Passage.Kind(rawValue: String(columns[0])),
                 let weight = Double(columns[1])
             {
                 cues.append(Cue(kind: kind, weight: weight, name: String(columns[2])))
-                for phrase in columns[3].split(separator: ";") {
-                    try add(phrase.split(separator: " "), sets)
+                for phrase in columns[3].parts(";") {
+                    let first = try add(phrase.parts(" "), sets)
+                    for key in first { openings[key, default: []].append(phrases.count - 1) }
+                    if first.isEmpty { numbers.append(phrases.count - 1) }
                 }
             } else {
                 throw .lexiconUnreadable("operations.tsv")
             }
         }
+        arrange(openings, numbers)
     }
 
-    /// The phrases that begin with this word.
+    /// Puts the phrases of one opener side by side.
+    private mutating func arrange(_ openings: [UInt64: [Int]], _ numbers: [Int]) {
+        for (key, numbers) in openings {
+            openers[key] = opened.count..<opened.count + numbers.count
+            opened += numbers
+            let bit = Int(truncatingIfNeeded: key >> 20) & 0xFFFF
+            filter[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        numbered = opened.count..<opened.count + numbers.count
+        opened += numbers
+    }
+
+    /// The phrases that begin with this word, as indices into `opened`.
     @inline(__always)
-    func phrases(openedBy word: Word) -> [Int] {
+    func phrases(openedBy word: Word) -> Range<Int> {
         if word.form == .number { return numbered }
         let bit = Int(truncatingIfNeeded: word.key >> 20) & 0xFFFF
-        guard filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return [] }
-        return openers[word.key] ?? []
+        guard filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return 0..<0 }
+        return openers[word.key] ?? 0..<0
     }
 
+    /// Adds a phrase and returns the words that may open it; none where a number does.
     private mutating func add(
         _ parts: [Substring],
         _ sets: [Substring: Set<UInt64>]
-    ) throws(Detection.Failure) {
-        var phrase = Phrase(cue: cues.count - 1)
+    ) throws(Detection.Failure) -> Set<UInt64> {
+        var phrase = Phrase(cue: cues.count - 1, steps: steps.count..<steps.count)
+        var first: Set<UInt64> = []
         var gap = 0
         for part in parts {
             switch part {
@@ -123,33 +147,32 @@ struct CueLexicon: Sendable {
             case "=": phrase.ends = .equals
             case "…": gap = Self.gapMax
             default:
-                phrase.steps.append(Step(test: try Self.test(part, sets), gapMax: gap))
+                let (test, keys) = try Self.test(part, sets)
+                if steps.count == phrase.steps.lowerBound { first = keys }
+                steps.append(Step(test: test, gapMax: gap))
                 gap = 0
             }
         }
-        switch phrase.steps.first?.test {
-        case .words(let first):
-            for key in first {
-                openers[key, default: []].append(phrases.count)
-                let bit = Int(truncatingIfNeeded: key >> 20) & 0xFFFF
-                filter[bit >> 6] |= 1 << UInt64(bit & 63)
-            }
-        case .number, .smallNumber: numbered.append(phrases.count)
-        case .name, nil: throw .lexiconUnreadable("operations.tsv")
+        phrase.steps = phrase.steps.lowerBound..<steps.count
+        guard let opener = steps[phrase.steps].first else {
+            throw .lexiconUnreadable("operations.tsv")
         }
+        // A name may be anything, so it opens nothing.
+        if case .name = opener.test { throw .lexiconUnreadable("operations.tsv") }
         phrases.append(phrase)
+        return first
     }
 
     private static func test(
         _ part: Substring,
         _ sets: [Substring: Set<UInt64>]
-    ) throws(Detection.Failure) -> Step.Test {
-        if part == "#" { return .number }
-        if part == "#1" { return .smallNumber }
-        if part == "<>" { return .name }
+    ) throws(Detection.Failure) -> (test: Step.Test, keys: Set<UInt64>) {
+        if part == "#" { return (.number, []) }
+        if part == "#1" { return (.smallNumber, []) }
+        if part == "<>" { return (.name, []) }
         var keys: Set<UInt64> = []
-        for word in part.split(separator: "|") {
-            if word.hasPrefix("$") {
+        for word in part.parts("|") {
+            if word.utf8.first == UInt8(ascii: "$") {
                 guard let set = sets[word.dropFirst()] else {
                     throw .lexiconUnreadable("operations.tsv")
                 }
@@ -158,6 +181,6 @@ struct CueLexicon: Sendable {
                 keys.insert(WordSet.key(of: word))
             }
         }
-        return .words(keys)
+        return (.words(KeySet(keys)), keys)
     }
 }

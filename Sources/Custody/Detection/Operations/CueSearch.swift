@@ -15,8 +15,10 @@ extension CueLexicon {
     func hits(in draft: Draft) -> [CueHit] {
         var hits: [CueHit] = []
         for index in draft.words.indices {
-            for number in phrases(openedBy: draft.words[index]) {
-                if let hit = match(phrases[number], at: index, in: draft) { hits.append(hit) }
+            for place in phrases(openedBy: draft.words[index]) {
+                if let hit = match(phrases[opened[place]], at: index, in: draft) {
+                    hits.append(hit)
+                }
             }
         }
         return hits
@@ -28,7 +30,7 @@ extension CueLexicon {
         case .sentence: guard draft.isSentenceOpener(index) else { return nil }
         case .line: guard draft.isLineOpener(index) else { return nil }
         }
-        if case .smallNumber? = phrase.steps.first?.test, draft.words[index].length > 2 {
+        if case .smallNumber = steps[phrase.steps.lowerBound].test, draft.words[index].length > 2 {
             return nil
         }
         var end = index + 1
@@ -36,7 +38,7 @@ extension CueLexicon {
         for step in phrase.steps.dropFirst() {
             guard let found = place(of: step, from: end, in: draft) else { return nil }
             end = found + 1
-            if case .name = step.test {
+            if case .name = steps[step].test {
                 end = draft.nameEnd(from: found)
                 name = found..<end
             }
@@ -50,13 +52,14 @@ extension CueLexicon {
     }
 
     /// The first word within the step's reach that passes its test, on the same line.
-    private func place(of step: Step, from start: Int, in draft: Draft) -> Int? {
+    private func place(of step: Int, from start: Int, in draft: Draft) -> Int? {
+        let end = min(start + steps[step].gapMax + 1, draft.words.count)
         var index = start
-        while index <= start + step.gapMax, index < draft.words.count {
+        while index < end {
             let word = draft.words[index]
             guard word.gap != .line else { return nil }
             let passes =
-                switch step.test {
+                switch steps[step].test {
                 case .words(let keys): keys.contains(word.key)
                 case .number: word.form == .number
                 case .smallNumber: word.form == .number && word.length <= 2

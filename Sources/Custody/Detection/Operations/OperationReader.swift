@@ -118,8 +118,9 @@ struct OperationReader: Sendable {
         }
         let score = Passage.score(of: evidence.reduce(Self.bias) { $0 + $1.weight })
         guard score >= Self.floor else { return [] }
-        let lacks = (cues.needs[kind] ?? []).contains { $0.isDisjoint(with: times.keys) }
-        if known.isEmpty, lacks { return [] }
+        // The name of a field may say what the text does not; it does not stand for all of it.
+        let said = Set(times.keys).union(known.map { String($0.cue.dropFirst("field.".count)) })
+        if (cues.needs[kind] ?? []).contains(where: { $0.isDisjoint(with: said) }) { return [] }
         let speaking = cluster.filter { $0.weight > 0 }
         if kind == .codename {
             var seen: Set<UInt64> = []

@@ -15,16 +15,14 @@ struct CourtReader {
         var probability: Float
     }
 
-    let bounds: TaggerBounds
     private let kinds: CourtKinds
     /// For each word and kind how likely it must be masked, and how likely it is of that kind.
     private var masked: [Float] = []
     private var likeliest: [Int8] = []
     private var isEntity: [Bool] = []
 
-    init(bounds: TaggerBounds, tags: TagSet) {
-        self.bounds = bounds
-        kinds = CourtKinds(tags)
+    init(bounds: TaggerBounds, model: TaggerModel) {
+        kinds = CourtKinds(model, bounds)
     }
 
     /// Reads every line of the text.
@@ -38,7 +36,7 @@ struct CourtReader {
         var isEntity = [Bool](repeating: false, count: tokens.count)
         let kinds = kinds
         tokens.withUnsafeBufferPointer { tokens in
-            tagger.read(text, tokens) { _, _ in true } _: { reading in
+            tagger.read(text, tokens, wantsTags: false) { _, _ in true } _: { reading in
                 for (place, word) in reading.line.enumerated() {
                     let (kind, mask, other) = kinds.sum(reading.marginals[place])
                     masked[word] = mask
@@ -58,16 +56,16 @@ struct CourtReader {
             doubtful.score = min(finding.score, 0.45)
             return doubtful
         }
-        var stretches = stretches(draft)
-        CourtMemory.spread(&stretches, draft)
-        for stretch in stretches {
-            let bound = bounds.mask * kinds.caution[stretch.kind]
+        for stretch in stretches(draft) {
             let label = kinds.labels[stretch.kind]
             kept.append(
                 Finding(
                     NameEnds.range(stretch.words, label, draft),
                     label,
-                    score: TaggerBounds.score(stretch.probability, from: bound),
+                    score: TaggerBounds.score(
+                        kinds.curves[stretch.kind].probability(stretch.probability),
+                        from: kinds.bounds[stretch.kind]
+                    ),
                     rule: "tagger." + label.rawValue.lowercased()
                 )
             )
@@ -75,8 +73,9 @@ struct CourtReader {
         return kept
     }
 
-    /// Runs of words of one kind, each at least a fifth as likely as it takes to be masked.
-    private func stretches(_ draft: Draft) -> [Stretch] {
+    /// Runs of words of one kind, each at least a fifth as likely as it takes to be masked, after
+    /// the places of one thing were held against each other.
+    func stretches(_ draft: Draft) -> [Stretch] {
         var stretches: [Stretch] = []
         var word = 0
         while word < masked.count {
@@ -93,16 +92,22 @@ struct CourtReader {
                 probability = max(probability, masked[end])
                 end += 1
             }
-            if probability * 5 >= bounds.mask * kinds.caution[kind] {
+            if probability * 5 >= kinds.said[kind] {
                 stretches.append(Stretch(words: word..<end, kind: kind, probability: probability))
             }
             word = end
         }
+        CourtMemory.spread(&stretches, draft)
         return stretches
     }
 
+    /// The kind of a stretch by the numbers of the model's own tags.
+    func kind(of stretch: Stretch, in tags: TagSet) -> Int? {
+        tags.kinds.firstIndex(of: CourtKinds.all[stretch.kind].name)
+    }
+
     private func isWanted(_ word: Int) -> Bool {
-        isEntity[word] || masked[word] >= bounds.mask * kinds.caution[Int(likeliest[word])]
+        isEntity[word] || masked[word] >= kinds.said[Int(likeliest[word])]
     }
 
     /// Addresses, numbers with checks and credentials are what they are in any text.
@@ -118,27 +123,45 @@ struct CourtReader {
 
 /// The kinds of a court model's tags: those that are masked, and the same that may stay.
 struct CourtKinds {
-    private static let all: [(name: String, label: Label, caution: Float)] = [
-        ("PERSON", .person, 0.6), ("ORG", .organization, 2), ("LOC", .location, 1),
-        ("DATETIME", .date, 0.4), ("CODE", .code, 0.6), ("DEM", .jobTitle, 1),
-        ("QUANTITY", .salary, 1), ("MISC", .code, 1),
+    /// A kind's care is how much surer than `TaggerBounds.mask` it takes to be to mask it: a name,
+    /// a date or a number in the open costs most, and an office hidden for nothing many words.
+    static let all: [(name: String, label: Label, care: Float)] = [
+        ("PERSON", .person, 0.7), ("ORG", .organization, 1.5), ("LOC", .location, 1.3),
+        ("DATETIME", .date, 0.5), ("CODE", .code, 0.5), ("DEM", .demographic, 1),
+        ("QUANTITY", .quantity, 1), ("MISC", .misc, 1),
     ]
 
     let labels = Self.all.map(\.label)
-    /// How much more than `TaggerBounds.mask` it takes to mask a kind.
-    let caution = Self.all.map(\.caution)
+    /// What the probabilities of each kind are worth.
+    let curves: [Calibration.Curve]
+    /// The probability from which each kind is masked.
+    let bounds: [Float]
+    /// What the model says at that probability.
+    let said: [Float]
     /// For each tag its kind, or -1, and whether it is to be masked.
     private let tags: [(kind: Int, isMasked: Bool)]
 
-    init(_ set: TagSet) {
-        tags = set.names.map { name in
+    init(_ model: TaggerModel, _ bounds: TaggerBounds) {
+        tags = model.tags.names.map { name in
             let kind = Self.all.firstIndex { name.dropFirst(2).hasPrefix($0.name) } ?? -1
             return (kind, kind >= 0 && !name.hasSuffix("="))
         }
+        let curves = Self.all.map { kind in
+            model.tags.kinds.firstIndex(of: kind.name).map { model.calibration.curves[$0] }
+                ?? Calibration.Curve()
+        }
+        let probabilities = Self.all.map { kind in
+            bounds.isForMasking ? bounds.mask * kind.care : bounds.mask
+        }
+        self.curves = curves
+        self.bounds = probabilities
+        said = zip(curves, probabilities).map { $0.said($1) }
     }
 
     /// The likeliest kind, how likely the word must be masked, and how likely it is nothing.
     func sum(_ marginals: SIMD16<Float>) -> (kind: Int, masked: Float, other: Float) {
+        // What is all but surely nothing is below every bound.
+        if marginals[0] > 0.995 { return (0, 0, marginals[0]) }
         var sums = SIMD8<Float>.zero
         var masked: Float = 0
         for (tag, own) in tags.enumerated() where own.kind >= 0 {

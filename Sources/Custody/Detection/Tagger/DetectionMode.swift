@@ -8,23 +8,29 @@ package enum DetectionMode: String, Sendable, CaseIterable {
     /// How sure the tagger must be.
     package var bounds: TaggerBounds {
         switch self {
-        case .masking: TaggerBounds(name: 0.35, mask: 0.057)
-        case .search: TaggerBounds(name: 0.55, mask: 0.5)
+        case .masking: TaggerBounds(name: 0.35, mask: 0.14, isForMasking: true)
+        case .search: TaggerBounds(name: 0.6, mask: 0.5, isForMasking: false)
         }
     }
 }
 
-/// The probabilities from which what the tagger reads is acted on.
+/// The calibrated probabilities from which what the tagger reads is acted on.
 package struct TaggerBounds: Sendable {
-    /// For the likeliest name, in any text.
+    /// For a name, in any text.
     package var name: Float
-    /// For a word of a court's paper.
+    /// For a stretch of a court's paper.
     package var mask: Float
+    /// Whether a name in the open costs more than a word that is hidden for nothing.
+    package var isForMasking: Bool
 
-    package init(name: Float, mask: Float) {
+    package init(name: Float, mask: Float, isForMasking: Bool) {
         self.name = name
         self.mask = mask
+        self.isForMasking = isForMasking
     }
+
+    /// Everything that is not all but impossible: what calibration looks at.
+    static let all = TaggerBounds(name: 0, mask: 0.01, isForMasking: false)
 
     /// A score for a marginal probability, stretched so that `bound` is `Finding.certain`.
     static func score(_ probability: Float, from bound: Float) -> Double {

@@ -6,6 +6,8 @@ struct NamesReader {
     /// Words that one name covers, and how likely it is.
     struct Name {
         var words: Range<Int>
+        /// Index into `TagSet.kinds`.
+        var kind: Int
         var label: Label
         var probability: Float
     }
@@ -17,12 +19,14 @@ struct NamesReader {
     ]
 
     let bounds: TaggerBounds
-    let tags: TagSet
+    private let tags: TagSet
+    private let calibration: Calibration
     private(set) var names: [Name] = []
 
-    init(bounds: TaggerBounds, tags: TagSet) {
+    init(bounds: TaggerBounds, model: TaggerModel) {
         self.bounds = bounds
-        self.tags = tags
+        tags = model.tags
+        calibration = model.calibration
     }
 
     /// Reads every line of the text.
@@ -55,8 +59,9 @@ struct NamesReader {
                     names.append(
                         Name(
                             words: span.words.lowerBound + start..<span.words.upperBound + start,
+                            kind: span.kind,
                             label: label,
-                            probability: probability
+                            probability: calibration.curves[span.kind].probability(probability)
                         )
                     )
                 }

@@ -21,16 +21,20 @@ package struct TaggerModels: Sendable {
         court = try Self.model("court")
     }
 
+    /// The model is read where it lies: what no text asks for is never read from the disk.
     private static func model(_ name: String) throws(Detection.Failure) -> TaggerModel {
         guard
             let url = Bundle.module.url(
                 forResource: name,
                 withExtension: "tagger",
                 subdirectory: "Models"
-            ), let file = try? FileHandle(forReadingFrom: url),
-            let contents = try? file.readToEnd()
+            ), let file = MappedFile(path: url.path)
         else { throw .modelUnreadable(name) }
-        do { return try TaggerModel([UInt8](contents)) } catch { throw .modelUnreadable(name) }
+        do {
+            return try TaggerModel(file.bytes, keptBy: file)
+        } catch {
+            throw .modelUnreadable(name)
+        }
     }
 
     /// Tags of the model for names.

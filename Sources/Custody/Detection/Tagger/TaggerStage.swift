@@ -18,11 +18,11 @@ extension Stage {
             let tokens = TaggerTokens(draft, found, lexicon).tokens
             let setting = Setting(draft.language, register)
             if register == .court, let model = models.court {
-                var reader = CourtReader(bounds: bounds, tags: model.tags)
+                var reader = CourtReader(bounds: bounds, model: model)
                 reader.read(draft.text, tokens, Tagger(model, in: setting))
                 draft.findings = reader.weigh(found, draft, tokens)
             } else if let model = models.names {
-                var reader = NamesReader(bounds: bounds, tags: model.tags)
+                var reader = NamesReader(bounds: bounds, model: model)
                 reader.read(draft.text, tokens, Tagger(model, in: setting))
                 draft.findings = reader.weigh(found, draft, tokens, register)
                 guard draft.findings.contains(where: { $0.rule == "tagger.person" }) else { return }

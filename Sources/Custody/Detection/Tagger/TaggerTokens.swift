@@ -114,6 +114,9 @@ extension Label {
         case .biometric: 36
         case .criminalRecord: 37
         case .secret: 38
+        case .quantity: 39
+        case .demographic: 40
+        case .misc: 41
         }
     }
 }

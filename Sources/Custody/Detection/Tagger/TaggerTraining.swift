@@ -31,61 +31,92 @@ package struct TaggerTraining: Sendable {
         set = TrainingSet(tags: tags)
     }
 
+    /// A text as the tagger will see it, with the right answer.
+    private struct Example {
+        var draft: Draft
+        var tokens: [Token]
+        var setting: Setting
+        var gold: [(words: Range<Int>, kind: String)]
+    }
+
     /// Adds a text whose entities are all marked.
     package mutating func add(_ labelled: LabelledText, weight: Float = 1) {
-        guard let lexicon = detector.lexicon else { return }
         var text = labelled.text
         text.withUTF8 { bytes in
-            var draft = Draft(text: bytes, language: labelled.language)
-            for stage in detector.stages where stage.name != Stage.operations {
-                stage.run(&draft)
-            }
-            guard !draft.words.isEmpty else { return }
-            let register = Register(of: draft)
-            let found = Finding.resolve(draft.findings)
-            let tokens = TaggerTokens(draft, found, lexicon).tokens
-            let spans = labelled.spans.compactMap { span -> (words: Range<Int>, kind: String)? in
-                guard let kind = kind(of: span) else { return nil }
-                return (Self.words(of: span.range, in: draft.words), kind)
-            }
+            guard let example = example(labelled, bytes) else { return }
             set.add(
                 bytes,
-                tokens,
-                tagged: set.tags.tags(of: spans, count: tokens.count),
-                in: Setting(draft.language, register),
+                example.tokens,
+                tagged: set.tags.tags(of: example.gold, count: example.tokens.count),
+                in: example.setting,
                 weight: weight
             )
         }
     }
 
-    /// Adds a text as people write it who never touch the shift key.
+    /// What `model`, which has not seen the text, says of it, and whether it is so, for each kind.
     ///
-    /// Only ASCII letters are made small, so that offsets stay where they are.
-    package mutating func addSmall(_ labelled: LabelledText, weight: Float = 1) {
-        var small = labelled
-        small.text = String(
-            decoding: labelled.text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 },
-            as: UTF8.self
+    /// Of names the ends and the kind must be right; a stretch of a decision must be masked where
+    /// half of its words must.
+    func outcomes(
+        of labelled: LabelledText,
+        by model: TaggerModel
+    ) -> [[(said: Float, isRight: Bool)]] {
+        var outcomes = [[(said: Float, isRight: Bool)]](
+            repeating: [],
+            count: model.tags.kinds.count
         )
-        add(small, weight: weight)
+        var text = labelled.text
+        text.withUTF8 { bytes in
+            guard let example = example(labelled, bytes) else { return }
+            let tagger = Tagger(model, in: example.setting)
+            switch task {
+            case .names:
+                var reader = NamesReader(bounds: .all, model: model)
+                reader.read(bytes, example.tokens, tagger)
+                for name in reader.names {
+                    let kind = model.tags.kinds[name.kind]
+                    let isRight = example.gold.contains { $0.words == name.words && $0.kind == kind }
+                    outcomes[name.kind].append((name.probability, isRight))
+                }
+            case .court:
+                var reader = CourtReader(bounds: .all, model: model)
+                reader.read(bytes, example.tokens, tagger)
+                var isMasked = [Bool](repeating: false, count: example.tokens.count)
+                for span in example.gold where !span.kind.hasSuffix("=") {
+                    for word in span.words { isMasked[word] = true }
+                }
+                for stretch in reader.stretches(example.draft) {
+                    let count = stretch.words.count { isMasked[$0] }
+                    guard let kind = reader.kind(of: stretch, in: model.tags) else { continue }
+                    outcomes[kind].append(
+                        (stretch.probability, count * 2 >= stretch.words.count)
+                    )
+                }
+            }
+        }
+        return outcomes
     }
 
-    /// Adds a text whose doubts were reviewed: what was accepted is so, what was rejected is not,
-    /// and about the rest `present` is believed, which is the detector whose doubts they were.
-    package mutating func add(answered labelled: LabelledText, present: Detector) {
-        var whole = labelled
-        whole.spans = labelled.spans.filter { $0.accepted != false }
-        for finding in present.findings(in: labelled.text, language: labelled.language)
-        where finding.score >= Finding.certain {
-            let isTold = labelled.spans.contains { $0.range.overlaps(finding.range) }
-            if isTold { continue }
-            whole.spans.append(
-                LabelledText.Span(range: finding.range, label: finding.label.rawValue)
-            )
+    private func example(
+        _ labelled: LabelledText,
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Example? {
+        guard let lexicon = detector.lexicon else { return nil }
+        var draft = Draft(text: bytes, language: labelled.language)
+        for stage in detector.stages where stage.name != Stage.operations { stage.run(&draft) }
+        guard !draft.words.isEmpty else { return nil }
+        let tokens = TaggerTokens(draft, Finding.resolve(draft.findings), lexicon).tokens
+        let gold = labelled.spans.compactMap { span -> (words: Range<Int>, kind: String)? in
+            guard let kind = kind(of: span) else { return nil }
+            return (Self.words(of: span.range, in: draft.words), kind)
         }
-        whole.spans.sort { $0.range.lowerBound < $1.range.lowerBound }
-        // An answer is worth more than a line of a corpus: it was asked where the model erred.
-        add(whole, weight: 3)
+        return Example(
+            draft: draft,
+            tokens: tokens,
+            setting: Setting(draft.language, Register(of: draft)),
+            gold: gold
+        )
     }
 
     /// The words that a stretch of bytes touches.
@@ -127,7 +158,7 @@ package struct TaggerTraining: Sendable {
         switch span.label {
         case "LOCATION": return "LOC"
         case "DATE": return "DATETIME"
-        case "JOB_TITLE": return "DEM"
+        case "JOB_TITLE", "DEMOGRAPHIC": return "DEM"
         case "SALARY": return "QUANTITY"
         default: break
         }

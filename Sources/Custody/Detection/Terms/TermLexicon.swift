@@ -9,13 +9,19 @@ struct TermLexicon: Sendable {
     struct Entry: Sendable {
         var label: Label
         var score: Double
+        /// Whether the word before, or after, belongs to what is said: `kurdischer Abstammung`.
+        var takesBefore = false
+        var takesAfter = false
     }
+
+    /// Stands for any one word, first or last in a term.
+    private static let anyWord = "_"
 
     static let wordsMax = 5
 
-    private var entries: [UInt64: Entry] = [:]
+    private var entries = KeyTable<Entry>()
     /// First words of terms of several words.
-    private var openers: Set<UInt64> = []
+    private var openers = KeyTable<Bool>()
 
     /// The terms that come with the program.
     init() throws(Detection.Failure) {
@@ -37,25 +43,35 @@ struct TermLexicon: Sendable {
 
     /// - Parameter text: lines of `LABEL<TAB>score<TAB>term, term, …`; `#` begins a comment.
     init(_ text: String) throws(Detection.Failure) {
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let columns = line.split(separator: "\t")
+        for line in text[...].parts("\n") where line.utf8.first != UInt8(ascii: "#") {
+            let columns = line.parts("\t")
             guard columns.count == 3, let label = Label(rawValue: String(columns[0])),
                 let score = Double(columns[1])
             else { throw .lexiconUnreadable("terms.tsv") }
-            for term in columns[2].split(separator: ",") {
-                add(term, Entry(label: label, score: score))
+            for term in columns[2].parts(",") {
+                var entry = Entry(label: label, score: score)
+                entry.takesBefore = term.hasPrefix(Self.anyWord)
+                entry.takesAfter = term.hasSuffix(Self.anyWord)
+                add(term, entry)
             }
         }
     }
 
+    private static func divides(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "-", "'", "’", ".", "_": true
+        default: false
+        }
+    }
+
     private mutating func add(_ term: Substring, _ entry: Entry) {
-        let words = term.split { " -'’.".contains($0) }
-        let keys = words.map { WordSet.key(of: $0) }
+        let words = term.unicodeScalars.split { Self.divides($0) }
+        let keys = words.map { WordSet.key(of: Substring($0)) }
         guard (1...Self.wordsMax).contains(keys.count) else { return }
         if keys.count == 1 {
             entries[keys[0]] = entry
         } else {
-            openers.insert(keys[0])
+            openers[keys[0]] = true
             entries[keys.reduce(0) { LexiconKey.joining($1, to: $0) }] = entry
         }
     }
@@ -65,7 +81,7 @@ struct TermLexicon: Sendable {
         var best: (end: Int, entry: Entry)?
         let first = draft.words[index].key
         if let entry = entries[first] { best = (index + 1, entry) }
-        guard openers.contains(first) else { return best }
+        guard openers[first] != nil else { return best }
         var key = LexiconKey.joining(first, to: 0)
         var end = index + 1
         while end - index < Self.wordsMax, draft.continues(end) {
@@ -104,8 +120,15 @@ extension Stage {
                     index += 1
                     continue
                 }
+                var words = index..<match.end
+                if match.entry.takesBefore, index > 0, draft.continues(index) {
+                    words = index - 1..<words.upperBound
+                }
+                if match.entry.takesAfter, draft.continues(match.end) {
+                    words = words.lowerBound..<match.end + 1
+                }
                 let rule = "term." + match.entry.label.rawValue.lowercased()
-                draft.add(words: index..<match.end, match.entry.label, match.entry.score, rule)
+                draft.add(words: words, match.entry.label, match.entry.score, rule)
                 index = match.end
             }
         }

@@ -2,80 +2,94 @@
 ///
 /// Archives come from strangers, so their decoder is one in which no index can leave its array: the
 /// checks cost some speed and buy that a hostile file can only be refused. Input is pulled and
-/// output pushed in pieces, so memory does not grow with either.
+/// output pushed in pieces, so memory does not grow with either. Most symbols are read by a loop
+/// over spans that runs while eight bytes of input and room for the longest match are left; what
+/// stands at the edges is read one symbol at a time.
 public struct Inflater {
     /// Gives the next piece of input; empty at the end.
     public typealias Source = () throws(ArchiveFault) -> [UInt8]
     /// Takes the next piece of output.
     public typealias Sink = (ArraySlice<UInt8>) throws(ArchiveFault) -> Void
 
+    /// Where it stands: what the fast loop keeps in registers.
+    struct State {
+        /// The next byte of input.
+        var place = 0
+        var bits: UInt64 = 0
+        var bitCount = 0
+        /// Behind the last byte of output.
+        var end = 0
+    }
+
     private let source: Source
-    private var input: [UInt8]
-    private var place = 0
-    private var bits: UInt64 = 0
-    private var bitCount = 0
-    private var output: [UInt8] = []
+    private var input: [UInt8] = []
+    private var state = State()
+    private var output: [UInt8]
     private var sent = 0
 
     private static let windowSize = 32 << 10
-    private static let flushSize = 512 << 10
+    private static let outputSize = 512 << 10
+    /// The longest match.
+    static let matchSizeMax = 258
 
     /// A decoder before the first byte of `source`.
     public init(_ source: @escaping Source) {
         self.source = source
-        input = []
-        output.reserveCapacity(Self.flushSize + 512)
+        output = [UInt8](repeating: 0, count: Self.outputSize)
     }
 
     private mutating func refill() throws(ArchiveFault) -> Bool {
-        guard place == input.count else { return true }
+        guard state.place == input.count else { return true }
         input = try source()
-        place = 0
+        state.place = 0
         return !input.isEmpty
     }
 
     /// Makes sure of `count` bits, at most 48.
     @inline(__always) private mutating func need(_ count: Int) throws(ArchiveFault) {
-        while bitCount < count {
-            if place == input.count {
+        while state.bitCount < count {
+            if state.place == input.count {
                 guard try refill() else { throw .truncated }
             }
-            bits |= UInt64(input[place]) << UInt64(bitCount)
-            place += 1
-            bitCount += 8
+            state.bits |= UInt64(input[state.place]) << UInt64(state.bitCount)
+            state.place += 1
+            state.bitCount += 8
         }
     }
 
     @inline(__always) private mutating func take(_ count: Int) throws(ArchiveFault) -> Int {
         try need(count)
-        let value = bits & (1 << UInt64(count) - 1)
-        bits >>= UInt64(count)
-        bitCount -= count
+        let value = state.bits & (1 << UInt64(count) - 1)
+        drop(count)
         return Int(value)
+    }
+
+    @inline(__always) private mutating func drop(_ count: Int) {
+        state.bits >>= UInt64(count)
+        state.bitCount -= count
     }
 
     /// The next whole byte after the bits in use; for what stands around the packed data.
     mutating func byte() throws(ArchiveFault) -> UInt8 {
-        if bitCount >= 8 {
-            let value = UInt8(truncatingIfNeeded: bits)
-            bits >>= 8
-            bitCount -= 8
+        if state.bitCount >= 8 {
+            let value = UInt8(truncatingIfNeeded: state.bits)
+            drop(8)
             return value
         }
         guard try refill() else { throw .truncated }
-        place += 1
-        return input[place - 1]
+        state.place += 1
+        return input[state.place - 1]
     }
 
     /// Whether nothing follows.
     mutating func isAtEnd() throws(ArchiveFault) -> Bool {
-        guard bitCount < 8 else { return false }
+        guard state.bitCount < 8 else { return false }
         return try !refill()
     }
 
     /// Unpacks one stream of blocks into `sink`.
     mutating func run(_ sink: Sink) throws(ArchiveFault) {
-        output.removeAll(keepingCapacity: true)
+        state.end = 0
         sent = 0
         var isLast = false
         while !isLast {
@@ -89,39 +103,47 @@ public struct Inflater {
             default: throw .corrupt("an unknown kind of block")
             }
         }
-        try sink(output[sent...])
+        try sink(output[sent..<state.end])
         // What is left are whole bytes of what follows.
-        let odd = bitCount % 8
-        bits >>= UInt64(odd)
-        bitCount -= odd
+        drop(state.bitCount % 8)
     }
 
+    /// Makes room for the longest match: sends what is new, and keeps the window.
     private mutating func flush(_ sink: Sink) throws(ArchiveFault) {
-        guard output.count >= Self.flushSize else { return }
-        try sink(output[sent...])
-        output.removeFirst(output.count - Self.windowSize)
-        sent = output.count
+        guard state.end + Self.matchSizeMax > output.count else { return }
+        try sink(output[sent..<state.end])
+        let start = state.end - Self.windowSize
+        var span = output.mutableSpan
+        for place in 0..<Self.windowSize { span[place] = span[start + place] }
+        state.end = Self.windowSize
+        sent = Self.windowSize
     }
 
     private mutating func stored(_ sink: Sink) throws(ArchiveFault) {
-        let odd = bitCount % 8
-        bits >>= UInt64(odd)
-        bitCount -= odd
+        drop(state.bitCount % 8)
         let count = try take(16)
         guard try take(16) == count ^ 0xFFFF else { throw .corrupt("a stored block") }
         var left = count
-        while left > 0, bitCount >= 8 {
-            output.append(try byte())
-            left -= 1
-        }
         while left > 0 {
-            guard try refill() else { throw .truncated }
-            let some = min(left, input.count - place)
-            output.append(contentsOf: input[place..<(place + some)])
-            place += some
-            left -= some
+            try flush(sink)
+            let room = min(left, output.count - state.end)
+            if state.bitCount < 8, try refill() {
+                let some = min(room, input.count - state.place)
+                output.replaceSubrange(
+                    state.end..<(state.end + some),
+                    with: input[state.place..<(state.place + some)]
+                )
+                state.place += some
+                state.end += some
+                left -= some
+            } else {
+                output[state.end] = try byte()
+                state.end += 1
+                left -= 1
+            }
         }
-        try flush(sink)
+        // The bits that were read ahead belong to bytes that are gone.
+        state.bits &= 1 << UInt64(state.bitCount) - 1
     }
 
     private static let lengthBases: [UInt16] = [
@@ -151,48 +173,135 @@ public struct Inflater {
         _ sink: Sink
     ) throws(ArchiveFault) {
         while true {
+            try flush(sink)
+            let isEnd = try fastLoop(literals, distances)
+            // What the loop read ahead beyond whole bytes is read again from the input.
+            state.bits &= 1 << UInt64(state.bitCount) - 1
+            if isEnd { return }
+            try flush(sink)
+            // At an edge, or before a word that the tables do not hold.
             let symbol = try decode(literals)
             if symbol < 256 {
-                output.append(UInt8(truncatingIfNeeded: symbol))
-                if output.count >= Self.flushSize { try flush(sink) }
-                continue
+                output[state.end] = UInt8(truncatingIfNeeded: symbol)
+                state.end += 1
+            } else if symbol == 256 {
+                return
+            } else {
+                try match(symbol - 257, distances)
             }
-            if symbol == 256 { return }
-            let code = symbol - 257
-            guard code < Self.lengthBases.count else { throw .corrupt("a length") }
-            let length = Int(Self.lengthBases[code]) + (try take(Int(Self.lengthExtras[code])))
-            let far = try decode(distances)
-            guard far < Self.distanceBases.count else { throw .corrupt("a distance") }
-            let distance = Int(Self.distanceBases[far]) + (try take(Int(Self.distanceExtras[far])))
-            guard distance <= output.count else { throw .corrupt("a distance before the start") }
-            copy(length, from: distance)
-            if output.count >= Self.flushSize { try flush(sink) }
         }
     }
 
-    @inline(__always) private mutating func copy(_ length: Int, from distance: Int) {
-        let start = output.count - distance
-        if distance >= length {
-            output.append(contentsOf: output[start..<(start + length)])
-        } else {
-            for offset in 0..<length { output.append(output[start + offset]) }
+    private mutating func fastLoop(
+        _ literals: Huffman,
+        _ distances: Huffman
+    ) throws(ArchiveFault) -> Bool {
+        // Taken out while the loop writes to it, so that input and output stay apart.
+        var buffer: [UInt8] = []
+        swap(&buffer, &output)
+        var now = state
+        defer { swap(&buffer, &output) }
+        let isEnd = try Self.fast(
+            input.span,
+            &buffer,
+            &now,
+            literals.fast.span,
+            distances.fast.span
+        )
+        state = now
+        return isEnd
+    }
+
+    private mutating func match(_ code: Int, _ distances: Huffman) throws(ArchiveFault) {
+        guard code < Self.lengthBases.count else { throw .corrupt("a length") }
+        let length = Int(Self.lengthBases[code]) + (try take(Int(Self.lengthExtras[code])))
+        let far = try decode(distances)
+        guard far < Self.distanceBases.count else { throw .corrupt("a distance") }
+        let distance = Int(Self.distanceBases[far]) + (try take(Int(Self.distanceExtras[far])))
+        guard distance <= state.end else { throw .corrupt("a distance before the start") }
+        for _ in 0..<length {
+            output[state.end] = output[state.end - distance]
+            state.end += 1
         }
+    }
+
+    /// Reads symbols while there is input and room enough that none need be asked for. Stops before
+    /// a word that is longer than the tables; true at the end of the block.
+    private static func fast(
+        _ input: borrowing Span<UInt8>,
+        _ buffer: inout [UInt8],
+        _ state: inout State,
+        _ literals: borrowing Span<UInt16>,
+        _ distances: borrowing Span<UInt16>
+    ) throws(ArchiveFault) -> Bool {
+        let lengthBases = Self.lengthBases.span
+        let lengthExtras = Self.lengthExtras.span
+        let distanceBases = Self.distanceBases.span
+        let distanceExtras = Self.distanceExtras.span
+        let bytes = input.bytes
+        var output = buffer.mutableSpan
+        var now = state
+        while now.place + 8 <= input.count, now.end + matchSizeMax <= output.count {
+            // All of one match, at most 48 bits, is in reach after this.
+            let next = UInt64(
+                littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: now.place, as: UInt64.self)
+            )
+            now.bits |= next << UInt64(now.bitCount)
+            let taken = (63 - now.bitCount) >> 3
+            now.place += taken
+            now.bitCount += taken << 3
+            state = now
+            var entry = Int(literals[Int(now.bits & Huffman.fastMask)])
+            if entry == 0 { return false }
+            now.bits >>= UInt64(entry & 15)
+            now.bitCount -= entry & 15
+            var symbol = entry >> 4
+            if symbol < 256 {
+                output[now.end] = UInt8(truncatingIfNeeded: symbol)
+                now.end += 1
+                continue
+            }
+            symbol -= 257
+            if symbol < 0 {
+                state = now
+                return true
+            }
+            guard symbol < lengthBases.count else { throw .corrupt("a length") }
+            var extra = UInt64(lengthExtras[symbol])
+            let length = Int(lengthBases[symbol]) + Int(now.bits & (1 << extra - 1))
+            now.bits >>= extra
+            now.bitCount -= Int(extra)
+            entry = Int(distances[Int(now.bits & Huffman.fastMask)])
+            if entry == 0 { return false }
+            now.bits >>= UInt64(entry & 15)
+            now.bitCount -= entry & 15
+            let far = entry >> 4
+            guard far < distanceBases.count else { throw .corrupt("a distance") }
+            extra = UInt64(distanceExtras[far])
+            let distance = Int(distanceBases[far]) + Int(now.bits & (1 << extra - 1))
+            now.bits >>= extra
+            now.bitCount -= Int(extra)
+            guard distance <= now.end else { throw .corrupt("a distance before the start") }
+            for place in now.end..<(now.end + length) { output[place] = output[place - distance] }
+            now.end += length
+        }
+        state = now
+        return false
     }
 
     @inline(__always) private mutating func decode(_ code: Huffman) throws(ArchiveFault) -> Int {
         // Near the end there may be fewer bits than the longest code has.
-        while bitCount < 15 {
-            if place == input.count, try !refill() { break }
-            bits |= UInt64(input[place]) << UInt64(bitCount)
-            place += 1
-            bitCount += 8
+        while state.bitCount < 15 {
+            if state.place == input.count, try !refill() { break }
+            state.bits |= UInt64(input[state.place]) << UInt64(state.bitCount)
+            state.place += 1
+            state.bitCount += 8
         }
-        let entry = code.fast[Int(bits & Huffman.fastMask)]
+        let entry = code.fast[Int(state.bits & Huffman.fastMask)]
         let length = Int(entry & 15)
         if length > 0 {
-            guard length <= bitCount else { throw .truncated }
-            bits >>= UInt64(length)
-            bitCount -= length
+            guard length <= state.bitCount else { throw .truncated }
+            drop(length)
             return Int(entry >> 4)
         }
         return try decodeSlowly(code)
@@ -245,119 +354,5 @@ public struct Inflater {
             throw .corrupt("the codes")
         }
         return (literals, distances)
-    }
-}
-
-/// A canonical code: a table for its short words, counts and symbols for the long ones.
-struct Huffman {
-    static let fastBits = 10
-    static let fastMask: UInt64 = 1 << 10 - 1
-
-    /// Symbol times sixteen plus length; zero for a longer word.
-    private(set) var fast = [UInt16](repeating: 0, count: 1 << Huffman.fastBits)
-    private(set) var counts = [UInt16](repeating: 0, count: 16)
-    private(set) var symbols: [UInt16] = []
-    private(set) var isOversubscribed = false
-
-    init(_ lengths: [UInt8]) {
-        for length in lengths { counts[Int(length)] += 1 }
-        counts[0] = 0
-        var left = 1
-        for length in 1...15 {
-            left = left << 1 - Int(counts[length])
-            if left < 0 { isOversubscribed = true }
-        }
-        var offsets = [Int](repeating: 0, count: 17)
-        var codes = [Int](repeating: 0, count: 17)
-        for length in 1...15 {
-            offsets[length + 1] = offsets[length] + Int(counts[length])
-            codes[length + 1] = (codes[length] + Int(counts[length])) << 1
-        }
-        symbols = [UInt16](repeating: 0, count: lengths.count)
-        guard !isOversubscribed else { return }
-        for (symbol, length) in lengths.enumerated() where length > 0 {
-            let length = Int(length)
-            symbols[offsets[length]] = UInt16(symbol)
-            offsets[length] += 1
-            let code = codes[length]
-            codes[length] += 1
-            guard length <= Self.fastBits else { continue }
-            // Codes are sent with their first bit lowest.
-            var reversed = 0
-            for bit in 0..<length where code >> bit & 1 == 1 { reversed |= 1 << (length - 1 - bit) }
-            for index in stride(from: reversed, to: 1 << Self.fastBits, by: 1 << length) {
-                fast[index] = UInt16(symbol << 4 | length)
-            }
-        }
-    }
-}
-
-/// gzip (RFC 1952): members one after the other.
-public enum Gzip {
-    /// Whether bytes begin as gzip does.
-    public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool {
-        bytes.starts(with: [0x1F, 0x8B, 0x08])
-    }
-
-    /// Unpacks what `source` gives into `sink`, within the bounds.
-    public static func unpack(
-        limits: ArchiveLimits = ArchiveLimits(),
-        _ source: @escaping Inflater.Source,
-        _ sink: Inflater.Sink
-    ) throws(ArchiveFault) {
-        var read = 0
-        var inflater = Inflater { () throws(ArchiveFault) in
-            let piece = try source()
-            read += piece.count
-            return piece
-        }
-        var total = 0
-        repeat {
-            try header(&inflater)
-            try inflater.run { (piece) throws(ArchiveFault) in
-                total += piece.count
-                guard total <= limits.totalSizeMax else { throw .limit("unpacked size") }
-                if total > 16 << 20, total / max(1, read) > limits.ratioMax {
-                    throw .limit("it grows too much when unpacked")
-                }
-                try sink(piece)
-            }
-            // Check sum and length of the member.
-            for _ in 0..<8 { _ = try inflater.byte() }
-        } while try !inflater.isAtEnd()
-    }
-
-    /// Unpacks a whole file in memory.
-    public static func unpack(
-        _ bytes: [UInt8],
-        limits: ArchiveLimits = ArchiveLimits()
-    ) throws(ArchiveFault) -> [UInt8] {
-        var rest: [UInt8]? = bytes
-        var whole: [UInt8] = []
-        try unpack(limits: limits) { () throws(ArchiveFault) in
-            defer { rest = nil }
-            return rest ?? []
-        } _: { (piece) throws(ArchiveFault) in
-            whole += piece
-        }
-        return whole
-    }
-
-    private static func header(_ inflater: inout Inflater) throws(ArchiveFault) {
-        var head: [UInt8] = []
-        for _ in 0..<10 { head.append(try inflater.byte()) }
-        guard isGzip(head) else { throw .corrupt("what follows is no gzip member") }
-        let flags = head[3]
-        if flags & 4 != 0 {
-            let count = Int(try inflater.byte()) | Int(try inflater.byte()) << 8
-            for _ in 0..<count { _ = try inflater.byte() }
-        }
-        // A name and a comment, each ended by a zero.
-        for flag in [UInt8(8), 16] where flags & flag != 0 {
-            while try inflater.byte() != 0 {}
-        }
-        if flags & 2 != 0 {
-            for _ in 0..<2 { _ = try inflater.byte() }
-        }
     }
 }

@@ -1,6 +1,11 @@
 /// The rules on one file of a package, by what kind of file it is.
 enum FileRules {
-    static func judge(_ bytes: [UInt8], path: String, _ layout: PackageLayout) -> [Mark] {
+    static func judge(
+        _ bytes: [UInt8],
+        path: String,
+        _ layout: PackageLayout,
+        roots: Set<String> = []
+    ) -> [Mark] {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
         var marks: [Mark] = []
@@ -15,9 +20,17 @@ enum FileRules {
             let isHook = layout.hooks.contains(path)
             let isTop = !path.contains("/")
             let isSite = isTop && (last == "sitecustomize.py" || last == "usercustomize.py")
-            let trigger: Trigger = isSite ? .start : isHook ? .install : .import
-            let script = Script(bytes, isPython ? .python : .javascript, trigger: trigger)
-            marks += ScriptRules(script, file: layout.relative(path)).marks
+            let trigger: Trigger = 
+                isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
+            let script = Script(
+                bytes,
+                isPython ? .python : .javascript,
+                trigger: layout.isForeign(isPython: isPython) ? .call : trigger,
+                roots: roots
+            )
+            let found = ScriptRules(script, file: layout.relative(path)).marks
+            // Pages' scripts in a package for Python are run by nobody's installation.
+            marks += layout.isForeign(isPython: isPython) ? found.filter { $0.points >= 60 } : found
             if isSite {
                 marks.append(
                     Mark(
@@ -30,6 +43,24 @@ enum FileRules {
                     )
                 )
             }
+        } else if layout.kind == .crate, last == "build.rs" {
+            marks += LooseRules.judge(bytes, .rust, path: path, trigger: .install)
+        } else if layout.kind == .gem, last.hasSuffix(".rb") {
+            let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
+            marks += LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
+        } else if last == "binding.gyp" {
+            let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
+            guard Signs.fetchAndRun(text) || Signs.handedShell(in: text) != nil else { return [] }
+            marks.append(
+                Mark(
+                    rule: "HOOK-1",
+                    file: path,
+                    line: 0,
+                    trigger: .install,
+                    why: "its build fetches something and runs it",
+                    points: 100
+                )
+            )
         } else if last.hasSuffix(".pkl") || last.hasSuffix(".pickle") || last.hasSuffix(".joblib") {
             marks += pickle(bytes, path)
         } else if last.hasSuffix(".sh") || startsWith(bytes, "#!", holding: "sh") {
@@ -119,46 +150,18 @@ enum FileRules {
 
     private static func hidden(_ bytes: [UInt8], _ path: String) -> [Mark] {
         var marks: [Mark] = []
-        var line = 1
-        var spaces = 0
-        var hasText = false
-        func add(_ why: String) {
+        func add(_ place: Int, _ why: String) {
             guard !marks.contains(where: { $0.why == why }) else { return }
+            let line = 1 + bytes[..<place].count { $0 == .newline }
             marks.append(
-                Mark(
-                    rule: "HIDE-1",
-                    file: path,
-                    line: line,
-                    trigger: .call,
-                    why: why,
-                    points: 80
-                )
+                Mark(rule: "HIDE-1", file: path, line: line, trigger: .call, why: why, points: 80)
             )
         }
-        for place in bytes.indices {
-            let byte = bytes[place]
-            if byte == .newline {
-                line += 1
-                spaces = 0
-                hasText = false
-            } else if byte == 0x20 {
-                spaces += 1
-            } else {
-                // Code that stands where no screen shows it: after a semicolon and much space.
-                if spaces > 150, hasText, byte.isLetter || byte == UInt8(ascii: ";") {
-                    add("code stands behind \(spaces) blanks")
-                }
-                hasText = true
-                spaces = 0
-            }
-            // U+202A–U+202E and U+2066–U+2069 turn the order of what is shown.
-            guard byte == 0xE2, place + 2 < bytes.count else { continue }
-            let isTurning =
-                (bytes[place + 1] == 0x80 && (0xAA...0xAE).contains(bytes[place + 2]))
-                || (bytes[place + 1] == 0x81 && (0xA6...0xA9).contains(bytes[place + 2]))
-            if isTurning, !bytes[max(0, place - 1)..<place].contains(0x22) {
-                add("signs that turn the order of what is shown")
-            }
+        for (place, count) in HiddenText.behindBlanks(bytes.span) {
+            add(place, "code stands behind \(count) blanks")
+        }
+        if let place = HiddenText.turning(bytes.span) {
+            add(place, "signs that turn the order of what is shown")
         }
         return marks
     }

@@ -3,73 +3,89 @@ struct JavaScriptTokens {
     private let bytes: [UInt8]
     private var place = 0
     private var line: Int32 = 1
-    private var tokens: [ScriptToken] = []
-    private var scopes = [ScriptScope(name: "", parent: 0, runsInPlace: true)]
+    private var text: ScriptText
     /// For each open brace: the scope it opened, or nil.
     private var braces: [Int32?] = []
+    /// Where each open bracket stands, and where the one opened that was closed last.
+    private var brackets: [Int32] = []
+    private var opening: Int32 = -1
     private var current: Int32 = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        text = ScriptText(bytes)
+    }
 
-    private func byte(_ offset: Int = 0) -> UInt8 {
+    @inline(__always) private func byte(_ offset: Int = 0) -> UInt8 {
         place + offset < bytes.count ? bytes[place + offset] : 0
     }
 
-    mutating func read() -> ([ScriptToken], [ScriptScope]) {
+    @inline(__always) private static func isWord(_ byte: UInt8) -> Bool {
+        byte.isLetter || byte.isDigit || byte == 0x5F || byte == 0x24 || byte >= 0x80
+    }
+
+    mutating func read() -> ScriptText {
         if byte() == 0x23, byte(1) == 0x21 { skipLine() }
-        while place < bytes.count, tokens.count < Script.tokensMax {
-            let first = byte()
-            if first == 0x0A {
-                append(.lineEnd, "")
+        while place < bytes.count, text.tokens.count < Script.tokensMax {
+            let first = bytes[place]
+            if first == 0x20 || first == 0x09 || first == 0x0D {
+                place += 1
+            } else if first.isLetter || first == 0x5F || first == 0x24 || first >= 0x80 {
+                word()
+            } else if first == 0x0A {
+                if text.tokens.last?.kind != .lineEnd { append(.lineEnd) }
                 line += 1
                 place += 1
-            } else if first.isSpace {
-                place += 1
+            } else if first == 0x22 || first == 0x27 || first == 0x60 {
+                string(first)
             } else if first == 0x2F, byte(1) == 0x2F {
                 skipLine()
             } else if first == 0x2F, byte(1) == 0x2A {
                 skipComment()
             } else if first == 0x2F, beginsPattern {
                 pattern()
-            } else if first == 0x22 || first == 0x27 || first == 0x60 {
-                string(first)
-            } else if first.isLetter || first == 0x5F || first == 0x24 || first >= 0x80 {
-                word()
             } else if first.isDigit {
                 number()
+            } else if first.isSpace {
+                place += 1
             } else {
-                mark()
+                mark(first)
             }
         }
-        return (tokens, scopes)
+        return text
     }
 
-    private mutating func append(_ kind: ScriptToken.Kind, _ text: String) {
-        if kind == .lineEnd, tokens.last?.kind == .lineEnd { return }
-        tokens.append(ScriptToken(kind: kind, text: text, line: line, scope: current))
+    @inline(__always) private mutating func append(
+        _ kind: ScriptToken.Kind,
+        value: Int32 = 0,
+        mark: UInt16 = 0
+    ) {
+        text.tokens.append(
+            ScriptToken(kind, value: value, mark: mark, line: line, scope: current)
+        )
     }
 
-    private mutating func skipLine() {
-        while place < bytes.count, byte() != 0x0A { place += 1 }
-    }
+    private mutating func skipLine() { place = ScriptScan.line(bytes.span, from: place) }
 
     private mutating func skipComment() {
-        place += 2
-        while place < bytes.count, !(byte() == 0x2A && byte(1) == 0x2F) {
-            if byte() == 0x0A { line += 1 }
-            place += 1
-        }
-        place += 2
+        let run = ScriptScan.comment(bytes.span, from: place + 2)
+        line += run.lines
+        place = run.end + 2
     }
 
-    private var last: ScriptToken? { tokens.last { $0.kind != .lineEnd } }
+    private var last: ScriptToken? {
+        guard let last = text.tokens.last, last.kind == .lineEnd else { return text.tokens.last }
+        return text.tokens.dropLast().last
+    }
 
     /// A slash begins a pattern where a value may begin.
     private var beginsPattern: Bool {
         guard let last else { return true }
         switch last.kind {
-        case .mark: return ![")", "]", "}"].contains(last.text)
-        case .name: return ["return", "typeof", "case", "in", "of"].contains(last.text)
+        case .mark: return !(last.isMark(0x29) || last.isMark(0x5D) || last.isMark(0x7D))
+        case .name:
+            return last.isName(.return) || last.isName(.typeof) || last.isName(.case)
+                || last.isName(.in) || last.isName(.of)
         default: return false
         }
     }
@@ -90,30 +106,142 @@ struct JavaScriptTokens {
             }
             place += 1
         }
-        append(.number, "/")
+        append(.number)
     }
 
+    private mutating func word() {
+        let start = place
+        place = ScriptScan.word(bytes.span, from: place + 1, Self.isWord)
+        append(.name, value: text.lexicon.take(bytes, start, place))
+    }
+
+    private mutating func number() {
+        place = ScriptScan.word(bytes.span, from: place + 1) {
+            $0.isLetter || $0.isDigit || $0 == 0x2E || $0 == 0x5F
+        }
+        append(.number)
+    }
+
+    private mutating func mark(_ first: UInt8) {
+        place += 1
+        var mark = UInt16(first)
+        let second = byte()
+        if first == 0x3D, second == 0x3E {
+            mark |= 0x3E00
+            place += 1
+        } else if first == 0x3F, second == 0x2E {
+            mark |= 0x2E00
+            place += 1
+        } else if second == 0x3D, "=!<>+-*/|&^%".utf8.contains(first) {
+            while byte() == 0x3D { place += 1 }
+            mark |= 0x3D00
+        }
+        switch first {
+        case 0x28: brackets.append(Int32(text.tokens.count))
+        case 0x29: opening = brackets.popLast() ?? -1
+        case 0x7B: openBrace()
+        default: break
+        }
+        append(.mark, mark: mark)
+        if first == 0x7D, let scope = braces.popLast(), let scope {
+            current = text.scopes[Int(scope)].parent
+        }
+    }
+}
+
+// MARK: - Functions
+
+extension JavaScriptTokens {
+    /// A brace after `)` or `=>` opens a function's body, unless a word before the brackets says
+    /// otherwise (`if (…) {`).
+    private mutating func openBrace() {
+        guard let (name, isCalled) = function() else { return braces.append(nil) }
+        braces.append(Int32(text.scopes.count))
+        text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: isCalled))
+        current = Int32(text.scopes.count - 1)
+    }
+
+    private func function() -> (Int32?, Bool)? {
+        let tokens = text.tokens
+        var back = tokens.count - 1
+        func skipEnds() { while back >= 0, tokens[back].kind == .lineEnd { back -= 1 } }
+        skipEnds()
+        guard back >= 0, tokens[back].kind == .mark else { return nil }
+        let isArrow = tokens[back].isMark(0x3D, 0x3E)
+        guard isArrow || tokens[back].isMark(0x29) else { return nil }
+        if isArrow { back -= 1 }
+        skipEnds()
+        // What was closed last is what stands here: nothing was opened in between.
+        back = back >= 0 && tokens[back].isMark(0x29) ? Int(opening) - 1 : back - 1
+        skipEnds()
+        guard back >= 0 else { return (nil, isArrow) }
+        var name: Int32?
+        if tokens[back].kind == .name {
+            switch Word(rawValue: tokens[back].value) {
+            case .if, .for, .while, .switch, .catch, .with: return nil
+            case .function, .async: break
+            default:
+                name = tokens[back].value
+                back -= 1
+            }
+        }
+        while back >= 0,
+            tokens[back].isName(.function) || tokens[back].isName(.async)
+                || tokens[back].isMark(0x2A)
+        {
+            back -= 1
+        }
+        guard back >= 0 else { return (name, false) }
+        let before = tokens[back]
+        if name == nil, before.isMark(0x3D), back > 0, tokens[back - 1].kind == .name {
+            return (tokens[back - 1].value, false)
+        }
+        // Without a name, among arguments or in brackets: called on the spot or soon after.
+        let isInline = "(,!+-~".utf8.contains { before.isMark($0) }
+        return (name, isInline && name == nil)
+    }
+}
+
+// MARK: - Strings
+
+extension JavaScriptTokens {
     private mutating func string(_ quote: UInt8) {
         place += 1
-        var text: [UInt8] = []
+        let start = place
+        let run = ScriptScan.javascript(bytes.span, from: start, quote)
+        let end = run.end
+        line += run.lines
+        place = end
+        guard byte() == 0x5C else {
+            place += 1
+            text.appendString(start..<end, isDecoded: false, line: line, scope: current)
+            return
+        }
+        let began = text.decoded.count
+        text.decoded += bytes[start..<end]
         while place < bytes.count, byte() != quote {
             if byte() == 0x5C {
                 place += 1
-                escape(into: &text)
+                escape()
                 continue
             }
             if byte() == 0x0A {
                 if quote != 0x60 { break }
                 line += 1
             }
-            text.append(byte())
+            text.decoded.append(byte())
             place += 1
         }
         place += 1
-        append(.string, String(decoding: text, as: UTF8.self))
+        text.appendString(
+            began..<text.decoded.count,
+            isDecoded: true,
+            line: line,
+            scope: current
+        )
     }
 
-    private mutating func escape(into text: inout [UInt8]) {
+    private mutating func escape() {
         let letter = byte()
         place += 1
         let count = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 0
@@ -124,104 +252,12 @@ struct JavaScriptTokens {
                 value = value << 4 | UInt32(digit)
                 place += 1
             }
-            text += String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8
+            text.decoded += String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8
         } else if letter == UInt8(ascii: "n") {
-            text.append(0x0A)
+            text.decoded.append(0x0A)
         } else {
             if letter == 0x0A { line += 1 }
-            text.append(letter)
+            text.decoded.append(letter)
         }
-    }
-
-    private mutating func word() {
-        let start = place
-        while byte().isLetter || byte().isDigit || byte() == 0x5F || byte() == 0x24
-            || byte() >= 0x80
-        {
-            place += 1
-        }
-        append(.name, String(decoding: bytes[start..<place], as: UTF8.self))
-    }
-
-    private mutating func number() {
-        let start = place
-        while byte().isLetter || byte().isDigit || byte() == 0x2E || byte() == 0x5F { place += 1 }
-        append(.number, String(decoding: bytes[start..<place], as: UTF8.self))
-    }
-
-    private mutating func mark() {
-        let first = byte()
-        place += 1
-        var text = String(decoding: CollectionOfOne(first), as: UTF8.self)
-        if first == 0x3D, byte() == 0x3E {
-            text = "=>"
-            place += 1
-        } else if first == 0x3F, byte() == 0x2E {
-            text = "?."
-            place += 1
-        } else if "=!<>+-*/|&^%".utf8.contains(first), byte() == 0x3D {
-            while byte() == 0x3D { place += 1 }
-            text += "="
-        }
-        if first == UInt8(ascii: "{") { openBrace() }
-        append(.mark, text)
-        if first == UInt8(ascii: "}"), let scope = braces.popLast(), let scope {
-            current = scopes[Int(scope)].parent
-        }
-    }
-
-    /// A brace after `)` or `=>` opens a function's body, unless a word before the brackets says
-    /// otherwise (`if (…) {`).
-    private mutating func openBrace() {
-        guard let (name, isCalled) = function() else { return braces.append(nil) }
-        braces.append(Int32(scopes.count))
-        scopes.append(ScriptScope(name: name, parent: current, runsInPlace: isCalled))
-        current = Int32(scopes.count - 1)
-    }
-
-    private func function() -> (String, Bool)? {
-        var back = tokens.count - 1
-        func skipEnds() { while back >= 0, tokens[back].kind == .lineEnd { back -= 1 } }
-        skipEnds()
-        guard back >= 0, tokens[back].kind == .mark else { return nil }
-        let isArrow = tokens[back].text == "=>"
-        guard isArrow || tokens[back].text == ")" else { return nil }
-        if isArrow { back -= 1 }
-        skipEnds()
-        if back >= 0, tokens[back].text == ")", tokens[back].kind == .mark {
-            var depth = 0
-            while back >= 0 {
-                if tokens[back].kind == .mark {
-                    if tokens[back].text == ")" { depth += 1 }
-                    if tokens[back].text == "(" { depth -= 1 }
-                }
-                back -= 1
-                if depth == 0 { break }
-            }
-        } else {
-            back -= 1
-        }
-        skipEnds()
-        guard back >= 0 else { return ("", isArrow) }
-        var name = ""
-        if tokens[back].kind == .name {
-            let word = tokens[back].text
-            if ["if", "for", "while", "switch", "catch", "with"].contains(word) { return nil }
-            if word != "function", word != "async" {
-                name = word
-                back -= 1
-            }
-        }
-        while back >= 0, ["function", "async", "*"].contains(tokens[back].text) { back -= 1 }
-        guard back >= 0 else { return (name, false) }
-        let before = tokens[back]
-        if name.isEmpty, before.kind == .mark, before.text == "=", back > 0,
-            tokens[back - 1].kind == .name
-        {
-            return (tokens[back - 1].text, false)
-        }
-        // Without a name, among arguments or in brackets: called on the spot or soon after.
-        let isInline = before.kind == .mark && ["(", ",", "!", "+", "-", "~"].contains(before.text)
-        return (name, isInline && name.isEmpty)
     }
 }

@@ -16,6 +16,9 @@ public struct PackageInspection: Sendable {
     /// Points from which it is refused.
     public static let refuseFrom = 80
 
+    /// Points of abilities together, unless one alone has more.
+    static let abilitiesMax = 30
+
     /// What the file calls itself.
     public internal(set) var package: PackageName?
     /// Its version.
@@ -35,12 +38,20 @@ public struct PackageInspection: Sendable {
     /// The score, from 0 to 100.
     public var score: Int {
         var best: [String: Int] = [:]
+        var late: [String: Int] = [:]
         for mark in marks {
             // A rule counts once for each trigger, however many files show it.
             let key = mark.rule + " \(mark.trigger.rawValue)"
-            best[key] = max(best[key] ?? 0, mark.points)
+            if mark.trigger == .call {
+                late[key] = max(late[key] ?? 0, mark.points)
+            } else {
+                best[key] = max(best[key] ?? 0, mark.points)
+            }
         }
-        return min(100, best.values.filter { $0 >= 5 }.reduce(0, +))
+        // What only happens when it is asked for are abilities: many of them make no attack.
+        let abilities = late.values.filter { $0 >= 5 }
+        let capped = max(abilities.max() ?? 0, min(Self.abilitiesMax, abilities.reduce(0, +)))
+        return min(100, best.values.filter { $0 >= 5 }.reduce(0, +) + capped)
     }
 
     /// What follows from it. Weak signs alone, however many, are only looked at.
@@ -241,9 +252,11 @@ public struct PackageInspector {
         if kind == .wheel {
             inspection.marks += WheelRecord.check(members, sha256: sha256, sha512: sha512)
         }
+        let roots = kind == .wheel || kind == .sdist ? PackageRoots(members) : PackageRoots([])
         for member in members {
             guard let bytes = member.bytes, member.entry.kind == .file else { continue }
-            let found = FileRules.judge(bytes, path: member.entry.name, layout)
+            let path = member.entry.name
+            let found = FileRules.judge(bytes, path: path, layout, roots: roots.names(in: path))
             inspection.marks += found
             let strong = found.filter { $0.points >= 15 }
             if !strong.isEmpty { inspection.acting[layout.relative(member.entry.name)] = strong }

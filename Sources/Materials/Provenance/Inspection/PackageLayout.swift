@@ -8,6 +8,8 @@ struct PackageLayout {
     private(set) var hooks: Set<String> = []
     /// The folder that all of it lies in, with its slash.
     private var root = ""
+    /// What its hooks say, to tell where they lead.
+    private var hookTexts: [[UInt8]] = []
 
     init(_ members: [PackageInspector.Member], _ kind: PackageKind, fileName: String) {
         self.kind = kind
@@ -33,6 +35,33 @@ struct PackageLayout {
             }
         case .gem:
             hooks = Set(members.map(\.entry.name).filter { $0.hasSuffix("extconf.rb") })
+        }
+        judgeVersion()
+        hookTexts = hooks.sorted().compactMap(bytes)
+    }
+
+    /// Whether a file lies where nothing is run from when the package is installed or imported,
+    /// unless a hook of it says otherwise: its tests, examples and documents.
+    func isAside(_ path: String) -> Bool {
+        guard kind == .sdist || kind == .npm, let first = relative(path).split(separator: "/").first
+        else { return false }
+        let folders: Set = [
+            "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
+            "benchmarks", "demo", "demos", "bench", "spec", "__tests__",
+        ]
+        guard first.utf8.count < relative(path).utf8.count, folders.contains(String(first)) else {
+            return false
+        }
+        let mentions = ["\(first)/", "import \(first)", "from \(first)", "\(first).py"]
+        return !hookTexts.contains { text in mentions.contains { text.holds($0) } }
+    }
+
+    /// Whether a script is in a language that installing this kind of package never runs.
+    func isForeign(isPython: Bool) -> Bool {
+        switch kind {
+        case .wheel, .sdist: !isPython
+        case .npm: isPython
+        case .crate, .gem: true
         }
     }
 
@@ -79,19 +108,30 @@ struct PackageLayout {
                 add("SHADOW-1", path, 100, "puts a program named \(last) before the real one")
             }
             if path.hasSuffix(".dist-info/entry_points.txt"), let bytes = member.bytes {
-                for line in OtherLocks.lines(bytes) {
-                    let script = line.prefix { $0 != "=" }.trimmed
-                    guard line.contains("="), Self.shadows.contains(script),
-                        script != package?.name
-                    else { continue }
-                    add("SHADOW-1", path, 80, "puts a program named \(script) before the real one")
-                }
+                judgeEntryPoints(bytes, path)
             }
             if !path.contains("/"), path.hasSuffix(".py"),
                 Self.standard.contains(String(path.dropLast(3)))
             {
                 add("SHADOW-1", path, 80, "takes the place of a module of the standard library")
             }
+        }
+    }
+
+    /// Only two groups become programs. A package may bring its own: `pip3` is pip's.
+    private mutating func judgeEntryPoints(_ bytes: [UInt8], _ path: String) {
+        var group = ""
+        for line in OtherLocks.lines(bytes) {
+            if line.hasPrefix("[") { group = line.trimmed }
+            guard group == "[console_scripts]" || group == "[gui_scripts]", line.contains("=")
+            else { continue }
+            let script = line.prefix { $0 != "=" }.trimmed
+            let own = package?.name ?? ""
+            let isOwn =
+                script.hasPrefix(own) && !own.isEmpty
+                && script.dropFirst(own.utf8.count).allSatisfy { $0.isNumber || $0 == "." }
+            guard Self.shadows.contains(script), !isOwn else { continue }
+            add("SHADOW-1", path, 80, "puts a program named \(script) before the real one")
         }
     }
 
@@ -133,6 +173,13 @@ struct PackageLayout {
         }
     }
 
+    /// A version far beyond what anybody reaches, so that it wins over the one inside.
+    private mutating func judgeVersion() {
+        let first = (version ?? "").prefix { $0 != "." }
+        guard let major = Int(first), (90...99).contains(major), package != nil else { return }
+        add("CONF-1", "", 30, "its version is so high that it wins over every other")
+    }
+
     private mutating func readNode(_ bytes: (String) -> [UInt8]?) {
         guard let manifest = bytes(root + "package.json"), let tree = try? Tree.json(manifest)
         else {
@@ -166,94 +213,47 @@ struct PackageLayout {
                 hooks.insert(root + path + "/index.js")
             }
         }
+        if let code = Self.inlineCode(command) {
+            let script = Script(Array(code.utf8), .javascript, trigger: .install)
+            marks += ScriptRules(script, file: "package.json").marks
+            for place in script.text.tokens.indices where script.text.tokens[place].isName(.require)
+            {
+                let path = script.string(place + 2)
+                guard path.hasPrefix("./") else { continue }
+                let plain = root + path.dropFirst(2)
+                hooks.formUnion([plain, plain + ".js", plain + "/index.js"])
+            }
+        }
         let shell = Signs.handedShell(in: command)
+        let packed = [
+            "base64", "atob", "eval", "Buffer", "\\x", "http", "child_process", "bash -c",
+        ]
         if Signs.fetchAndRun(command) || shell != nil {
             add("HOOK-1", "package.json", 100, "its \(hook) hook fetches something and runs it")
         } else if command.holds("curl ") || command.holds("wget ")
             || Signs.dropPoint(in: command) != nil
         {
             add("HOOK-1", "package.json", 90, "its \(hook) hook speaks to the network")
-        } else if command.holds("node -e") || command.holds("bash -c") || command.holds("python -c")
-            || command.holds("base64")
+        } else if command.lowercased().holds("powershell") || command.holds("wscript")
+            || command.holds("mshta")
         {
-            add("HOOK-1", "package.json", 70, "its \(hook) hook carries code in a line")
+            add("HOOK-1", "package.json", 80, "its \(hook) hook starts a script of Windows")
+        } else if ["node -e", "bash -c", "python -c", "python3 -c", "base64"]
+            .contains(where: { command.holds($0) })
+        {
+            let isPacked = packed.contains { command.holds($0) }
+            let points = isPacked || !command.holds("node -e") ? 70 : 15
+            add("HOOK-1", "package.json", points, "its \(hook) hook carries code in a line")
         }
     }
-}
 
-/// RECORD: every member listed, every digest right, nothing listed that is not there.
-enum WheelRecord {
-    static func check(
-        _ members: [PackageInspector.Member],
-        sha256: ([UInt8]) -> [UInt8],
-        sha512: ([UInt8]) -> [UInt8]
-    ) -> [Mark] {
-        var marks: [Mark] = []
-        func add(_ file: String, _ why: String) {
-            guard marks.count < 20 else { return }
-            marks.append(
-                Mark(rule: "REC-1", file: file, line: 0, trigger: .install, why: why, points: 80)
-            )
-        }
-        let record = members.first {
-            let parts = $0.entry.name.split(separator: "/")
-            return parts.count == 2 && parts[0].hasSuffix(".dist-info") && parts[1] == "RECORD"
-        }
-        guard let record, let bytes = record.bytes else {
-            add("RECORD", "a wheel without RECORD")
-            return marks
-        }
-        let folder = record.entry.name.dropLast("RECORD".count)
-        let exempt: Set = [record.entry.name, folder + "RECORD.jws", folder + "RECORD.p7s"]
-        var listed: [String: String] = [:]
-        for line in OtherLocks.lines(bytes) where !line.isEmpty {
-            let fields = fields(line)
-            guard fields.count >= 2 else { continue }
-            if listed.updateValue(fields[1], forKey: fields[0]) != nil {
-                add(fields[0], "is listed twice in RECORD")
-            }
-        }
-        var present: Set<String> = []
-        for member in members where member.entry.kind == .file {
-            present.insert(member.entry.name)
-            guard !exempt.contains(member.entry.name) else { continue }
-            guard let claim = listed[member.entry.name] else {
-                add(member.entry.name, "is not listed in RECORD")
-                continue
-            }
-            guard let content = member.bytes, let equals = claim.firstIndex(of: "=") else {
-                continue
-            }
-            let wanted = claim[claim.index(after: equals)...]
-            let digest: [UInt8]
-            switch claim[..<equals] {
-            case "sha256": digest = sha256(content)
-            case "sha512": digest = sha512(content)
-            default: continue
-            }
-            if Base64.encodeURL(digest) != wanted {
-                add(member.entry.name, "differs from what RECORD says of it")
-            }
-        }
-        for path in listed.keys.sorted() where !present.contains(path) && !path.hasSuffix("/") {
-            add(path, "is listed in RECORD and not there")
-        }
-        return marks
-    }
-
-    /// The fields of a line of CSV; quotes may hold commas.
-    private static func fields(_ line: Substring) -> [String] {
-        var fields = [""]
-        var isQuoted = false
-        for letter in line {
-            if letter == "\"" {
-                isQuoted.toggle()
-            } else if letter == ",", !isQuoted {
-                fields.append("")
-            } else {
-                fields[fields.count - 1].append(letter)
-            }
-        }
-        return fields
+    /// The code of `node -e "…"`.
+    private static func inlineCode(_ command: String) -> String? {
+        guard
+            let option = command.range(ofText: "node -e ") ?? command.range(ofText: "node --eval ")
+        else { return nil }
+        let rest = command[option.upperBound...].drop { $0 == " " }
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { return String(rest) }
+        return String(rest.dropFirst().prefix { $0 != quote })
     }
 }

@@ -4,225 +4,274 @@ struct PythonTokens {
     private var place = 0
     private var line: Int32 = 1
     private var depth = 0
-    private var tokens: [ScriptToken] = []
-    private var scopes = [ScriptScope(name: "", parent: 0, runsInPlace: true)]
+    private var text: ScriptText
     /// Scopes that are open, with the indentation of the line that opened each.
     private var open: [(indent: Int, scope: Int32)] = []
+    private var scope: Int32 = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        text = ScriptText(bytes)
+    }
 
-    private var current: UInt8 { place < bytes.count ? bytes[place] : 0 }
+    @inline(__always) private var current: UInt8 { place < bytes.count ? bytes[place] : 0 }
 
-    mutating func read() -> ([ScriptToken], [ScriptScope]) {
+    @inline(__always) private func byte(_ offset: Int) -> UInt8 {
+        place + offset < bytes.count ? bytes[place + offset] : 0
+    }
+
+    mutating func read() -> ScriptText {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
-        var isLineStart = true
-        while place < bytes.count, tokens.count < Script.tokensMax {
-            if isLineStart {
-                let indent = skipIndent()
-                isLineStart = false
-                if depth == 0, current != 0x0A, current != 0x23, current != 0x0D {
-                    while let last = open.last, indent <= last.indent { open.removeLast() }
-                    opensScope(indent)
-                }
-            }
-            let byte = current
-            if byte == 0x0A {
+        beginLine()
+        while place < bytes.count, text.tokens.count < Script.tokensMax {
+            let byte = bytes[place]
+            if byte == 0x20 || byte == 0x09 {
+                place += 1
+            } else if byte.isLetter || byte == 0x5F || byte >= 0x80 {
+                word()
+            } else if byte == 0x0A {
                 endLine()
                 line += 1
                 place += 1
-                isLineStart = true
+                beginLine()
+            } else if byte == 0x22 || byte == 0x27 {
+                string(isRaw: false)
+            } else if byte.isDigit {
+                number()
             } else if byte == 0x23 {
-                while place < bytes.count, current != 0x0A { place += 1 }
-            } else if byte == 0x5C, place + 1 < bytes.count, bytes[place + 1] == 0x0A {
+                skipComment()
+            } else if byte == 0x5C, self.byte(1) == 0x0A {
                 place += 2
                 line += 1
             } else if byte.isSpace {
                 place += 1
-            } else if let (prefix, isRaw) = stringPrefix() {
-                place += prefix
-                string(isRaw: isRaw)
-            } else if byte.isLetter || byte == 0x5F || byte >= 0x80 {
-                word()
-            } else if byte.isDigit {
-                number()
             } else {
-                mark()
+                mark(byte)
             }
         }
         endLine()
-        return (tokens, scopes)
+        return text
     }
 
-    private mutating func skipIndent() -> Int {
+    /// Measures the indentation, and closes and opens the scopes that it says.
+    private mutating func beginLine() {
         var indent = 0
         while current == 0x20 || current == 0x09 {
             indent += current == 0x09 ? 8 : 1
             place += 1
         }
-        return indent
+        guard depth == 0, current != 0x0A, current != 0x23, current != 0x0D else { return }
+        while let last = open.last, indent <= last.indent { open.removeLast() }
+        opensScope(indent)
+        scope = open.last?.scope ?? 0
     }
 
-    private mutating func append(_ kind: ScriptToken.Kind, _ text: String, at line: Int32) {
-        tokens.append(
-            ScriptToken(kind: kind, text: text, line: line, scope: open.last?.scope ?? 0)
-        )
-    }
+    private mutating func skipComment() { place = ScriptScan.line(bytes.span, from: place) }
 
     /// A statement that is nothing but a string says something to readers, and does nothing.
     private mutating func endLine() {
-        guard depth == 0, let last = tokens.last, last.kind != .lineEnd else { return }
-        if last.kind == .string,
-            tokens.count == 1 || tokens[tokens.count - 2].kind == .lineEnd
-        {
-            tokens.removeLast()
+        guard depth == 0, let last = text.tokens.last, last.kind != .lineEnd else { return }
+        let count = text.tokens.count
+        if last.kind == .string, count == 1 || text.tokens[count - 2].kind == .lineEnd {
+            text.tokens.removeLast()
         } else {
-            append(.lineEnd, "", at: line)
+            text.tokens.append(ScriptToken(.lineEnd, line: line, scope: scope))
+        }
+    }
+
+    private func stands(_ word: StaticString, at start: Int) -> Bool {
+        word.withUTF8Buffer { wanted in
+            guard start + wanted.count <= bytes.count else { return false }
+            for index in wanted.indices where bytes[start + index] != wanted[index] {
+                return false
+            }
+            return true
         }
     }
 
     /// Looks whether this line begins a function, a class or a program's own part.
     private mutating func opensScope(_ indent: Int) {
-        func starts(_ word: String) -> Bool { bytes[place...].starts(with: word.utf8) }
-        let parent = open.last?.scope ?? 0
-        var rest = bytes[place...]
-        if starts("async ") { rest = rest.dropFirst(6).drop { $0 == 0x20 } }
-        let isFunction = rest.starts(with: "def ".utf8)
-        let isClass = starts("class ")
-        let head = bytes[place...].prefix { $0 != 0x0A }.prefix(60)
-        let isProgram = starts("if ") && Array(head).holds("__name__")
+        var start = place
+        if current == UInt8(ascii: "a"), stands("async ", at: start) {
+            start += 6
+            while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+        }
+        let isFunction = stands("def ", at: start)
+        let isClass = stands("class ", at: place)
+        let isProgram = current == UInt8(ascii: "i") && beginsProgram
         guard isFunction || isClass || isProgram else { return }
-        let after = rest.drop { $0 != 0x20 }.drop { $0 == 0x20 }
-        let name =
-            isProgram
-            ? ""
-            : String(
-                decoding: after.prefix { $0.isLetter || $0.isDigit || $0 == 0x5F },
-                as: UTF8.self
-            )
-        open.append((indent, Int32(scopes.count)))
-        scopes.append(
+        var name: Int32?
+        if !isProgram {
+            start += isFunction ? 4 : 6
+            while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+            var end = start
+            while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
+            if end > start { name = text.lexicon.take(bytes, start, end) }
+        }
+        open.append((indent, Int32(text.scopes.count)))
+        text.scopes.append(
             ScriptScope(
                 name: name,
-                parent: parent,
+                parent: scopeAround,
                 runsInPlace: isClass || isProgram,
                 isProgram: isProgram
             )
         )
     }
 
-    /// How long a string's prefix is, and whether it is raw; nil when no string begins here.
-    private func stringPrefix() -> (Int, Bool)? {
-        var count = 0
-        var isRaw = false
-        while count < 3, place + count < bytes.count {
-            let byte = bytes[place + count]
-            if byte == 0x22 || byte == 0x27 { return (count, isRaw) }
-            guard "rbfutRBFUT".utf8.contains(byte) else { return nil }
-            if byte.lowered == UInt8(ascii: "r") { isRaw = true }
-            count += 1
-        }
-        return nil
+    private var scopeAround: Int32 { open.dropLast().last?.scope ?? 0 }
+
+    private var beginsProgram: Bool {
+        guard stands("if ", at: place) else { return false }
+        let head = bytes[place..<min(place + 60, bytes.count)].prefix { $0 != 0x0A }
+        return Array(head).holds("__name__")
     }
 
-    private mutating func string(isRaw: Bool) {
-        let start = line
-        let quote = current
-        let isLong =
-            place + 2 < bytes.count && bytes[place + 1] == quote
-            && bytes[place + 2] == quote
-        place += isLong ? 3 : 1
-        var text: [UInt8] = []
-        while place < bytes.count {
-            let byte = current
-            if byte == 0x5C, place + 1 < bytes.count {
-                place += 1
-                if isRaw {
-                    text += [byte, current]
-                } else {
-                    escape(into: &text)
-                    continue
-                }
-                if current == 0x0A { line += 1 }
-                place += 1
-            } else if byte == quote {
-                if !isLong {
-                    place += 1
-                    break
-                }
-                if place + 2 < bytes.count, bytes[place + 1] == quote, bytes[place + 2] == quote {
-                    place += 3
-                    break
-                }
-                text.append(byte)
-                place += 1
-            } else {
-                if byte == 0x0A {
-                    if !isLong { break }
-                    line += 1
-                }
-                text.append(byte)
-                place += 1
-            }
-        }
-        // Strings side by side are one.
-        if let last = tokens.last, last.kind == .string, last.scope == open.last?.scope ?? 0 {
-            let whole = last.text + String(decoding: text, as: UTF8.self)
-            tokens[tokens.count - 1] = ScriptToken(
-                kind: .string,
-                text: whole,
-                line: last.line,
-                scope: last.scope
-            )
-        } else {
-            append(.string, String(decoding: text, as: UTF8.self), at: start)
-        }
-    }
-
-    private mutating func escape(into text: inout [UInt8]) {
-        let byte = current
-        place += 1
-        switch byte {
-        case UInt8(ascii: "n"): text.append(0x0A)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case 0x0A: line += 1
-        case UInt8(ascii: "x"):
-            if place + 1 < bytes.count, let high = bytes[place].hexValue,
-                let low = bytes[place + 1].hexValue
-            {
-                text.append(high << 4 | low)
-                place += 2
-            }
-        default: text.append(byte)
-        }
+    @inline(__always) private static func isWord(_ byte: UInt8) -> Bool {
+        byte.isLetter || byte.isDigit || byte == 0x5F || byte >= 0x80
     }
 
     private mutating func word() {
         let start = place
-        while current.isLetter || current.isDigit || current == 0x5F || current >= 0x80 {
-            place += 1
+        place = ScriptScan.word(bytes.span, from: place + 1, Self.isWord)
+        if place - start <= 2, current == 0x22 || current == 0x27, let isRaw = isPrefix(start, place)
+        {
+            return string(isRaw: isRaw)
         }
-        append(.name, String(decoding: bytes[start..<place], as: UTF8.self), at: line)
+        let number = text.lexicon.take(bytes, start, place)
+        text.tokens.append(ScriptToken(.name, value: number, line: line, scope: scope))
+    }
+
+    /// Whether letters before a quote belong to the string, and then whether they make it raw.
+    private func isPrefix(_ start: Int, _ end: Int) -> Bool? {
+        var isRaw = false
+        for place in start..<end {
+            guard "rbfut".utf8.contains(bytes[place].lowered) else { return nil }
+            if bytes[place].lowered == UInt8(ascii: "r") { isRaw = true }
+        }
+        return isRaw
     }
 
     private mutating func number() {
-        let start = place
-        while current.isLetter || current.isDigit || current == 0x5F || current == 0x2E {
-            place += 1
-        }
-        append(.number, String(decoding: bytes[start..<place], as: UTF8.self), at: line)
+        place = ScriptScan.word(bytes.span, from: place + 1) { Self.isWord($0) || $0 == 0x2E }
+        text.tokens.append(ScriptToken(.number, line: line, scope: scope))
     }
 
-    private mutating func mark() {
-        let byte = current
+    private mutating func mark(_ byte: UInt8) {
         place += 1
-        if "([{".utf8.contains(byte) { depth += 1 }
-        if ")]}".utf8.contains(byte) { depth = max(0, depth - 1) }
-        var text = String(decoding: CollectionOfOne(byte), as: UTF8.self)
+        switch byte {
+        case 0x28, 0x5B, 0x7B: depth += 1
+        case 0x29, 0x5D, 0x7D: depth = max(0, depth - 1)
+        default: break
+        }
+        var mark = UInt16(byte)
         // A comparison is no assignment.
-        if "=!<>:+-*/|&^%".utf8.contains(byte), current == 0x3D {
-            text += "="
+        if current == 0x3D, "=!<>:+-*/|&^%".utf8.contains(byte) {
+            mark |= 0x3D00
             place += 1
         }
-        append(.mark, text, at: line)
+        text.tokens.append(ScriptToken(.mark, mark: mark, line: line, scope: scope))
+    }
+}
+
+// MARK: - Strings
+
+extension PythonTokens {
+    private mutating func string(isRaw: Bool) {
+        let first = line
+        let quote = current
+        let isLong = byte(1) == quote && byte(2) == quote
+        place += isLong ? 3 : 1
+        let start = place
+        let run = ScriptScan.python(bytes.span, from: start, quote, isLong: isLong, isRaw: isRaw)
+        let end = min(run.end, bytes.count)
+        line += run.lines
+        if !isRaw, end + 1 < bytes.count, bytes[end] == 0x5C {
+            return decode(quote, isLong, from: start, to: end, first)
+        }
+        place = end
+        if current == quote { place += isLong ? 3 : 1 }
+        append(start..<end, isDecoded: false, first)
+    }
+
+    /// Strings side by side are one.
+    private mutating func append(_ range: Range<Int>, isDecoded: Bool, _ first: Int32) {
+        if let last = text.tokens.last, last.kind == .string, last.scope == scope {
+            text.joinString(range, isDecoded: isDecoded)
+        } else {
+            text.appendString(range, isDecoded: isDecoded, line: first, scope: scope)
+        }
+    }
+
+    /// The slow way, from the first escape on.
+    private mutating func decode(
+        _ quote: UInt8,
+        _ isLong: Bool,
+        from start: Int,
+        to escape: Int,
+        _ first: Int32
+    ) {
+        let began = text.decoded.count
+        text.decoded += bytes[start..<escape]
+        place = escape
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == 0x5C, place + 1 < bytes.count {
+                place += 1
+                self.escape()
+                continue
+            }
+            if byte == quote {
+                if !isLong {
+                    place += 1
+                    break
+                }
+                if self.byte(1) == quote, self.byte(2) == quote {
+                    place += 3
+                    break
+                }
+            } else if byte == 0x0A {
+                if !isLong { break }
+                line += 1
+            }
+            text.decoded.append(byte)
+            place += 1
+        }
+        append(began..<text.decoded.count, isDecoded: true, first)
+    }
+
+    private mutating func escape() {
+        let byte = current
+        place += 1
+        switch byte {
+        case UInt8(ascii: "n"): text.decoded.append(0x0A)
+        case UInt8(ascii: "t"): text.decoded.append(0x09)
+        case 0x0A: line += 1
+        case UInt8(ascii: "x"):
+            guard let value = hexadecimal(2) else { return }
+            text.decoded.append(UInt8(truncatingIfNeeded: value))
+        case UInt8(ascii: "u"):
+            guard let scalar = hexadecimal(4).flatMap({ Unicode.Scalar($0) }) else { return }
+            text.decoded += String(Character(scalar)).utf8
+        case 0x30...0x37:
+            var value = UInt32(byte & 7)
+            for _ in 0..<2 where (0x30...0x37).contains(current) {
+                value = value << 3 | UInt32(current & 7)
+                place += 1
+            }
+            text.decoded.append(UInt8(truncatingIfNeeded: value))
+        default: text.decoded.append(byte)
+        }
+    }
+
+    /// The value of so many digits of base sixteen; passes over them if all are there.
+    private mutating func hexadecimal(_ count: Int) -> UInt32? {
+        var value: UInt32 = 0
+        for offset in 0..<count {
+            guard let digit = byte(offset).hexValue else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        place += count
+        return value
     }
 }

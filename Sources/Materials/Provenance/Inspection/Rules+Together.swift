@@ -2,16 +2,15 @@
 extension ScriptRules {
     mutating func judgeLiterals() {
         var secrets: [Trigger: [String: Int]] = [:]
-        for place in script.tokens.indices where script.tokens[place].kind == .string {
-            let token = script.tokens[place]
-            guard token.text.utf8.count < 20_000 else { continue }
+        for place in script.literals {
+            let text = script.string(place)
             let trigger = script.trigger(at: place)
-            let line = Int(token.line)
-            if let kind = Signs.secret(in: token.text) {
+            let line = Int(script.text.tokens[place].line)
+            if !Signs.isProse(text), let kind = Signs.secret(in: text) {
                 secrets[trigger, default: [:]][kind] = line
             }
-            judgeAddress(token.text, line, trigger)
-            judgeActing(token.text, line, trigger)
+            judgeAddress(text, line, trigger)
+            judgeActing(text, line, trigger)
         }
         judgeSecrets(secrets)
     }
@@ -27,6 +26,21 @@ extension ScriptRules {
                 trigger,
                 sends ? 100 : 40,
                 "looks for \(names), " + trigger.words + (sends ? ", and can send them" : "")
+            )
+        }
+        let grave: Set = ["SSH keys", "wallets", "browser stores", "AWS credentials"]
+        for (trigger, kinds) in secrets where kinds.count == 1 && trigger >= .import {
+            guard let (kind, line) = kinds.first, grave.contains(kind) else { continue }
+            let isNear = script.calls.contains {
+                $0.trigger >= .import && isActingOnNetwork($0) && abs($0.line - line) <= 40
+            }
+            guard isNear else { continue }
+            add(
+                "CRED-1",
+                line,
+                trigger,
+                70,
+                "looks for \(kind) and can send them, " + trigger.words
             )
         }
         let late = secrets[.call] ?? [:]
@@ -87,28 +101,111 @@ extension ScriptRules {
         }
     }
 
+    // MARK: - What is written so that nobody reads it
+
+    /// Code that stands in strings, encoded; and names that no person gives.
+    mutating func judgeDisguise() {
+        for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
+            guard token.count >= 7, token.count < 200_000, token.scope == 0 || early(place) else {
+                continue
+            }
+            let bytes = script.text.bytes(token)
+            guard let word = Signs.encodedCode(bytes) ?? spelled(token, bytes) else { continue }
+            let trigger = script.trigger(at: place)
+            add(
+                "HIDE-2",
+                Int(token.line),
+                trigger,
+                early(trigger, 60, else: 15),
+                "hides code in a string: \(word)"
+            )
+        }
+        if script.text.lexicon.strangeCount >= Self.strangeMin {
+            add("HIDE-3", 0, .import, 60, "its names were made unreadable by a program")
+        }
+    }
+
+    /// A name of what acts, written in escapes although every letter of it is plain.
+    private func spelled(_ token: ScriptToken, _ bytes: ArraySlice<UInt8>) -> String? {
+        guard token.isDecoded, token.count <= 32 else { return nil }
+        return ["child_process", "subprocess", "__import__", "builtins", "b64decode"].first {
+            bytes.elementsEqual($0.utf8)
+        }
+    }
+
+    /// Names of the form `_0x3fa2` from which on a program gave them.
+    private static let strangeMin = 4
+
+    private func early(_ place: Int) -> Bool { script.trigger(at: place) >= .import }
+
     // MARK: - What comes together
 
-    mutating func judgeReach() {
-        if let line = wholeEnvironment, network ?? .call >= .import,
-            script.tokens.contains(where: {
-                ["dumps", "stringify", "urlencode", "b64encode"].contains($0.text)
-            })
+    /// Other people's money and memory.
+    private mutating func judgeTheft() {
+        let texts = script.literals.map { script.string($0) }
+        let names = Set(script.tellingNames.map { script.string($0) })
+        if texts.contains(where: Signs.isWalletPattern),
+            !names.isDisjoint(with: ["pyperclip", "clipboard"])
         {
+            add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
+        }
+        let isWallet = script.text.tokens.contains { token in
+            token.kind == .string && token.count == 42
+                && script.text.bytes(token).starts(with: [0x30, 0x78])
+        }
+        if isWallet, texts.contains("eth_sendTransaction"), names.contains("request") {
+            add("CLIP-1", 0, .import, 80, "changes where money is sent to")
+        }
+        let wipes = together([
+            { $0.last == "encrypt" }, { $0.last == "walk" },
+            { $0.last == "remove" || $0.last == "unlink" },
+        ])
+        if let wipes {
+            add("LOCK-1", wipes.line, wipes.trigger, 80, "puts files under a key and removes them")
+        }
+        let native = names.intersection([
+            "VirtualAlloc", "VirtualProtect", "CreateThread", "CreateRemoteThread",
+            "WriteProcessMemory", "PROT_EXEC", "CFUNCTYPE",
+        ])
+        if native.count >= 2 {
+            let isEarly = script.tellingNames.contains { place in
+                native.contains(script.string(place)) && script.trigger(at: place) >= .import
+                    && !script.isImporting(place)
+            }
+            add(
+                "MEM-2",
+                0,
+                isEarly ? .import : .call,
+                isEarly ? 80 : 20,
+                "runs bytes as machine code"
+            )
+        }
+    }
+
+    mutating func judgeReach() {
+        judgeTheft()
+        let packs = script.calls.first { call in
+            call.trigger >= .import
+                && ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
+                && script.flow(in: call.arguments).contains(.environment)
+        }
+        if let packs, network ?? .call >= .import {
             add(
                 "CRED-2",
-                line,
+                packs.line,
                 network ?? .call,
                 100,
                 "takes all of the environment and speaks to the network, "
                     + (network ?? .call).words
             )
         }
-        let decodes = script.calls.first {
-            Signs.isDecoder($0.name) && $0.name != "chr" && $0.trigger >= .import
-                && !$0.name.hasSuffix("fromCharCode")
-        }
-        if let decodes, network ?? .call >= .import, process ?? .call >= .import {
+        let decodes = together([
+            {
+                Signs.isDecoder($0.name) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
+            },
+            isActingOnNetwork, { Signs.isProcess($0.name) },
+        ])
+        if let decodes {
             add(
                 "EXEC-2",
                 decodes.line,
@@ -117,14 +214,14 @@ extension ScriptRules {
                 "decodes, speaks to the network and starts processes, " + decodes.trigger.words
             )
         }
-        if writes ?? .call >= .import, network ?? .call >= .import, process ?? .call >= .import {
-            let trigger = min(network ?? .call, process ?? .call)
+        let fetches = together([isActingOnNetwork, isWriting, { Signs.isProcess($0.name) }])
+        if let fetches {
             add(
                 "NET-1",
-                0,
-                trigger,
-                trigger == .install ? 50 : 70,
-                "fetches, writes and starts processes, " + trigger.words
+                fetches.line,
+                fetches.trigger,
+                fetches.trigger == .install ? 50 : 70,
+                "fetches, writes and starts processes, " + fetches.trigger.words
             )
         }
         if let network, network == .install {

@@ -28,12 +28,19 @@ struct ScriptRules {
         self.script = script
         self.file = file
         for call in script.calls {
-            if Signs.isNetwork(call.name) { network = max(network ?? .call, call.trigger) }
+            if Signs.isNetwork(call.name) {
+                let trigger = Signs.isPreparing(call.last) ? .call : call.trigger
+                network = max(network ?? .call, trigger)
+            }
             if Signs.isProcess(call.name) { process = max(process ?? .call, call.trigger) }
             if isWriting(call) { writes = max(writes ?? .call, call.trigger) }
         }
+        for call in script.calls where isSending(call) {
+            network = max(network ?? .call, call.trigger)
+        }
         for call in script.calls { judge(call) }
         judgeLiterals()
+        judgeDisguise()
         judgeReach()
     }
 
@@ -55,8 +62,8 @@ struct ScriptRules {
         trigger >= .import ? points : other
     }
 
-    private func isWriting(_ call: Script.Call) -> Bool {
-        let last = call.name.split(separator: ".").last.map(String.init) ?? ""
+    func isWriting(_ call: Script.Call) -> Bool {
+        let last = call.last
         if [
             "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
             "mkstemp", "urlretrieve", "createWriteStream",
@@ -65,9 +72,9 @@ struct ScriptRules {
         }
         guard last == "open" else { return false }
         return call.arguments.contains { place in
-            let token = script.tokens[place]
-            return token.kind == .string
-                && ["w", "wb", "w+", "wb+", "a", "ab"].contains(token.text)
+            let token = script.text.tokens[place]
+            return token.kind == .string && token.count <= 3
+                && ["w", "wb", "w+", "wb+", "a", "ab"].contains(script.string(place))
         }
     }
 
@@ -82,7 +89,7 @@ struct ScriptRules {
     }
 
     private mutating func judgeExecution(_ call: Script.Call, _ flow: Script.Flow) {
-        if flow.contains(.network) {
+        if flow.contains(.network) || isInCallback(call) {
             add(
                 "NET-1",
                 call.line,
@@ -101,9 +108,19 @@ struct ScriptRules {
         }
     }
 
+    /// JavaScript acts on what it fetches in a function that it hands to the fetch.
+    private func isInCallback(_ call: Script.Call) -> Bool {
+        guard script.language == .javascript,
+            call.arguments.contains(where: { script.text.tokens[$0].kind == .name })
+        else { return false }
+        return script.calls.contains {
+            isActingOnNetwork($0) && $0.arguments.contains(call.start) && call.start > $0.start
+        }
+    }
+
     private mutating func judgeProcess(_ call: Script.Call, _ flow: Script.Flow) {
         let text = call.arguments.compactMap {
-            script.tokens[$0].kind == .string ? script.tokens[$0].text : nil
+            script.text.tokens[$0].kind == .string ? script.string($0) : nil
         }.joined(separator: " ")
         if Signs.fetchAndRun(text) {
             add(
@@ -112,6 +129,30 @@ struct ScriptRules {
                 call.trigger,
                 early(call.trigger, 100, else: 40),
                 "a command fetches something and runs it, " + call.trigger.words
+            )
+        }
+        if flow.contains(.network), call.trigger >= .import,
+            call.arguments.contains(where: { script.string($0) == "stdin" })
+        {
+            add("SHELL-1", call.line, call.trigger, 100, "hands a process to a connection")
+        }
+        if flow.contains(.network), !call.arguments.isEmpty {
+            add(
+                "NET-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 90, else: 25),
+                "runs commands that it is sent, " + call.trigger.words
+            )
+        }
+        judgeCommand(text, call)
+        if Signs.tellsWho(text), call.trigger >= .import {
+            add(
+                "ID-1",
+                call.line,
+                call.trigger,
+                80,
+                "a command tells a stranger who and where it runs, " + call.trigger.words
             )
         }
         if flow.contains(.decoded) || flow.contains(.blob) {
@@ -123,7 +164,7 @@ struct ScriptRules {
                 "starts a process from what was packed or encoded, " + call.trigger.words
             )
         }
-        if flow.contains(.interpreter), writes ?? .call >= .import, call.trigger >= .import,
+        if flow.contains(.interpreter), call.trigger >= .import, isNearWriting(call),
             file != "setup.py", !isOwnScript(text)
         {
             add(
@@ -134,14 +175,21 @@ struct ScriptRules {
                 "writes a file and runs an interpreter, " + call.trigger.words
             )
         }
-        let folded = text.lowercased()
+        judgePublishing(text.lowercased(), call, flow)
+    }
+
+    private mutating func judgePublishing(
+        _ folded: String,
+        _ call: Script.Call,
+        _ flow: Script.Flow
+    ) {
         if folded.holds("npm publish") || folded.holds("twine upload")
             || (folded.holds("publish") && flow.contains(.secretFile))
         {
-            let reads = script.tokens.contains {
-                $0.kind == .string
-                    && ($0.text.holds(".npmrc") || $0.text.holds(".pypirc")
-                        || $0.text.holds("NPM_TOKEN") || $0.text.holds("_authToken"))
+            let reads = script.text.tokens.indices.contains { place in
+                guard script.text.tokens[place].kind == .string else { return false }
+                let text = script.string(place)
+                return [".npmrc", ".pypirc", "NPM_TOKEN", "_authToken"].contains { text.holds($0) }
             }
             if reads {
                 add(
@@ -155,6 +203,66 @@ struct ScriptRules {
         }
     }
 
+    private mutating func judgeCommand(_ text: String, _ call: Script.Call) {
+        guard call.trigger >= .import else { return }
+        if Signs.installsFromAddress(text) {
+            add(
+                "NET-1",
+                call.line,
+                call.trigger,
+                80,
+                "installs something from an address, " + call.trigger.words
+            )
+        }
+        if Signs.findsSecrets(text) {
+            add(
+                "CRED-1",
+                call.line,
+                call.trigger,
+                100,
+                "looks for secrets with a program made for it"
+            )
+        }
+        // A shell and nothing to do for it: somebody else will say.
+        let words = text.split(separator: " ")
+        let isShell = ["/bin/sh", "/bin/bash", "sh", "bash", "cmd.exe", "cmd", "powershell.exe"]
+            .contains(words.first.map(String.init) ?? "")
+        let isBare = words.count == 1 || (words.count == 2 && words[1] == "-i")
+        let isConnected = script.calls.contains {
+            $0.trigger >= .import
+                && ($0.name.hasPrefix("net.") || $0.name.hasPrefix("socket.")
+                    || $0.name.hasPrefix("tls."))
+        }
+        if isShell, isBare, isConnected {
+            add("SHELL-1", call.line, call.trigger, 90, "starts a shell beside a connection")
+        }
+    }
+
+    /// Lines within which acts belong together.
+    private static let nearness = 120
+
+    private func isNearWriting(_ call: Script.Call) -> Bool {
+        script.calls.contains {
+            $0.trigger >= .import && abs($0.line - call.line) <= Self.nearness && isWriting($0)
+        }
+    }
+
+    /// The first of some calls around which the others stand, all of them run early.
+    func together(_ kinds: [(Script.Call) -> Bool]) -> Script.Call? {
+        let early = script.calls.filter { $0.trigger >= .import }
+        guard let first = kinds.first else { return nil }
+        return early.first { call in
+            first(call)
+                && kinds.dropFirst().allSatisfy { kind in
+                    early.contains { abs($0.line - call.line) <= Self.nearness && kind($0) }
+                }
+        }
+    }
+
+    func isActingOnNetwork(_ call: Script.Call) -> Bool {
+        (Signs.isNetwork(call.name) && !Signs.isPreparing(call.last)) || isSending(call)
+    }
+
     /// `python setup.py`, `python -m pip`: what builds do.
     private func isOwnScript(_ text: String) -> Bool {
         [" setup.py", "-m pip", "-m build", "--version", "cmake", "-m compileall"].contains {
@@ -163,19 +271,29 @@ struct ScriptRules {
     }
 
     private func isSending(_ call: Script.Call) -> Bool {
-        let last = call.name.split(separator: ".").last.map(String.init) ?? ""
-        return ["post", "put", "send", "sendall", "sendto", "urlopen", "request"].contains(last)
-            && network != nil
+        guard Signs.isSending(call.last), network != nil else { return false }
+        if Signs.isNetwork(call.name) { return true }
+        // Through a session or connection that was made before.
+        return script.flow(in: call.start..<call.arguments.lowerBound).contains(.network)
     }
 
     private mutating func judgeNetwork(_ call: Script.Call, _ flow: Script.Flow) {
-        if flow.contains(.environment), isWholeEnvironment(in: call) {
+        if flow.contains(.environment) {
             add(
                 "CRED-2",
                 call.line,
                 call.trigger,
                 early(call.trigger, 100, else: 30),
                 "sends all of the environment away, " + call.trigger.words
+            )
+        }
+        if flow.contains(.identity), call.trigger >= .import {
+            add(
+                "ID-1",
+                call.line,
+                call.trigger,
+                80,
+                "sends who and where it runs, " + call.trigger.words
             )
         }
         if flow.contains(.secretFile), call.trigger >= .import {
@@ -189,48 +307,29 @@ struct ScriptRules {
         }
     }
 
-    /// Whether the environment goes in as a whole, rather than one value of it; followed through
-    /// the names it was given.
-    private func isWholeEnvironment(in call: Script.Call) -> Bool { wholeEnvironment != nil }
-
-    /// Where the environment is taken as a whole.
-    var wholeEnvironment: Int? {
-        for place in script.tokens.indices where script.tokens[place].kind == .name {
-            let name = script.name(at: place)
-            guard name == "os.environ" || name == "process.env" || name == "environ" else {
-                continue
-            }
-            func mark(_ offset: Int) -> String {
-                script.tokens.indices.contains(place + offset)
-                    ? script.tokens[place + offset].text : ""
-            }
-            // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value.
-            if mark(1) == "[" { continue }
-            if mark(1) == "." || mark(1) == "?." {
-                guard ["items", "copy", "values"].contains(mark(2)) else { continue }
-            }
-            var before = ""
-            var back = place - 1
-            while back > 0,
-                script.tokens[back].text == "." || script.tokens[back].text == "os"
-                    || script.tokens[back].text == "process"
-            {
-                back -= 1
-            }
-            before = back >= 0 ? script.tokens[back].text : ""
-            if ["in", "env", "del"].contains(before) { if before != "in" { continue } }
-            // Given on to a child process, which is what it is for.
-            if before == "=", back > 0, script.tokens[back - 1].text == "env" { continue }
-            if before == ":", back > 0, script.tokens[back - 1].text == "env" { continue }
-            return Int(script.tokens[place].line)
+    private mutating func judgeHiding(_ call: Script.Call) {
+        if Signs.isDynamic(call.name, call.last),
+            script.flow(in: call.arguments).contains(.decoded)
+        {
+            add(
+                "EXEC-3",
+                call.line,
+                call.trigger,
+                early(call.trigger, 80, else: 20),
+                "hides what it calls and what with"
+            )
         }
-        return nil
-    }
-
-    private mutating func judgeOthers(_ call: Script.Call) {
-        let last = call.name.split(separator: ".").last.map(String.init) ?? ""
         if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
             let flow = script.flow(in: call.arguments)
+            if Signs.isAssembled(call.arguments.map { script.string($0) }) {
+                add(
+                    "EXEC-3",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 80, else: 25),
+                    "puts the name of what it calls together from pieces"
+                )
+            }
             if flow.contains(.decoded) {
                 add(
                     "EXEC-3",
@@ -241,7 +340,12 @@ struct ScriptRules {
                 )
             }
         }
-        if call.name == "os.dup2", network != nil {
+    }
+
+    private mutating func judgeOthers(_ call: Script.Call) {
+        let last = call.last
+        judgeHiding(call)
+        if call.name == "os.dup2", script.flow(in: call.arguments).contains(.network) {
             add(
                 "SHELL-1",
                 call.line,
@@ -251,8 +355,7 @@ struct ScriptRules {
             )
         }
         if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
-            encodesName(call.arguments)
-                || script.flow(in: call.arguments).contains(.environment),
+            !script.flow(in: call.arguments).isDisjoint(with: [.environment, .encoded, .identity]),
             call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
         {
             add(
@@ -264,9 +367,11 @@ struct ScriptRules {
             )
         }
         if last.holds("create_namespaced_pod") || last == "create_namespaced_daemon_set" {
-            let isGrand = script.tokens.contains {
-                $0.text == "privileged" || $0.text == "kube-system" || $0.text == "hostPath"
-                    || $0.text == "host_path"
+            let isGrand = script.text.tokens.indices.contains { place in
+                let token = script.text.tokens[place]
+                guard token.kind == .name || token.kind == .string else { return false }
+                return ["privileged", "kube-system", "hostPath", "host_path"]
+                    .contains(script.string(place))
             }
             if isGrand {
                 add(
@@ -278,15 +383,5 @@ struct ScriptRules {
                 )
             }
         }
-    }
-
-    private func encodesName(_ range: Range<Int>) -> Bool {
-        var names: [String] = []
-        for place in range where script.tokens[place].kind == .name {
-            names.append(script.tokens[place].text)
-        }
-        let encoders = ["hexlify", "b64encode", "b32encode", "encode", "hex", "toString"]
-        return names.contains { encoders.contains($0) }
-            && range.contains { script.tokens[$0].kind == .string }
     }
 }

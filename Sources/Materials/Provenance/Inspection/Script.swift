@@ -23,30 +23,10 @@ public enum Trigger: UInt8, Sendable, Hashable, Comparable, CaseIterable {
     }
 }
 
-/// A word of a script, whichever language it is in. Comments are gone, strings are decoded.
-struct ScriptToken: Sendable {
-    enum Kind: UInt8, Sendable {
-        case name, number, string, mark, lineEnd
-    }
-
-    let kind: Kind
-    let text: String
-    let line: Int32
-    /// The number of the function it stands in; 0 for the module itself.
-    var scope: Int32 = 0
-}
-
-/// A function, or a class, whose body runs with what is around it.
-struct ScriptScope: Sendable {
-    let name: String
-    let parent: Int32
-    /// Classes and called-on-the-spot functions run when their surroundings do.
-    let runsInPlace: Bool
-    /// `if __name__ == "__main__"`: runs only as a program.
-    var isProgram = false
-}
-
 /// A script as words with scopes, its calls and what flows into them.
+///
+/// Most code of most packages calls nothing that a rule asks about. So names are numbers, and only
+/// calls that hold a telling word are written out, classified and followed.
 struct Script: Sendable {
     /// What an expression may carry.
     struct Flow: OptionSet, Sendable {
@@ -57,7 +37,9 @@ struct Script: Sendable {
         static let secretFile = Flow(rawValue: 8)
         static let blob = Flow(rawValue: 16)
         static let interpreter = Flow(rawValue: 32)
-        static let path = Flow(rawValue: 64)
+        static let encoded = Flow(rawValue: 64)
+        /// Who and where: the names of the machine and of its user.
+        static let identity = Flow(rawValue: 128)
     }
 
     /// A call: its name with aliases resolved, and the words between its brackets.
@@ -67,311 +49,266 @@ struct Script: Sendable {
         let start: Int
         let arguments: Range<Int>
         let trigger: Trigger
+
+        /// The last part of its name.
+        var last: String { name.split(separator: ".").last.map(String.init) ?? "" }
     }
 
     let language: Language
-    var tokens: [ScriptToken]
-    var scopes: [ScriptScope]
+    let text: ScriptText
+    /// Calls with a telling word in their names.
     private(set) var calls: [Call] = []
-    private(set) var aliases: [String: String] = [:]
-    private var flows: [String: Flow] = [:]
+    /// Places of strings that hold what a rule may ask about.
+    private(set) var literals: [Int] = []
+    /// Places of names that end a telling chain, such as `environ` in `os.environ`.
+    private(set) var tellingNames: [Int] = []
+    /// What names stand for, by their numbers.
+    private var aliases: [Int32: String] = [:]
+    private var tells: [Bool] = []
     private var triggers: [Trigger] = []
+    private var flows: ScriptFlows?
 
     enum Language: Sendable { case python, javascript }
 
     /// Words in one script: beyond it only what is before is looked at.
     static let tokensMax = 2_000_000
 
-    init(_ bytes: [UInt8], _ language: Language, trigger: Trigger) {
+    /// - Parameter roots: functions that another file runs as soon as it is run itself.
+    init(
+        _ bytes: [UInt8],
+        _ language: Language,
+        trigger: Trigger,
+        roots: Set<String> = []
+    ) {
         self.language = language
         switch language {
         case .python:
             var reader = PythonTokens(bytes)
-            (tokens, scopes) = reader.read()
+            text = reader.read()
         case .javascript:
             var reader = JavaScriptTokens(bytes)
-            (tokens, scopes) = reader.read()
+            text = reader.read()
         }
-        aliases = language == .python ? pythonAliases() : javascriptAliases()
-        triggers = reached(from: trigger)
-        calls = findCalls()
-        for _ in 0..<3 { spread() }
+        aliases = ScriptAliases.read(text, language)
+        findTelling()
+        triggers = ScriptTriggers.reached(text, language, from: trigger, roots)
+        findCalls()
+        if calls.contains(where: { isFollowed($0) }) { flows = ScriptFlows(self) }
     }
 
+    var tokens: [ScriptToken] { text.tokens }
+
     func trigger(at place: Int) -> Trigger {
-        let scope = Int(tokens[place].scope)
+        let scope = Int(text.tokens[place].scope)
         return scope < triggers.count ? triggers[scope] : .call
     }
 
-    private func text(_ place: Int) -> String {
-        tokens.indices.contains(place) ? tokens[place].text : ""
+    /// A name or string; empty for anything else, and beyond the ends.
+    func string(_ place: Int) -> String {
+        text.tokens.indices.contains(place) ? text.string(text.tokens[place]) : ""
     }
 
-    private func isMark(_ place: Int, _ mark: String) -> Bool {
-        tokens.indices.contains(place) && tokens[place].kind == .mark && tokens[place].text == mark
+    func isMark(_ place: Int, _ byte: UInt8) -> Bool {
+        text.tokens.indices.contains(place) && text.tokens[place].isMark(byte)
     }
 
-    // MARK: - Aliases
+    /// Whether a name only stands in an import.
+    func isImporting(_ place: Int) -> Bool {
+        var back = place - 1
+        while back >= 0, text.tokens[back].kind != .lineEnd, place - back < 30 {
+            if text.tokens[back].isName(.import) { return true }
+            back -= 1
+        }
+        return false
+    }
 
-    /// `import os as o`, `from subprocess import Popen as P`.
-    private func pythonAliases() -> [String: String] {
-        var aliases: [String: String] = [:]
-        for place in tokens.indices where tokens[place].kind == .name {
-            let isFirst =
-                place == 0 || tokens[place - 1].kind == .lineEnd
-                || isMark(place - 1, ";") || isMark(place - 1, ":")
-            guard isFirst else { continue }
-            var next = place + 1
-            func dotted() -> String {
-                var name = ""
-                while tokens.indices.contains(next),
-                    tokens[next].kind == .name || isMark(next, "."),
-                    !["import", "as"].contains(tokens[next].text)
+    /// Whether the chain of names that ends here holds a telling word.
+    func tells(_ place: Int) -> Bool { tells[place] }
+
+    /// What a rule may ask a call about, beyond its name.
+    private func isFollowed(_ call: Call) -> Bool {
+        if Signs.isExecution(call.name, language) || Signs.isProcess(call.name) { return true }
+        if Signs.isNetwork(call.name) { return true }
+        if Signs.isDynamic(call.name, call.last) { return true }
+        return call.name == "getattr" || call.name == "globals" || call.name == "__import__"
+            || call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
+            || Signs.isSending(call.last) || call.name == "os.dup2"
+            || ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
+    }
+
+    // MARK: - Finding
+
+    /// Marks the names whose chain tells, and gathers the strings that do.
+    private mutating func findTelling() {
+        var own = text.lexicon.tells
+        for (name, whole) in aliases where !own[Int(name)] {
+            own[Int(name)] = whole.split(whereSeparator: { $0 == "." || $0 == "/" }).contains {
+                $0.hasPrefix("dns") || $0 == "node-fetch"
+                    || text.lexicon.number(of: $0).map { text.lexicon.tells[Int($0)] } == true
+            }
+        }
+        tells = [Bool](repeating: false, count: text.tokens.count)
+        let grams = Signs.grams
+        for place in text.tokens.indices {
+            let token = text.tokens[place]
+            if token.kind == .name {
+                var isTelling = own[Int(token.value)]
+                if !isTelling, place >= 2, tells[place - 2],
+                    text.tokens[place - 1].isMark(0x2E) || text.tokens[place - 1].isMark(0x3F, 0x2E)
                 {
-                    name += tokens[next].text
-                    next += 1
+                    isTelling = true
                 }
-                return name
+                isTelling = isTelling || module(before: place) != nil
+                guard isTelling else { continue }
+                tells[place] = true
+                tellingNames.append(place)
+            } else if token.kind == .string, token.count >= 4, token.count < 20_000 {
+                let range = Int(token.value)..<Int(token.value + token.count)
+                let isTelling =
+                    token.isDecoded
+                    ? grams.stand(in: text.decoded, range) : grams.stand(in: text.source, range)
+                if isTelling { literals.append(place) }
             }
-            var module = ""
-            if text(place) == "from" {
-                module = dotted()
-                guard text(next) == "import" else { continue }
-                next += 1
-                if isMark(next, "(") { next += 1 }
-            } else if text(place) != "import" {
-                continue
-            }
-            repeat {
-                if isMark(next, ",") { next += 1 }
-                while tokens.indices.contains(next), tokens[next].kind == .lineEnd,
-                    !module.isEmpty, isMark(next - 1, ",")
-                {
-                    next += 1
-                }
-                let name = dotted()
-                guard !name.isEmpty else { break }
-                let whole = module.isEmpty ? name : module + "." + name
-                if text(next) == "as" {
-                    aliases[text(next + 1)] = whole
-                    next += 2
-                } else if !module.isEmpty {
-                    aliases[name] = whole
-                }
-            } while isMark(next, ",")
-        }
-        return aliases
-    }
-
-    /// `const cp = require('child_process')`, `const {exec: x} = require(…)`,
-    /// `import fs from 'fs'`.
-    private func javascriptAliases() -> [String: String] {
-        var aliases: [String: String] = [:]
-        for place in tokens.indices where tokens[place].kind == .name {
-            var module = ""
-            var names = place
-            if text(place) == "require", isMark(place + 1, "("), place + 2 < tokens.count,
-                tokens[place + 2].kind == .string
-            {
-                module = text(place + 2)
-                guard isMark(place - 1, "=") else { continue }
-                names = place - 2
-            } else if text(place) == "from", place + 1 < tokens.count,
-                tokens[place + 1].kind == .string
-            {
-                module = text(place + 1)
-                names = place - 1
-            } else {
-                continue
-            }
-            if module.hasPrefix("node:") { module = String(module.dropFirst(5)) }
-            if isMark(names, "}") {
-                var back = names - 1
-                while back > 0, !isMark(back, "{"), names - back < 200 {
-                    if tokens[back].kind == .name {
-                        let renamed = isMark(back - 1, ":") || text(back - 1) == "as"
-                        let original = renamed ? text(back - 2) : text(back)
-                        aliases[text(back)] = module + "." + original
-                        if renamed { back -= 2 }
-                    }
-                    back -= 1
-                }
-            } else if names >= 0, tokens[names].kind == .name {
-                aliases[text(names)] = module
-            }
-        }
-        return aliases
-    }
-
-    // MARK: - Scopes
-
-    /// When each scope runs: the module at `trigger`, a function when something that runs names it
-    /// in a call.
-    private func reached(from trigger: Trigger) -> [Trigger] {
-        var reached = [Bool](repeating: false, count: scopes.count)
-        reached[0] = true
-        var byName: [String: [Int]] = [:]
-        for (number, scope) in scopes.enumerated() where number > 0 {
-            byName[scope.name, default: []].append(number)
-        }
-        var mentions: [[String]] = .init(repeating: [], count: scopes.count)
-        var depth = 0
-        for place in tokens.indices {
-            if isMark(place, "(") { depth += 1 }
-            if isMark(place, ")") { depth = max(0, depth - 1) }
-            guard tokens[place].kind == .name, byName[tokens[place].text] != nil else { continue }
-            if ["def", "class", "function"].contains(text(place - 1)) { continue }
-            if isMark(place + 1, "(") || depth > 0 {
-                mentions[Int(tokens[place].scope)].append(tokens[place].text)
-            }
-        }
-        var isChanged = true
-        var rounds = 0
-        while isChanged, rounds < 50 {
-            isChanged = false
-            rounds += 1
-            for number in scopes.indices.dropFirst() where !reached[number] {
-                let scope = scopes[number]
-                if scope.runsInPlace, !scope.isProgram, reached[Int(scope.parent)] {
-                    reached[number] = true
-                    isChanged = true
-                }
-            }
-            for number in scopes.indices where reached[number] {
-                for name in mentions[number] {
-                    for other in byName[name] ?? [] where !reached[other] {
-                        guard !scopes[other].isProgram else { continue }
-                        reached[other] = true
-                        isChanged = true
-                    }
-                }
-            }
-        }
-        // What is installed runs all of its hooks, however they are called; an object that is made
-        // runs how it is made.
-        for number in scopes.indices.dropFirst() where !reached[number] {
-            let scope = scopes[number]
-            let isMaking = scope.name == "__init__" || scope.name == "constructor"
-            if trigger >= .install, !scope.isProgram { reached[number] = true }
-            if isMaking, reached[Int(scope.parent)], isCalled(scopes[Int(scope.parent)].name) {
-                reached[number] = true
-            }
-        }
-        return reached.map { $0 ? trigger : .call }
-    }
-
-    private func isCalled(_ name: String) -> Bool {
-        tokens.indices.contains { place in
-            tokens[place].scope == 0 && tokens[place].kind == .name && tokens[place].text == name
-                && isMark(place + 1, "(") && text(place - 1) != "class"
         }
     }
 
-    // MARK: - Calls
-
-    private func findCalls() -> [Call] {
-        var closings = [Int](repeating: 0, count: tokens.count)
+    private mutating func findCalls() {
+        let tokens = text.tokens
         var open: [Int] = []
+        var pending: [Int: Int] = [:]
         for place in tokens.indices where tokens[place].kind == .mark {
-            if tokens[place].text == "(" { open.append(place) }
-            if tokens[place].text == ")", let start = open.popLast() { closings[start] = place }
-        }
-        var calls: [Call] = []
-        for place in tokens.indices where isMark(place, "(") && place > 0 {
-            var first = place - 1
-            guard tokens[first].kind == .name else { continue }
-            var parts = [tokens[first].text]
-            while first >= 2, isMark(first - 1, ".") || isMark(first - 1, "?.") {
-                guard tokens[first - 2].kind == .name else {
-                    parts.append("")
-                    break
-                }
-                first -= 2
-                parts.append(tokens[first].text)
-            }
-            if ["def", "function", "class"].contains(text(first - 1)) { continue }
-            var name = parts.reversed().joined(separator: ".")
-            if let base = parts.last, let alias = aliases[base] {
-                name = alias + name.dropFirst(base.utf8.count)
-            }
-            let end = closings[place] > place ? closings[place] : min(place + 400, tokens.count)
-            calls.append(
-                Call(
-                    name: name,
-                    line: Int(tokens[place].line),
-                    start: first,
-                    arguments: (place + 1)..<max(end, place + 1),
-                    trigger: trigger(at: place)
+            if tokens[place].isMark(0x28) {
+                open.append(place)
+                guard place > 0, tells[place - 1] || isByKey(place), let call = call(at: place)
+                else { continue }
+                pending[place] = calls.count
+                calls.append(call)
+            } else if tokens[place].isMark(0x29), let start = open.popLast(),
+                let number = pending[start]
+            {
+                let call = calls[number]
+                calls[number] = Call(
+                    name: call.name,
+                    line: call.line,
+                    start: call.start,
+                    arguments: (start + 1)..<max(place, start + 1),
+                    trigger: call.trigger
                 )
-            )
+            }
         }
-        return calls
     }
 
-    // MARK: - Flows
+    /// Whether what is called is named by a string: `cp['exec'](`.
+    private func isByKey(_ place: Int) -> Bool {
+        let tokens = text.tokens
+        guard place >= 4, tokens[place - 1].isMark(0x5D), tokens[place - 2].kind == .string,
+            tokens[place - 3].isMark(0x5B), tokens[place - 4].kind == .name
+        else { return false }
+        return tells[place - 4]
+            || text.lexicon.number(of: string(place - 2)).map { text.lexicon.tells[Int($0)] }
+                == true
+    }
 
-    /// What the words in a range may carry.
-    func flow(in range: Range<Int>) -> Flow {
-        var flow: Flow = []
-        for place in range where tokens.indices.contains(place) {
-            let token = tokens[place]
-            switch token.kind {
-            case .string: flow.formUnion(Signs.flow(ofLiteral: token.text))
-            case .name:
-                if let known = flows[token.text], !isMark(place - 1, ".") { flow.formUnion(known) }
-                flow.formUnion(Signs.flow(ofName: name(at: place), language))
-            default: break
+    /// The call whose bracket opens here; nil when it is a declaration.
+    private func call(at place: Int) -> Call? {
+        let tokens = text.tokens
+        var first = place - 1
+        var parts = [string(first)]
+        if isByKey(place) {
+            parts = [string(place - 2)]
+            first = place - 4
+            parts.append(string(first))
+        }
+        var base: Int32? = tokens[first].value
+        while first >= 2, isMark(first - 1, 0x2E) || tokens[first - 1].isMark(0x3F, 0x2E) {
+            guard tokens[first - 2].kind == .name else {
+                parts.append(module(before: first) ?? "")
+                base = nil
+                break
+            }
+            first -= 2
+            parts.append(string(first))
+            base = tokens[first].value
+        }
+        if first > 0 {
+            let before = tokens[first - 1]
+            if before.isName(.def) || before.isName(.function) || before.isName(.class) {
+                return nil
             }
         }
-        return flow
+        return Call(
+            name: resolved(parts, base),
+            line: Int(tokens[place].line),
+            start: first,
+            arguments: (place + 1)..<max(min(place + 400, tokens.count), place + 1),
+            trigger: trigger(at: place)
+        )
+    }
+
+    /// The name of parts, the last first, with its first part's alias resolved.
+    private func resolved(_ parts: [String], _ base: Int32?) -> String {
+        guard let base, let alias = aliases[base] else {
+            return parts.reversed().joined(separator: ".")
+        }
+        return ([alias] + parts.dropLast().reversed()).joined(separator: ".")
     }
 
     /// The dotted name that a word ends, aliases resolved.
     func name(at place: Int) -> String {
-        var parts = [tokens[place].text]
+        let tokens = text.tokens
+        var parts = [string(place)]
         var first = place
-        while first >= 2, isMark(first - 1, "."), tokens[first - 2].kind == .name {
+        while first >= 2, tokens[first - 1].isMark(0x2E), tokens[first - 2].kind == .name {
             first -= 2
-            parts.append(tokens[first].text)
+            parts.append(string(first))
         }
-        let name = parts.reversed().joined(separator: ".")
-        guard let base = parts.last, let alias = aliases[base] else { return name }
-        return alias + name.dropFirst(base.utf8.count)
+        if let module = module(before: first) { return resolved(parts + [module], nil) }
+        return resolved(parts, tokens[first].value)
     }
 
-    /// Carries what is on the right of `=` to the name on its left.
-    private mutating func spread() {
-        for place in tokens.indices where isMark(place, "=") && place > 0 {
-            guard tokens[place - 1].kind == .name else { continue }
-            let end = statementEnd(after: place)
-            let flow = flow(in: (place + 1)..<end)
-            if !flow.isEmpty { flows[tokens[place - 1].text, default: []].formUnion(flow) }
-        }
-        // `with urlopen(x) as r`, `for k in os.environ`.
-        for place in tokens.indices where tokens[place].kind == .name && place > 1 {
-            guard tokens[place].text == "as", place + 1 < tokens.count,
-                tokens[place + 1].kind == .name
-            else { continue }
-            var back = place - 1
-            while back > 0, tokens[back].kind != .lineEnd, place - back < 60 { back -= 1 }
-            let flow = flow(in: back..<place)
-            if !flow.isEmpty { flows[tokens[place + 1].text, default: []].formUnion(flow) }
-        }
+    /// The module that is fetched on the spot before a name: `__import__('os').system`.
+    private func module(before place: Int) -> String? {
+        let tokens = text.tokens
+        guard place >= 5, tokens[place - 1].isMark(0x2E), tokens[place - 2].isMark(0x29),
+            tokens[place - 3].kind == .string, tokens[place - 4].isMark(0x28),
+            tokens[place - 5].isName(.__import__) || tokens[place - 5].isName(.require)
+                || tokens[place - 5].isName(.import_module)
+        else { return nil }
+        let module = string(place - 3)
+        return module.hasPrefix("node:") ? String(module.dropFirst(5)) : module
     }
 
-    private func statementEnd(after place: Int) -> Int {
-        var depth = 0
-        var next = place + 1
-        while next < tokens.count, next - place < 4_000 {
-            let token = tokens[next]
-            if token.kind == .mark {
-                if "([{".contains(token.text) { depth += 1 }
-                if ")]}".contains(token.text) { depth -= 1 }
-                if depth < 0 || (depth == 0 && token.text == ";") { return next }
+    /// Whether the environment is taken here as a whole, rather than one value of it.
+    func takesEnvironment(at place: Int) -> Bool {
+        let tokens = text.tokens
+        let name = name(at: place)
+        guard name == "os.environ" || name == "process.env" else { return false }
+        // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value; `"A" in` asks.
+        if isMark(place + 1, 0x5B) { return false }
+        if place + 2 < tokens.count,
+            tokens[place + 1].isMark(0x2E) || tokens[place + 1].isMark(0x3F, 0x2E)
+        {
+            let next = tokens[place + 2]
+            guard next.isName(.items) || next.isName(.copy) || next.isName(.values) else {
+                return false
             }
-            if token.kind == .lineEnd, depth <= 0 { return next }
-            next += 1
         }
-        return next
+        var back = place - 1
+        while back > 0,
+            tokens[back].isMark(0x2E) || tokens[back].isName(.os) || tokens[back].isName(.process)
+        {
+            back -= 1
+        }
+        guard back > 0 else { return true }
+        if tokens[back].isName(.in) { return tokens[back - 1].kind != .string }
+        if tokens[back].isName(.env) || tokens[back].isName(.del) || tokens[back].isName(.typeof) {
+            return false
+        }
+        // Given on to a child process, which is what it is for.
+        let isGiven = tokens[back].isMark(0x3D) || tokens[back].isMark(0x3A)
+        return !(isGiven && tokens[back - 1].isName(.env))
     }
+
+    /// What the words in a range may carry.
+    func flow(in range: Range<Int>) -> Flow { flows?.flow(in: range) ?? [] }
 }

@@ -15,6 +15,20 @@ public enum InstalledFiles {
         return inventory
     }
 
+    /// A package in `node_modules`, by its own manifest.
+    public static func node(_ bytes: [UInt8]) -> Inventory {
+        var inventory = Inventory()
+        guard let tree = try? Tree.json(bytes), let name = tree["name"]?.string,
+            let version = tree["version"]?.string
+        else { return inventory }
+        var component = Component(.npm, name, version, source: .installed)
+        component.licence = tree["license"]?.string
+        let hooks = ["preinstall", "install", "postinstall"]
+        component.hasInstallScript = hooks.contains { tree.at("scripts", $0) != nil }
+        inventory.components.append(component)
+        return inventory
+    }
+
     /// Headers up to the first empty line, by lower-case name; the first of each.
     static func headers(_ bytes: [UInt8]) -> [String: String] {
         var fields: [String: String] = [:]

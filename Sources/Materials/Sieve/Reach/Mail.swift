@@ -10,6 +10,7 @@ extension Search {
         while start > 0, index - start <= Self.localMax, Self.isLocal(text[start - 1]) {
             start -= 1
         }
+        start = localStart(start, before: index)
         while start < index, text[start] == byte(".") || text[start] == byte("'") { start += 1 }
         steps += index - start
         guard start < index, index - start <= Self.localMax, text[index - 1] != byte(".")
@@ -21,6 +22,36 @@ extension Search {
             add(start..<end, .email, 0.97, "email")
         }
         return end
+    }
+
+    /// Where the name before the `@` begins, within what could all be letters of it.
+    ///
+    /// Chinese and Japanese set no space before an address, and Japanese, Korean and Thai set
+    /// small words against it: `氏名は…tanaka@example.jp`. A name in another script may hold ASCII
+    /// marks and digits, and one in ASCII letters accented ones, but none changes from letters of
+    /// such a script to ASCII letters; what stands before the change is no part of it.
+    private func localStart(_ start: Int, before end: Int) -> Int {
+        var index = end
+        while index > start, text[index - 1] < 0x80 { index -= 1 }
+        guard index > start, (index..<end).contains(where: { isLetter(text[$0]) })
+        else { return start }
+        // Letters of Latin, Greek and Cyrillic take two bytes in UTF-8 and are set apart by spaces;
+        // of these only Latin ones (up to U+024F) stand among ASCII letters.
+        while index > start {
+            let current = text[index - 1]
+            if current < 0x80 {
+                index -= 1
+            } else if current < 0xC0, index - 1 > start, (0xC3...0xC9).contains(text[index - 2]) {
+                index -= 2
+            } else {
+                break
+            }
+        }
+        // `иван.petrov`: scripts that set spaces between words may share a name, by a mark.
+        let isJoined =
+            index - 1 > start && ("._-+" as StaticString).contains(text[index])
+            && (0xC3...0xDF).contains(text[index - 2])
+        return isJoined ? start : index
     }
 
     /// Headers whose values are identifiers of messages (RFC 5322 §3.6.4).
@@ -63,6 +94,10 @@ extension Search {
             }
         }
         steps += index - start
+        // A top level in ASCII letters ends with them: Japanese goes on without a space.
+        if text[label] < 0x80, let other = (label..<index).first(where: { text[$0] >= 0x80 }) {
+            index = other
+        }
         while index > label, text[index - 1] == byte("-") { index -= 1 }
         guard lastDot > start, index - label >= 2, !isDigit(text[label]) else { return nil }
         return index

@@ -51,14 +51,14 @@ final class SecretKind: Sendable {
     /// The kinds of all tables, in their order; the tables are ours, so every line of them parses,
     /// which a test sees to.
     static let all: [SecretKind] = tables.flatMap { table in
-        table.split(separator: "\n").compactMap { SecretKind($0) }
+        table[...].parts(byte("\n")).compactMap { SecretKind($0) }
     }
 
     static let tables = [clouds, code, payment, messaging, intelligence, platforms]
 
     /// Reads one line of a table.
     init?(_ line: Substring) {
-        let columns = line.split(separator: "|").map { Self.trimmed($0) }
+        let columns = line.parts(byte("|")).map { Self.trimmed($0) }
         guard columns.count == 5 || columns.count == 6, let body = Body(columns[4])
         else { return nil }
         provider = columns[0]
@@ -72,17 +72,17 @@ final class SecretKind: Sendable {
         } else {
             before = nil
         }
-        let extra = columns[4].split(separator: " ").dropFirst(2).first.map(String.init)
+        let extra = columns[4][...].parts(byte(" ")).dropFirst(2).first.map(String.init)
         hasChecksum = extra == "crc"
         entropyMin = extra.flatMap(Double.init) ?? 2.7
         rule = "secret." + Self.slug(provider + "-" + name)
     }
 
     private static func trimmed(_ column: Substring) -> String {
-        var column = column
-        while column.first == " " { column.removeFirst() }
-        while column.last == " " { column.removeLast() }
-        return String(column)
+        var bytes = column.utf8
+        while bytes.first == byte(" ") { bytes.removeFirst() }
+        while bytes.last == byte(" ") { bytes.removeLast() }
+        return String(Substring(bytes))
     }
 
     private static func slug(_ name: String) -> String {
@@ -94,13 +94,21 @@ final class SecretKind: Sendable {
     static func named(_ rule: String) -> SecretKind? { all.first { $0.rule == rule } }
 }
 
+extension Substring {
+    /// The parts between separators. Tables are cut at every start, and by bytes that costs a tenth
+    /// of what it does by characters.
+    fileprivate func parts(_ separator: UInt8) -> [Substring] {
+        utf8.split(separator: separator).map(Substring.init)
+    }
+}
+
 extension SecretKind.Body {
     /// Reads `letters 36` or `word 20-60`.
     init?(_ text: String) {
-        let words = text.split(separator: " ")
+        let words = text[...].parts(byte(" "))
         guard words.count >= 2, let alphabet = SecretKind.Alphabet(rawValue: String(words[0]))
         else { return nil }
-        let bounds = words[1].split(separator: "-").compactMap { Int($0) }
+        let bounds = words[1].parts(byte("-")).compactMap { Int($0) }
         guard let first = bounds.first, let last = bounds.last, first <= last else { return nil }
         self.init(alphabet: alphabet, length: first...last)
     }

@@ -1,0 +1,219 @@
+/// The words of one script, each with a number, so that rules compare numbers and no text.
+///
+/// The words that rules ask about have the first numbers, the same in every script; a script's own
+/// words get the numbers after these, in the order in which they first stand.
+struct Lexicon: Sendable {
+    private var texts: [UInt8] = []
+    private var ends: [Int32] = []
+    private var hashes: [UInt32] = []
+    /// Whether a call or value of this name may matter to a rule.
+    private(set) var tells: [Bool] = []
+    /// Names such as `_0x3fa2`, which programs give and people do not.
+    private(set) var strangeCount = 0
+    /// Numbers by hash; -1 where there is none. Its size is a power of two.
+    private var slots: [Int32]
+
+    /// The words that every script begins with.
+    private static let common = Lexicon(Word.allCases)
+
+    /// A lexicon that knows the words of rules.
+    init() { self = Self.common }
+
+    private init(_ words: [Word]) {
+        slots = [Int32](repeating: -1, count: 1_024)
+        for word in words {
+            let text = Array(String(describing: word).utf8)
+            let number = take(text, 0, text.count)
+            tells[Int(number)] = word.rawValue >= Word.firstTelling.rawValue
+        }
+    }
+
+    /// How many words there are.
+    var count: Int { ends.count }
+
+    private func start(_ number: Int) -> Int { number == 0 ? 0 : Int(ends[number - 1]) }
+
+    /// A word's text.
+    func text(_ number: Int32) -> String {
+        let number = Int(number)
+        return String(decoding: texts[start(number)..<Int(ends[number])], as: UTF8.self)
+    }
+
+    /// The number of the word between two places, a new one if it was never seen.
+    mutating func take(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int32 {
+        let (hash, isPlain) = Self.hash(bytes.span, start, end)
+        guard isPlain else {
+            let folded = Self.folded(bytes[start..<end])
+            let (hash, _) = Self.hash(folded.span, 0, folded.count)
+            return take(folded, 0, folded.count, hash)
+        }
+        return take(bytes, start, end, hash)
+    }
+
+    /// The number of a word; nil when no script of ours has seen it.
+    func number(of text: some StringProtocol) -> Int32? {
+        let bytes = Array(text.utf8)
+        let (hash, _) = Self.hash(bytes.span, 0, bytes.count)
+        let slot = find(bytes.span, 0, bytes.count, hash)
+        return slots[slot] < 0 ? nil : slots[slot]
+    }
+
+    /// Says that a word leads to something that may matter, by another name.
+    mutating func mark(_ number: Int32) { tells[Int(number)] = true }
+
+    private mutating func take(
+        _ bytes: [UInt8],
+        _ start: Int,
+        _ end: Int,
+        _ hash: UInt32
+    ) -> Int32 {
+        let slot = find(bytes.span, start, end, hash)
+        if slots[slot] >= 0 { return slots[slot] }
+        let number = Int32(ends.count)
+        slots[slot] = number
+        texts.append(contentsOf: bytes[start..<end])
+        ends.append(Int32(texts.count))
+        hashes.append(hash)
+        tells.append(Self.beginsTelling(bytes.span, start, end))
+        if end - start >= 5, bytes[start] == 0x5F, bytes[start + 1] == 0x30,
+            bytes[start + 2] == 0x78
+        {
+            strangeCount += 1
+        }
+        if ends.count * 2 > slots.count { grow() }
+        return number
+    }
+
+    /// FNV-1a, and whether all of it is ASCII.
+    @inline(__always)
+    private static func hash(
+        _ bytes: borrowing Span<UInt8>,
+        _ start: Int,
+        _ end: Int
+    ) -> (UInt32, Bool) {
+        var hash: UInt32 = 2_166_136_261
+        var all: UInt8 = 0
+        for place in start..<end {
+            let byte = bytes[place]
+            all |= byte
+            hash = (hash ^ UInt32(byte)) &* 16_777_619
+        }
+        return (hash, all < 0x80)
+    }
+
+    /// The slot of a word, or the free one where it belongs.
+    @inline(__always)
+    private func find(
+        _ bytes: borrowing Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ hash: UInt32
+    ) -> Int {
+        let slots = self.slots.span
+        let mask = slots.count - 1
+        var slot = Int(hash ^ hash >> 15) & mask
+        while slots[slot] >= 0 {
+            let number = Int(slots[slot])
+            if hashes[number] == hash, isSame(number, bytes, start, end) { break }
+            slot = (slot + 1) & mask
+        }
+        return slot
+    }
+
+    private func isSame(
+        _ number: Int,
+        _ bytes: borrowing Span<UInt8>,
+        _ start: Int,
+        _ end: Int
+    ) -> Bool {
+        let own = texts.span
+        let first = self.start(number)
+        guard Int(ends[number]) - first == end - start else { return false }
+        for offset in 0..<(end - start) where own[first + offset] != bytes[start + offset] {
+            return false
+        }
+        return true
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 4)
+        let mask = slots.count - 1
+        for number in hashes.indices {
+            let hash = hashes[number]
+            var slot = Int(hash ^ hash >> 15) & mask
+            while slots[slot] >= 0 { slot = (slot + 1) & mask }
+            slots[slot] = Int32(number)
+        }
+    }
+
+    /// `execFileSync`, `spawnve`, `dns`, `create_namespaced_pod`: families told by how they begin.
+    private static func beginsTelling(
+        _ bytes: borrowing Span<UInt8>,
+        _ start: Int,
+        _ end: Int
+    ) -> Bool {
+        guard end - start >= 3 else { return false }
+        func begins(_ text: StaticString) -> Bool {
+            guard end - start >= text.utf8CodeUnitCount else { return false }
+            return text.withUTF8Buffer { wanted in
+                for index in wanted.indices where bytes[start + index] != wanted[index] {
+                    return false
+                }
+                return true
+            }
+        }
+        switch bytes[start] {
+        case UInt8(ascii: "e"): return end - start < 16 && begins("exec")
+        case UInt8(ascii: "s"): return end - start < 16 && begins("spawn")
+        case UInt8(ascii: "d"): return begins("dns")
+        case UInt8(ascii: "c"): return begins("create_namespaced_")
+        default: return false
+        }
+    }
+
+    /// Letters that Python takes for plain ones (NFKC): mathematical and of full width. Written so,
+    /// a name looks strange and calls what the plain one calls.
+    private static func folded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0xFF01...0xFF5E: folded.append(UInt8(scalar.value - 0xFEE0))
+            case 0x1D400...0x1D6A3:
+                let letter = UInt8((scalar.value - 0x1D400) % 52)
+                folded.append(letter < 26 ? 0x41 + letter : 0x61 + letter - 26)
+            default: folded += String(Character(scalar)).utf8
+            }
+        }
+        return folded
+    }
+}
+
+/// The words that rules ask about. Those from ``firstTelling`` on make a call worth a look.
+enum Word: Int32, CaseIterable, Sendable {
+    case `import`, from, `as`, def, `class`, function, `return`, typeof, `case`, `in`, of, `if`
+    case `for`, `while`, `switch`, `catch`, with, async, del, env, items, copy, values
+    case __init__, constructor, os, append, extend, update, add, push, unshift
+
+    case exec, eval, FunctionType, Function, vm, _compile
+    case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
+    case standard_b64decode, decodebytes, unhexlify, a2b_hex, a2b_base64, fromhex, decompress, atob
+    case fromCharCode, inflateSync, gunzipSync, unzipSync, brotliDecompressSync, decrypt
+    case createDecipheriv, marshal, codecs, chr
+    case requests, urllib, urllib2, urllib3, http, https, httpx, aiohttp, socket, axios, net, got
+    case undici, dgram, tls, ftplib, smtplib, websocket, paramiko, fetch, urlopen, urlretrieve
+    case XMLHttpRequest, WebSocket
+    case environ, process, executable
+    case subprocess, child_process, pty, system, popen, startfile, posix_spawn, asyncio, Deno, Bun
+    case write_text, write_bytes, writeFileSync, writeFile, NamedTemporaryFile, mkstemp
+    case createWriteStream, open
+    case post, put, send, sendall, sendto, request
+    case getattr, globals, __import__, dup2, dumps, stringify, urlencode, b64encode
+    case hexlify, b32encode, getdata, getpixel, readframes, gethostname, getuser, uname, hostname
+    case userInfo, networkInterfaces, getnode, VirtualAlloc, VirtualProtect, CreateThread
+    case CreateRemoteThread, WriteProcessMemory, pyperclip, clipboard, platform
+    case createDecipher, PROT_EXEC, CFUNCTYPE, walk, unlink, remove, encrypt, getlogin, recv,
+        require
+    case import_module
+
+    static let firstTelling = Word.exec
+}

@@ -1,0 +1,104 @@
+/// The rules on Rust and Ruby that run when a package is built, installed or loaded: read line by
+/// line, with comments left out. What comes together in one file is what counts.
+struct LooseRules {
+    /// Which language, for its comments and its words.
+    enum Language { case rust, ruby }
+
+    private struct Sight: OptionSet {
+        let rawValue: UInt8
+        static let network = Sight(rawValue: 1)
+        static let process = Sight(rawValue: 2)
+        static let decodes = Sight(rawValue: 4)
+        static let executes = Sight(rawValue: 8)
+        static let environment = Sight(rawValue: 16)
+        static let secret = Sight(rawValue: 32)
+        static let drop = Sight(rawValue: 64)
+    }
+
+    private static let words: [(Sight, Language, [String])] = [
+        (
+            .network, .ruby,
+            [
+                "Net::HTTP", "open-uri", "URI.open", "TCPSocket", "HTTParty", "Faraday",
+                "RestClient", "URI.parse(", "OpenURI",
+            ]
+        ),
+        (.process, .ruby, ["system(", "system ", "IO.popen", "Open3.", "exec(", "spawn(", "%x"]),
+        (.decodes, .ruby, ["Base64.", "unpack(", "unpack1(", "Zlib::Inflate", "[\"", ".pack("]),
+        (.executes, .ruby, ["eval(", "eval ", "instance_eval", "class_eval("]),
+        (.environment, .ruby, ["ENV.to_h", "ENV.to_a", "ENV.each", "ENV.inspect", "ENV.map"]),
+        (
+            .network, .rust,
+            ["TcpStream", "reqwest", "ureq::", "hyper::", "attohttpc", "minreq", "curl::"]
+        ),
+        (
+            .process, .rust,
+            [
+                "Command::new(\"sh\"", "Command::new(\"bash\"", "Command::new(\"cmd",
+                "Command::new(\"powershell", "Command::new(\"curl", "Command::new(\"wget",
+                "Command::new(\"python", "Command::new(\"/", "Command::new(\"./",
+            ]
+        ),
+        (.decodes, .rust, ["base64::", "STANDARD.decode", "hex::decode"]),
+        (.environment, .rust, ["env::vars()"]),
+    ]
+
+    /// What one file shows.
+    static func judge(
+        _ bytes: [UInt8],
+        _ language: Language,
+        path: String,
+        trigger: Trigger
+    ) -> [Mark] {
+        var seen: Sight = []
+        var marks: [Mark] = []
+        func add(_ rule: String, _ line: Int, _ points: Int, _ why: String) {
+            guard !marks.contains(where: { $0.rule == rule }) else { return }
+            marks.append(
+                Mark(
+                    rule: rule,
+                    file: path,
+                    line: line,
+                    trigger: trigger,
+                    why: why + ", " + trigger.words,
+                    points: points
+                )
+            )
+        }
+        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
+        var number = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            let plain = line.trimmed
+            guard !plain.hasPrefix(language == .ruby ? "#" : "//") else { continue }
+            var here: Sight = []
+            for (sight, of, words) in words where of == language {
+                if words.contains(where: { plain.holds($0) }) { here.insert(sight) }
+            }
+            if Signs.secret(in: plain) != nil { here.insert(.secret) }
+            if Signs.dropPoint(in: plain) != nil { here.insert(.drop) }
+            if Signs.fetchAndRun(plain) || Signs.handedShell(in: plain) != nil {
+                add("NET-1", number, 100, "a command fetches something and runs it")
+            }
+            if here.contains([.executes, .network]) || here.contains([.executes, .drop]) {
+                add("NET-1", number, 100, "runs code that it has just fetched")
+            }
+            if here.contains([.decodes, .executes]) || here.contains([.decodes, .process]) {
+                add("EXEC-1", number, 100, "runs what was packed or encoded")
+            }
+            seen.formUnion(here)
+        }
+        if seen.contains([.network, .environment]) {
+            add("CRED-2", 0, 100, "takes all of the environment and speaks to the network")
+        }
+        if seen.contains([.network, .secret]) {
+            add("CRED-1", 0, 90, "looks where secrets lie and speaks to the network")
+        }
+        if seen.contains([.network, .process]), trigger == .install {
+            add("HOOK-1", 0, 60, "speaks to the network and starts processes")
+        } else if seen.contains(.network), trigger == .install {
+            add("HOOK-1", 0, 30, "speaks to the network")
+        }
+        return marks
+    }
+}

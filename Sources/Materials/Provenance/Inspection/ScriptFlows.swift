@@ -1,0 +1,196 @@
+/// What each word of a script may carry, so that a range can be asked at once.
+///
+/// A word carries what it says itself and, if it is a name, what was assigned to it. Blocks of
+/// words keep the union of theirs: long statements of packed code are asked about word after word.
+struct ScriptFlows: Sendable {
+    var carried: [UInt16]
+    var blocks: [UInt16]
+    /// What was assigned to each name in each scope.
+    var assigned: [Int64: UInt16] = [:]
+    /// Places of names, those of one name together and in order; and where each name's begin.
+    var places: [Int32] = []
+    var firsts: [Int32] = []
+    /// The scope around each.
+    var parents: [Int32] = []
+    /// The parameters of functions, by the functions' names.
+    var parameters: [Int32: [(name: Int32, scope: Int32)]] = [:]
+    /// Where the words of each scope, and of those within it, begin and end.
+    var extents: [Range<Int>] = []
+    private static let blockSize = 64
+    /// Words after an assignment that are looked at.
+    static let statementMax = 4_000
+
+    init(_ script: Script) {
+        let tokens = script.text.tokens
+        carried = [UInt16](repeating: 0, count: tokens.count)
+        blocks = [UInt16](repeating: 0, count: tokens.count / Self.blockSize + 1)
+        addOwn(script)
+        guard blocks.contains(where: { $0 != 0 }) else { return }
+        findPlaces(script.text)
+        extents = Self.extents(script.text)
+        parents = script.text.scopes.map(\.parent)
+        parameters = Self.parameters(script.text)
+        var mayCarryOn = [Bool](repeating: false, count: script.text.lexicon.count)
+        for word in Self.carrying { mayCarryOn[Int(word.rawValue)] = true }
+        for name in parameters.keys { mayCarryOn[Int(name)] = true }
+        let ends = Self.statementEnds(tokens)
+        let carriers = tokens.indices.filter { place in
+            tokens[place].kind == .name && mayCarryOn[Int(tokens[place].value)]
+        }
+        for _ in 0..<3 {
+            spread(tokens, ends)
+            for place in carriers { spreadWord(place, script.text) }
+        }
+    }
+
+    private mutating func findPlaces(_ text: ScriptText) {
+        firsts = [Int32](repeating: 0, count: text.lexicon.count + 1)
+        for token in text.tokens where token.kind == .name { firsts[Int(token.value) + 1] += 1 }
+        for number in firsts.indices.dropFirst() { firsts[number] += firsts[number - 1] }
+        places = [Int32](repeating: 0, count: Int(firsts[firsts.count - 1]))
+        var next = firsts
+        for (place, token) in text.tokens.enumerated() where token.kind == .name {
+            places[Int(next[Int(token.value)])] = Int32(place)
+            next[Int(token.value)] += 1
+        }
+    }
+
+    /// A scope's words, with those of the scopes within it, stand together.
+    private static func extents(_ text: ScriptText) -> [Range<Int>] {
+        var extents = [Range<Int>](repeating: 0..<0, count: text.scopes.count)
+        for (place, token) in text.tokens.enumerated() {
+            let scope = Int(token.scope)
+            extents[scope] =
+                (extents[scope].isEmpty ? place : extents[scope].lowerBound)..<(place + 1)
+        }
+        for number in text.scopes.indices.dropFirst().reversed() where !extents[number].isEmpty {
+            let parent = Int(text.scopes[number].parent)
+            let low = min(extents[number].lowerBound, extents[parent].lowerBound)
+            let high = max(extents[number].upperBound, extents[parent].upperBound)
+            extents[parent] = extents[parent].isEmpty ? extents[number] : low..<high
+        }
+        extents[0] = 0..<text.tokens.count
+        return extents
+    }
+
+    /// What the words in a range may carry.
+    func flow(in range: Range<Int>) -> Script.Flow {
+        Script.Flow(rawValue: union(range.clamped(to: 0..<carried.count)))
+    }
+
+    func union(_ range: Range<Int>) -> UInt16 {
+        var flow: UInt16 = 0
+        var place = range.lowerBound
+        while place < range.upperBound {
+            if place % Self.blockSize == 0, place + Self.blockSize <= range.upperBound {
+                flow |= blocks[place / Self.blockSize]
+                place += Self.blockSize
+            } else {
+                flow |= carried[place]
+                place += 1
+            }
+        }
+        return flow
+    }
+
+    private mutating func add(_ flow: UInt16, at place: Int) {
+        carried[place] |= flow
+        blocks[place / Self.blockSize] |= flow
+    }
+
+    /// What words say of themselves.
+    private mutating func addOwn(_ script: Script) {
+        let telling = Set(script.literals)
+        // `getdata` is of pictures only where pictures are read.
+        let readsPictures = script.text.lexicon.number(of: "PIL") != nil
+        for place in script.tellingNames {
+            let name = script.name(at: place)
+            if name.hasSuffix("getdata"), !readsPictures { continue }
+            var flow = Signs.flow(ofName: name)
+            if script.takesEnvironment(at: place) { flow.insert(.environment) }
+            add(flow.rawValue, at: place)
+        }
+        for place in script.text.tokens.indices {
+            let token = script.text.tokens[place]
+            guard token.kind == .string, token.count > 1 else { continue }
+            let isTelling = telling.contains(place)
+            let bytes = script.text.bytes(token)
+            if isTelling || token.count >= Signs.blobSizeMin || Signs.mayEndInterpreter(bytes) {
+                add(Signs.flow(ofLiteral: bytes, isTelling: isTelling).rawValue, at: place)
+                guard isTelling else { continue }
+                let holes = Signs.flow(ofHoles: String(decoding: bytes, as: UTF8.self))
+                add(holes.rawValue, at: place)
+            }
+        }
+    }
+
+    /// Where the statement of each assignment ends; by the place of its `=`.
+    static func statementEnds(_ tokens: [ScriptToken]) -> [(place: Int, end: Int)] {
+        var ends: [(place: Int, end: Int)] = []
+        // Assignments that wait for their end, by how deep in brackets they stand.
+        var waiting: [[Int]] = [[]]
+        func close(_ end: Int) {
+            for number in waiting[waiting.count - 1] {
+                ends[number].end = min(end, ends[number].place + statementMax)
+            }
+            waiting[waiting.count - 1].removeAll(keepingCapacity: true)
+        }
+        for place in tokens.indices {
+            let token = tokens[place]
+            if token.kind == .lineEnd {
+                close(place)
+                continue
+            }
+            guard token.kind == .mark else { continue }
+            switch token.mark {
+            case 0x28, 0x5B, 0x7B: waiting.append([])
+            case 0x29, 0x5D, 0x7D:
+                close(place)
+                if waiting.count > 1 { waiting.removeLast() }
+            case 0x3B: close(place)
+            case 0x3D where place > 0, 0x3D2B where place > 0:
+                waiting[waiting.count - 1].append(ends.count)
+                ends.append((place, min(tokens.count, place + statementMax)))
+            default: break
+            }
+        }
+        return ends
+    }
+
+    mutating func assign(_ flow: UInt16, _ target: ScriptToken, _ tokens: [ScriptToken]) {
+        assign(flow, target.value, in: target.scope, tokens)
+    }
+
+    /// A name carries what was assigned to it in the scope of that, and in those within.
+    mutating func assign(
+        _ flow: UInt16,
+        _ name: Int32,
+        in scope: Int32,
+        isMember: Bool = false,
+        _ tokens: [ScriptToken]
+    ) {
+        guard flow != 0 else { return }
+        // `self.x` is one thing in all of its class, and no other `x`.
+        let key = (isMember ? 1 << 62 : 0) | Int64(scope) << 32 | Int64(name)
+        let known = assigned[key] ?? 0
+        guard flow & ~known != 0 else { return }
+        assigned[key] = known | flow
+        let extent = extents[Int(scope)]
+        var index = firstPlace(of: name, from: extent.lowerBound)
+        while index < Int(firsts[Int(name) + 1]), Int(places[index]) < extent.upperBound {
+            let here = Int(places[index])
+            if (here > 0 && tokens[here - 1].isMark(0x2E)) == isMember { add(flow, at: here) }
+            index += 1
+        }
+    }
+
+    private func firstPlace(of name: Int32, from place: Int) -> Int {
+        var low = Int(firsts[Int(name)])
+        var high = Int(firsts[Int(name) + 1])
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(places[middle]) < place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,130 @@
+/// When each scope of a script runs: the module at its trigger, a function when something that runs
+/// names it in a call.
+struct ScriptTriggers {
+    private let text: ScriptText
+    private let language: Script.Language
+    private var reached: [Bool]
+    /// Scopes by the number of their name.
+    private var byName: [Int32: [Int]] = [:]
+    /// Scopes that run when the one around them does.
+    private var inPlace: [Int: [Int]] = [:]
+    /// Names that each scope mentions in a call.
+    private var mentions: [[Int32]]
+    /// Names that the module itself calls.
+    private var calledAtTop: Set<Int32> = []
+
+    static func reached(
+        _ text: ScriptText,
+        _ language: Script.Language,
+        from trigger: Trigger,
+        _ roots: Set<String>
+    ) -> [Trigger] {
+        var triggers = ScriptTriggers(text, language)
+        triggers.spread(from: 0)
+        for root in roots {
+            for scope in text.lexicon.number(of: root).flatMap({ triggers.byName[$0] }) ?? [] {
+                triggers.spread(from: scope)
+            }
+        }
+        triggers.addMaking(isInstalling: trigger >= .install)
+        return triggers.reached.map { $0 ? trigger : .call }
+    }
+
+    private init(_ text: ScriptText, _ language: Script.Language) {
+        self.text = text
+        self.language = language
+        reached = [Bool](repeating: false, count: text.scopes.count)
+        mentions = [[Int32]](repeating: [], count: text.scopes.count)
+        for (number, scope) in text.scopes.enumerated() where number > 0 {
+            if let name = scope.name { byName[name, default: []].append(number) }
+            if scope.runsInPlace, !scope.isProgram {
+                inPlace[Int(scope.parent), default: []].append(number)
+            }
+        }
+        if !byName.isEmpty { findMentions() }
+    }
+
+    private mutating func findMentions() {
+        var isScope = [Bool](repeating: false, count: text.lexicon.count)
+        for name in byName.keys { isScope[Int(name)] = true }
+        let tokens = text.tokens
+        var depth = 0
+        for place in tokens.indices {
+            let token = tokens[place]
+            if token.isMark(0x28) { depth += 1 }
+            if token.isMark(0x29) { depth = max(0, depth - 1) }
+            guard token.kind == .name, isScope[Int(token.value)] else { continue }
+            let isCalled = place + 1 < tokens.count && tokens[place + 1].isMark(0x28)
+            let before = place > 0 ? tokens[place - 1] : nil
+            if isCalled, token.scope == 0, before?.isName(.class) != true {
+                calledAtTop.insert(token.value)
+            }
+            if let before, before.isName(.def) || before.isName(.class) || before.isName(.function)
+            {
+                continue
+            }
+            if isCalled || (depth > 0 && runsWhatItIsGiven(place)) { mentions[Int(token.scope)].append(token.value) }
+        }
+    }
+
+    /// Whether a function that stands among arguments will be run. In JavaScript any may be; Python
+    /// has its threads, pools and hooks.
+    private func runsWhatItIsGiven(_ place: Int) -> Bool {
+        guard language == .python else { return true }
+        var depth = 0
+        var back = place - 1
+        while back > 0, place - back < 200 {
+            if text.tokens[back].isMark(0x29) { depth += 1 }
+            if text.tokens[back].isMark(0x28) {
+                if depth == 0 {
+                    let name = text.tokens[back - 1]
+                    return name.kind == .name && Self.runners.contains(text.string(name))
+                }
+                depth -= 1
+            }
+            back -= 1
+        }
+        return false
+    }
+
+    private static let runners: Set = [
+        "Thread", "Timer", "Process", "submit", "map", "register", "run", "start_new_thread",
+        "apply", "apply_async", "create_task", "ensure_future", "call_soon", "call_later", "filter",
+        "reduce", "starmap", "run_until_complete", "gather", "partial", "signal", "addaudithook",
+        "settrace", "setprofile", "list", "any", "all",
+    ]
+
+    private mutating func spread(from scope: Int) {
+        guard !reached[scope] else { return }
+        reached[scope] = true
+        var waiting = [scope]
+        while let scope = waiting.popLast() {
+            for other in inPlace[scope] ?? [] where !reached[other] {
+                reached[other] = true
+                waiting.append(other)
+            }
+            for name in mentions[scope] {
+                for other in byName[name] ?? [] where !reached[other] {
+                    guard !text.scopes[other].isProgram else { continue }
+                    reached[other] = true
+                    waiting.append(other)
+                }
+            }
+        }
+    }
+
+    /// What is installed runs all of its hooks, however they are called; an object that is made
+    /// runs how it is made.
+    private mutating func addMaking(isInstalling: Bool) {
+        for number in text.scopes.indices.dropFirst() where !reached[number] {
+            let scope = text.scopes[number]
+            if isInstalling, !scope.isProgram { reached[number] = true }
+            guard let name = scope.name,
+                name == Word.__init__.rawValue || name == Word.constructor.rawValue,
+                reached[Int(scope.parent)], let owner = text.scopes[Int(scope.parent)].name,
+                calledAtTop.contains(owner)
+            else { continue }
+            reached[number] = true
+        }
+    }
+}

@@ -1,0 +1,239 @@
+/// What strings speak of. Every phrase asked about here stands in ``grams`` too: a string without
+/// any of them is passed over at a glance.
+extension Signs {
+    static let grams = Grams(
+        secretKinds.flatMap(\.1) + [".env"] + dropHosts + persistencePlaces + otherPhrases
+            // An address in digits.
+            + (0...9).map { "://\($0)" }
+    )
+
+    private static let otherPhrases = [
+        "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
+        "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
+        "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "[a-fA-F0-9]{40}",
+        "[13][a-km-zA-HJ-NP-Z", "child_process",
+        "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
+        "process.env", "os.environ",
+    ]
+
+    private static let secretKinds: [(String, [String])] = [
+        ("SSH keys", [".ssh/", "/.ssh", ".ssh\\", "id_rsa", "id_ed25519", "id_ecdsa"]),
+        ("AWS credentials", [".aws/credentials", ".aws\\credentials", "/.aws", "/.aws/"]),
+        (
+            "cloud credentials",
+            [
+                ".config/gcloud", "application_default_credentials", ".azure/",
+                "accessTokens.json", "gcloud/credentials",
+            ]
+        ),
+        (
+            "Kubernetes tokens",
+            [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
+        ),
+        ("Docker credentials", [".docker/config.json"]),
+        ("registry tokens", [".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials"]),
+        ("git credentials", [".git-credentials", ".gitconfig", ".config/gh/hosts"]),
+        (
+            "passwords",
+            [".netrc", "/etc/shadow", "/etc/passwd", ".pgpass", ".my.cnf", ".vault-token"]
+        ),
+        ("shell history", [".bash_history", ".zsh_history", ".python_history"]),
+        (
+            "wallets",
+            [
+                "wallet.dat", "Exodus/exodus.wallet", ".bitcoin", ".ethereum", ".solana",
+                "nkbihfbeogaeaoehlefnkodbefgpgknn", "Electrum/wallets", "keystore/UTC",
+            ]
+        ),
+        (
+            "browser stores",
+            [
+                "Login Data", "Local State", "cookies.sqlite", "logins.json",
+                "User Data/Default", "User Data\\Default", "key4.db", "leveldb", "Web Data",
+            ]
+        ),
+        (".env files", ["**/.env", "/.env", ".env.local", ".env.production"]),
+    ]
+
+    private static let dropHosts = [
+        "discord.com/api/webhooks", "discordapp.com/api/webhooks", "api.telegram.org/bot",
+        "hooks.slack.com/services", "pastebin.com/", "paste.ee/", "hastebin.com", "rentry.co",
+        "webhook.site", "requestbin", "pipedream.net", ".ngrok.", "ngrok-free.app",
+        "trycloudflare.com", "serveo.net", "localhost.run", "oast.", "interact.sh",
+        "burpcollaborator.net", "oastify.com", "canarytokens", "transfer.sh", "file.io",
+        "gofile.io", "anonfiles", "bit.ly/", "tinyurl.com/", "is.gd/", "cutt.ly/",
+        "raw.icp0.io", ".onion", "dnslog.cn", "ceye.io", "beeceptor.com", "requestcatcher.com",
+    ]
+
+    private static let persistencePlaces = [
+        "systemd/user", "systemd/system", "/etc/cron", "crontab", "LaunchAgents",
+        "LaunchDaemons", ".bashrc", ".bash_profile", ".zshrc", ".profile",
+        "CurrentVersion\\Run",
+        "CurrentVersion\\\\Run", "Start Menu\\Programs\\Startup", "Programs/Startup",
+        "autostart/", "/etc/rc.local", "schtasks", "authorized_keys",
+    ]
+
+    /// The kind of secret that a path or name leads to.
+    static func secret(in text: String) -> String? {
+        if text == ".env" { return ".env files" }
+        return secretKinds.first { $0.1.contains { text.holds($0) } }?.0
+    }
+
+    /// Text for readers, which may speak of anything.
+    static func isProse(_ text: String) -> Bool {
+        text.utf8.count >= 200 && text.utf8.count { $0 == 0x20 } >= 20
+    }
+
+    /// A host where stolen things are left, or where it is fetched what to do.
+    static func dropPoint(in text: String) -> String? {
+        let folded = text.lowercased()
+        if let host = dropHosts.first(where: { folded.holds($0) }) { return host }
+        return bareAddress(in: folded)
+    }
+
+    /// A public address in digits behind a scheme.
+    private static func bareAddress(in text: String) -> String? {
+        guard let scheme = text.range(ofText: "://") else { return nil }
+        let host = text[scheme.upperBound...].prefix { $0.isNumber || $0 == "." }
+        let parts = host.split(separator: ".").compactMap { Int($0) }
+        let rest = text[scheme.upperBound...].dropFirst(host.count).first
+        guard parts.count == 4, parts.allSatisfy({ $0 < 256 }),
+            rest.map({ ":/?\"".contains($0) }) ?? true
+        else { return nil }
+        let isPrivate =
+            parts[0] == 10 || parts[0] == 127 || parts[0] == 0
+            || (parts[0] == 192 && parts[1] == 168)
+            || (parts[0] == 172 && (16...31).contains(parts[1]))
+            || (parts[0] == 169 && parts[1] == 254) || parts[0] >= 224
+            || (parts[0] == 192 && parts[1] == 0) || (parts[0] == 198 && parts[1] == 51)
+            || (parts[0] == 203 && parts[1] == 0 && parts[2] == 113)
+            || (parts[0] == parts[1] && parts[1] == parts[2]) || (parts[0], parts[1]) == (1, 2)
+        return isPrivate ? nil : String(host)
+    }
+
+    /// A way to stay: units, timers, profiles, run keys.
+    static func persistence(in text: String) -> String? {
+        return persistencePlaces.first { text.holds($0) }
+    }
+
+    /// A shell that is handed to somebody else.
+    static func handedShell(in text: String) -> String? {
+        let folded = text.lowercased()
+        if folded.holds("/dev/tcp/") { return "/dev/tcp" }
+        if folded.holds("powershell"), folded.holds(" -enc") || folded.holds(" -e ") {
+            return "encoded PowerShell"
+        }
+        if folded.holds("bash -i"), folded.holds(">&") { return "an interactive shell sent away" }
+        if folded.holds("nc -e") || folded.holds("ncat -e") { return "netcat with a shell" }
+        if folded.holds("mkfifo"), folded.holds(" nc ") { return "netcat with a pipe" }
+        return nil
+    }
+
+    /// A string that is a script itself, and one that runs what it fetches or decodes.
+    static func isCode(_ text: String) -> Bool {
+        let runs = text.holds("exec(") || text.holds("eval(") || text.holds("new Function(")
+        guard runs, text.utf8.count < 20_000 else { return false }
+        return [
+            "urlopen(", "requests.get(", "b64decode(", "fromhex(", "zlib.decompress(",
+            "marshal.loads(",
+        ].contains { text.holds($0) }
+    }
+
+    /// A command line that fetches and runs in one go.
+    static func fetchAndRun(_ text: String) -> Bool {
+        let folded = text.lowercased()
+        let fetches =
+            folded.holds("curl ") || folded.holds("wget ") || folded.holds("iwr ")
+            || folded.holds("invoke-webrequest") || folded.holds("downloadstring")
+            || folded.holds("downloadfile") || folded.holds("certutil -urlcache")
+        let runs =
+            folded.holds("| sh") || folded.holds("|sh") || folded.holds("| bash")
+            || folded.holds("|bash") || folded.holds("iex") || folded.holds("chmod +x")
+            || folded.holds("| python") || folded.holds("|python") || folded.holds("| node")
+            || folded.holds("start-process") || folded.holds("invoke-expression")
+            || folded.holds("&& ./") || folded.holds("; ./")
+        return fetches && runs
+    }
+
+    /// The address at which a cloud tells a machine its own credentials.
+    static func metadata(in text: String) -> Bool {
+        text.holds("169.254.169.254") || text.holds("metadata.google.internal")
+            || text.holds("fd00:ec2::254") || text.holds("169.254.170.2")
+    }
+
+    /// A command line that asks who runs it and speaks to somebody far.
+    static func tellsWho(_ text: String) -> Bool {
+        let folded = text.lowercased()
+        let speaks = ["nslookup ", "dig ", "curl ", "wget ", "ping "].contains { folded.holds($0) }
+        return speaks
+            && ["whoami", "$(hostname", "`hostname", "$(id", "/etc/passwd", "$(env", "$(cat "]
+                .contains { folded.holds($0) }
+    }
+
+    /// A pattern that finds addresses of wallets.
+    static func isWalletPattern(_ text: String) -> Bool {
+        text.holds("[a-fA-F0-9]{40}") || text.holds("[13][a-km-zA-HJ-NP-Z")
+    }
+
+    /// Words that code is made of, hidden in base sixty-four or sixteen.
+    static func encodedCode(_ bytes: ArraySlice<UInt8>) -> String? {
+        let mayBe = bytes.prefix(24).allSatisfy {
+            $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2F || $0 == 0x3D
+        }
+        guard bytes.count >= 12, mayBe, let plain = decoded(bytes) else { return nil }
+        let words = [
+            "child_process", "import os", "subprocess", "exec(", "eval(", "curl ", "wget ",
+            "powershell", "/bin/sh", "/bin/bash", "__import__", "import socket", "require(\"",
+            "require('",
+        ]
+        return words.first { plain.holds($0) }
+    }
+
+    /// Plain text that was written in base sixty-four or sixteen; nil when it was not.
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        let isHex = bytes.count % 2 == 0 && bytes.allSatisfy { $0.hexValue != nil }
+        var plain: [UInt8] = []
+        if isHex {
+            var high: UInt8?
+            for byte in bytes {
+                let digit = byte.hexValue ?? 0
+                if let first = high { plain.append(first << 4 | digit) }
+                high = high == nil ? digit : nil
+            }
+        } else {
+            guard bytes.count % 4 == 0 || bytes.last == 0x3D, let whole = Base64.decode(bytes)
+            else { return nil }
+            plain = whole
+        }
+        let isText = plain.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
+        return isText && plain.count >= 9 ? plain : nil
+    }
+
+    /// What a string with holes takes in: `${os.hostname()}`, `f"{platform.node()}"`.
+    static func flow(ofHoles text: String) -> Script.Flow {
+        guard text.holds("{") else { return [] }
+        var flow: Script.Flow = []
+        let who = [
+            "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()",
+            "getlogin()", "whoami",
+        ]
+        if who.contains(where: { text.holds($0) }) { flow.insert(.identity) }
+        if text.holds("stringify(process.env)") || text.holds("{os.environ}")
+            || text.holds("dict(os.environ)")
+        {
+            flow.insert(.environment)
+        }
+        return flow
+    }
+
+    /// Something installed from an address, past every index.
+    static func installsFromAddress(_ text: String) -> Bool {
+        text.holds("install") && text.holds("://")
+            && (text.holds("pip") || text.holds("npm ") || text.holds("gem "))
+    }
+
+    /// A program that looks for other people's secrets.
+    static func findsSecrets(_ text: String) -> Bool {
+        text.holds("trufflehog") || text.holds("gitleaks")
+    }
+}
