@@ -88,7 +88,7 @@ struct DependenciesContain: AsyncParsableCommand {
 
     /// Shuts out every member that was reached and is not shut out yet.
     private func suspend(
-        _ reached: [Reach.Reached],
+        _ reached: [Provenance.Reach.Reached],
         in home: Home
     ) async throws -> [ID<Principal>] {
         let names = Set(reached.filter { $0.node.kind == .worker }.map(\.node.name))
@@ -109,8 +109,8 @@ struct DependenciesContain: AsyncParsableCommand {
 
     /// The graph as it stood, with every way.
     private static func document(
-        _ start: Reach.Node,
-        _ reached: [Reach.Reached],
+        _ start: Provenance.Reach.Node,
+        _ reached: [Provenance.Reach.Reached],
         _ first: Instant,
         _ last: Instant
     ) -> [UInt8] {
