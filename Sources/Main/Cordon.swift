@@ -23,6 +23,7 @@ struct Cordon: AsyncParsableCommand {
             PolicyCommand.self,
             ReviewCommand.self,
             RightsCommand.self,
+            ServeCommand.self,
             TraceCommand.self,
             WitnessCommand.self,
             WorkCommand.self,
