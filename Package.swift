@@ -98,6 +98,7 @@ let package = Package(
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
         .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
         .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
+        .executable(name: "copies-benchmark", targets: ["CopiesBenchmark"]),
         .executable(name: "quality-benchmark", targets: ["QualityBenchmark"]),
         .executable(name: "work-benchmark", targets: ["WorkBenchmark"]),
     ],
@@ -137,6 +138,7 @@ let package = Package(
         target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Tagging", "Materials/Tagging"),
+        target("Likeness", "Materials/Likeness"),
         target("Cedar", "Materials/Cedar"),
         target("Provenance", "Materials/Provenance", [crypto]),
         target("Credentials", "Materials/Credentials", [crypto, cryptoExtras]),
@@ -157,7 +159,8 @@ let package = Package(
             "Custody",
             [
                 "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy",
-                "Documents", crypto, yaml, subprocess, "CSeccomp", logging,
+                "Documents", "Likeness", crypto, yaml, subprocess, httpClient, nio, nioHTTP1,
+                "CLinux", "CPostgreSQL", "CSeccomp", logging,
             ],
             resources: [
                 .copy("Detection/Lexicons"), .copy("Detection/Models"),
@@ -243,6 +246,12 @@ let package = Package(
         ),
 
         .executableTarget(
+            name: "CopiesBenchmark",
+            dependencies: ["Likeness"],
+            path: "Benchmarks/Copies",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "DependenciesBenchmark",
             dependencies: ["Provenance", crypto],
             path: "Benchmarks/Dependencies",
@@ -280,6 +289,7 @@ let package = Package(
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
         tests("TaggingTests", "MaterialsTests/Tagging", ["Tagging"]),
+        tests("LikenessTests", "MaterialsTests/Likeness", ["Likeness"]),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
         tests(
             "ProvenanceTests",

@@ -14,6 +14,7 @@ struct Cordon: AsyncParsableCommand {
             VerifyCommand.self,
             StatusCommand.self,
             DoctorCommand.self,
+            DataMapCommand.self,
             DependenciesCommand.self,
             DetectCommand.self,
             DetectionCommand.self,
