@@ -84,12 +84,21 @@ struct TermLexicon: Sendable {
         guard openers[first] != nil else { return best }
         var key = LexiconKey.joining(first, to: 0)
         var end = index + 1
-        while end - index < Self.wordsMax, draft.continues(end) {
+        while end - index < Self.wordsMax, draft.continues(end) || draft.isDotted(end) {
             key = LexiconKey.joining(draft.words[end].key, to: key)
             end += 1
             if let entry = entries[key] { best = (end, entry) }
         }
         return best
+    }
+}
+
+extension Draft {
+    /// Whether nothing but a dot stands before the word at `index`: `ver.di`.
+    fileprivate func isDotted(_ index: Int) -> Bool {
+        guard index > 0, index < words.count else { return false }
+        let (before, after) = (words[index - 1].range.upperBound, words[index].range.lowerBound)
+        return after == before + 1 && byte(before) == 0x2E
     }
 }
 
