@@ -67,6 +67,12 @@ let hummingbirdCore: Target.Dependency = .product(
     name: "HummingbirdCore",
     package: "hummingbird"
 )
+let hummingbirdHTTP2: Target.Dependency = .product(
+    name: "HummingbirdHTTP2",
+    package: "hummingbird"
+)
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals: Target.Dependency = .product(
@@ -92,7 +98,9 @@ let package = Package(
         .executable(name: "ledger-benchmark", targets: ["LedgerBenchmark"]),
         .executable(name: "formats-benchmark", targets: ["FormatsBenchmark"]),
         .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
+        .executable(name: "copies-benchmark", targets: ["CopiesBenchmark"]),
         .executable(name: "quality-benchmark", targets: ["QualityBenchmark"]),
+        .executable(name: "work-benchmark", targets: ["WorkBenchmark"]),
     ],
     dependencies: [
         // Pinned exactly: Dependencies.md says what each is for, and under which licence.
@@ -100,6 +108,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -128,8 +138,10 @@ let package = Package(
         target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Tagging", "Materials/Tagging"),
+        target("Likeness", "Materials/Likeness"),
         target("Cedar", "Materials/Cedar"),
         target("Provenance", "Materials/Provenance", [crypto]),
+        target("Credentials", "Materials/Credentials", [crypto, cryptoExtras]),
         target("Quality", "Materials/Quality"),
         target("Fingerprints", "Materials/Fingerprints", [crypto]),
         target("Annotation", "Materials/Annotation"),
@@ -147,7 +159,8 @@ let package = Package(
             "Custody",
             [
                 "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy",
-                "Documents", crypto, yaml, subprocess, "CSeccomp", logging,
+                "Documents", "Likeness", crypto, yaml, subprocess, httpClient, nio, nioHTTP1,
+                "CLinux", "CPostgreSQL", "CSeccomp", logging,
             ],
             resources: [
                 .copy("Detection/Lexicons"), .copy("Detection/Models"),
@@ -159,8 +172,8 @@ let package = Package(
             "People",
             "People",
             [
-                "Kernel", "Custody", "Cedar", "Merkle", "Sealing", "Quality", "Fingerprints",
-                "Annotation", crypto,
+                "Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", "Quality",
+                "Fingerprints", "Annotation", crypto,
             ],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
@@ -173,15 +186,17 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Kernel", crypto],
-            resources: [.embedInCode("console.css")]
+            ["Markup", "Merkle", "Kernel", "Custody", "People", "Sieve", crypto],
+            resources: [.embedInCode("console.css"), .embedInCode("console.js")]
         ),
         target(
             "Server",
             "Server",
             [
-                "Kernel", "Merkle", hummingbird, hummingbirdCore, nio, nioHTTP1, unixSignals,
-                httpClient, logging,
+                "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
+                "Custody", "People", "Console", crypto, hummingbird, hummingbirdCore,
+                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals, httpClient,
+                logging,
             ]
         ),
         .executableTarget(
@@ -231,6 +246,12 @@ let package = Package(
         ),
 
         .executableTarget(
+            name: "CopiesBenchmark",
+            dependencies: ["Likeness"],
+            path: "Benchmarks/Copies",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "DependenciesBenchmark",
             dependencies: ["Provenance", crypto],
             path: "Benchmarks/Dependencies",
@@ -245,10 +266,19 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Measures the workroom; under `load` it is what its kill test kills.
+        .executableTarget(
+            name: "WorkBenchmark",
+            dependencies: ["Kernel", "Custody", "People", "Annotation", "Sealing"],
+            path: "Benchmarks/Work",
+            exclude: ["README.md"],
+            swiftSettings: settings
+        ),
+
         // The same tree, in tests.
         .target(
             name: "Support",
-            dependencies: ["Kernel"],
+            dependencies: ["Kernel", "Credentials", crypto],
             path: "Tests/Support",
             swiftSettings: testSettings
         ),
@@ -259,11 +289,18 @@ let package = Package(
         tests("PrivacyTests", "MaterialsTests/Privacy", ["Privacy", crypto], resources: fixtures),
         tests("DocumentsTests", "MaterialsTests/Documents", ["Documents"], resources: fixtures),
         tests("TaggingTests", "MaterialsTests/Tagging", ["Tagging"]),
+        tests("LikenessTests", "MaterialsTests/Likeness", ["Likeness"]),
         tests("CedarTests", "MaterialsTests/Cedar", ["Cedar"], resources: fixtures),
         tests(
             "ProvenanceTests",
             "MaterialsTests/Provenance",
             ["Provenance", crypto],
+            resources: fixtures
+        ),
+        tests(
+            "CredentialsTests",
+            "MaterialsTests/Credentials",
+            ["Credentials"],
             resources: fixtures
         ),
         tests("QualityTests", "MaterialsTests/Quality", ["Quality"], resources: fixtures),
@@ -288,8 +325,8 @@ let package = Package(
             "PeopleTests",
             "PeopleTests",
             [
-                "People", "Custody", "Defence", "Kernel", "Cedar", "Sealing", "Quality",
-                "Fingerprints", "Annotation", "Merkle", "Support", crypto,
+                "People", "Custody", "Defence", "Kernel", "Cedar", "Credentials", "Sealing",
+                "Quality", "Fingerprints", "Annotation", "Merkle", "Support", crypto,
             ]
         ),
         tests(
@@ -302,8 +339,10 @@ let package = Package(
             "ServerTests",
             "ServerTests",
             [
-                "Server", "Support", "Kernel", "Merkle", hummingbird, hummingbirdCore, nio,
-                nioHTTP1, httpClient, logging,
+                "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
+                "Sealing",
+                "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
+                httpClient, logging,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),

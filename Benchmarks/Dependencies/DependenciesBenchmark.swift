@@ -10,9 +10,11 @@ enum DependenciesBenchmark {
         switch arguments.first {
         case "reach": reach()
         case "advisories": try advisories(arguments.dropFirst())
+        case "image": try image(arguments.dropFirst().first ?? "")
         case "marks": try marks(arguments.dropFirst().first ?? ".")
         case "inspect": try inspect(arguments.dropFirst().first ?? ".")
-        default: print("reach | advisories FILE.jsonl… | inspect FOLDER | marks FOLDER")
+        default:
+            print("reach | advisories FILE.jsonl… | inspect FOLDER | marks FOLDER | image FILE.tar")
         }
     }
 
@@ -86,6 +88,22 @@ enum DependenciesBenchmark {
         }
     }
 
+    private static func image(_ path: String) throws {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        let size = Int(try file.seekToEnd())
+        let inventory = try timed("inventoried \(size) bytes") {
+            let source = try ImageSource(tar: size) { (offset, count) throws(ArchiveFault) in
+                do {
+                    try file.seek(toOffset: UInt64(offset))
+                    return [UInt8](try file.read(upToCount: count) ?? Data())
+                } catch { throw .truncated }
+            }
+            return try ImageArchive(source).inventory()
+        }
+        print("\(inventory.components.count) components, \(inventory.remarks.count) remarks")
+    }
+
+    /// All that is seen in the packages of a folder, for comparing before and after.
     private static func marks(_ folder: String) throws {
         let inspector = PackageInspector(
             sha256: { Array(SHA256.hash(data: $0)) },
@@ -95,8 +113,12 @@ enum DependenciesBenchmark {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
             let found = inspector.inspect(bytes, name: name)
             print("\(name) \(found.answer.rawValue) \(found.score)")
-            for mark in found.marks.sorted(by: { ($0.file, $0.line, $0.rule, $0.why) < ($1.file, $1.line, $1.rule, $1.why) }) {
-                print("    \(mark.rule) +\(mark.points) \(mark.trigger) \(mark.file):\(mark.line) \(mark.why)")
+            let marks = found.marks.sorted {
+                ($0.file, $0.line, $0.rule, $0.why) < ($1.file, $1.line, $1.rule, $1.why)
+            }
+            for mark in marks {
+                let place = "\(mark.trigger) \(mark.file):\(mark.line)"
+                print("    \(mark.rule) +\(mark.points) \(place) \(mark.why)")
             }
         }
     }

@@ -14,6 +14,7 @@ struct Cordon: AsyncParsableCommand {
             VerifyCommand.self,
             StatusCommand.self,
             DoctorCommand.self,
+            DataMapCommand.self,
             DependenciesCommand.self,
             DetectCommand.self,
             DetectionCommand.self,
@@ -23,7 +24,10 @@ struct Cordon: AsyncParsableCommand {
             PolicyCommand.self,
             ReviewCommand.self,
             RightsCommand.self,
+            ServeCommand.self,
+            TraceCommand.self,
             WitnessCommand.self,
+            WorkCommand.self,
         ]
     )
 }

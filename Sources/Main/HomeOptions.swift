@@ -44,7 +44,7 @@ struct HomeOptions: ParsableArguments {
 
     /// Every room of the house, in the order of its wings.
     static let rooms = Access.house(of: [
-        DataMap.room, Vault.room, Release.room, Dependencies.room,
+        DataMap.room, Vault.room, Release.room, Workroom.room, Dependencies.room,
     ])
 
     /// The rules of the gate; one for the process, since it holds them compiled.

@@ -11,7 +11,7 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
         abstract: "Replace the keys of the home.",
-        subcommands: [Rotate.self, Member.self, ReplaceHouse.self, ReplaceLog.self]
+        subcommands: [Rotate.self, Member.self, Token.self, ReplaceHouse.self, ReplaceLog.self]
     )
 
     /// Makes the key by which somebody else acts in a home: theirs alone.

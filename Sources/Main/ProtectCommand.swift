@@ -49,6 +49,14 @@ struct ProtectCommand: AsyncParsableCommand {
     )
     var acceptRisk: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Try the passwords of this file, one a line, on what is locked.",
+            valueName: "file"
+        )
+    )
+    var passwordFile: String?
+
     @Option(help: "Show this many values a file before and after in the report.")
     var samples = 0
 
@@ -84,8 +92,9 @@ struct ProtectCommand: AsyncParsableCommand {
         let outcome: Release.Protection.Outcome
         do {
             let request = try request(source, today)
+            let passwords = try passwords()
             outcome = try await Interruption.cancelling(terminal) {
-                try await Self.protect(in: home, request, terminal)
+                try await Self.protect(in: home, request, passwords, terminal)
             }
         } catch {
             // What is committed stays; the same command goes on from there.
@@ -126,6 +135,7 @@ struct ProtectCommand: AsyncParsableCommand {
     private static func protect(
         in home: Home,
         _ request: Release.Protection.Request,
+        _ passwords: [String],
         _ terminal: Terminal
     ) async throws -> Release.Protection.Outcome {
         try await reporting {
@@ -142,7 +152,7 @@ struct ProtectCommand: AsyncParsableCommand {
             let screen = ProtectScreen(terminal)
             let protection = Release.Protection(
                 home: home,
-                reader: DocumentReader(workers: pool),
+                reader: DocumentReader(workers: pool, passwords: passwords),
                 detector: try Detector(),
                 lists: try Minimization.SurrogateLists.bundled(),
                 report: { screen.show($0) }
@@ -159,6 +169,30 @@ struct ProtectCommand: AsyncParsableCommand {
                 throw nothing
             }
         }
+    }
+
+    /// Passwords tried on one document: each costs the derivation of a key.
+    private static let passwordsMax = 100
+
+    /// What is tried on locked archives and documents; kept nowhere.
+    private func passwords() throws -> [String] {
+        guard let passwordFile else { return [] }
+        guard let bytes = try Disk.read(passwordFile, lengthMax: 64 << 10) else {
+            throw TerminalFailure(
+                .wrongUse,
+                "There is no password file at the place you named.",
+                advice: "Check --password-file."
+            )
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        guard lines.count <= Self.passwordsMax else {
+            throw TerminalFailure(
+                .wrongUse,
+                "The password file has more than \(Self.passwordsMax) lines.",
+                advice: "Divide it, and run once for each part."
+            )
+        }
+        return lines.map { String($0) }
     }
 
     /// Opens the home, or makes it where there is none: said aloud, since a log's identity is made

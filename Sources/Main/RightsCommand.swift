@@ -8,8 +8,8 @@ import Kernel
 struct RightsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rights",
-        abstract: "Find what is held about one person, and erase it.",
-        subcommands: [Find.self, Erase.self]
+        abstract: "Find what is held about one person, answer them, and erase it.",
+        subcommands: [Find.self, Access.self, Erase.self]
     )
 
     /// What the person says they go by.

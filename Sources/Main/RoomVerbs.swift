@@ -11,19 +11,20 @@ import Kernel
 enum RoomVerbs {
     /// Runs the room and verb that `arguments` name; nil when they name no room.
     static func run(_ arguments: [String]) async throws -> Ending? {
-        guard let name = arguments.first,
-            let room = HomeOptions.rooms.first(where: { $0.name == name })
-        else { return nil }
+        // `cordon work …` is the workroom: its commands that read, and its verbs beside them.
+        guard let word = arguments.first else { return nil }
+        let name = word == WorkCommand._commandName ? "workroom" : word
+        guard let room = HomeOptions.rooms.first(where: { $0.name == name }) else { return nil }
         let rest = Array(arguments.dropFirst())
         // A room may have commands beside its verbs, such as those that only look.
-        let hasCommands = Cordon.configuration.subcommands.contains { $0._commandName == name }
+        let hasCommands = Cordon.configuration.subcommands.contains { $0._commandName == word }
         let isVerb = room.verbs.contains { $0.name == "\(name).\(rest.first ?? "")" }
         if hasCommands, !isVerb { return nil }
-        guard let word = rest.first, !word.hasPrefix("-") else {
+        guard let verbName = rest.first, !verbName.hasPrefix("-") else {
             print(help(of: room))
             return rest.isEmpty || rest.contains("--help") ? .done : .wrongUse
         }
-        guard let verb = room.verbs.first(where: { $0.name == "\(room.name).\(word)" }) else {
+        guard let verb = room.verbs.first(where: { $0.name == "\(room.name).\(verbName)" }) else {
             throw TerminalFailure(
                 .wrongUse,
                 "The room \(room.name) has no verb of this name.",

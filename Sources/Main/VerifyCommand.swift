@@ -4,6 +4,7 @@ import Custody
 import Foundation
 import Kernel
 import Merkle
+import People
 
 /// `cordon verify`: the other side of everything that this program claims.
 ///
@@ -12,7 +13,7 @@ import Merkle
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check a release, a receipt or a home offline, claim by claim.",
+        abstract: "Check a release, labels, a receipt or a home offline, claim by claim.",
         discussion: """
             Ends with 0 when every claim holds, and with 1 when any fails. A release carries the \
             key of the log that vouches for it, which shows that nothing was changed since; only \
@@ -20,7 +21,7 @@ struct VerifyCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A release's folder, a .tlog-proof receipt, or a home.")
+    @Argument(help: "A release's or labels' folder, a .tlog-proof receipt, or a home.")
     var path: String
 
     @Option(
@@ -44,7 +45,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var json = false
 
     private enum Kind: String {
-        case release, receipt, home
+        case release, receipt, home, labels
     }
 
     func run() async throws {
@@ -64,6 +65,7 @@ struct VerifyCommand: AsyncParsableCommand {
             switch kind {
             case .release: try Release.Verification(of: place, trust: trust).claims()
             case .receipt: try receiptClaims(trust)
+            case .labels: try Workroom.LabelVerification(of: place, trust: trust).claims()
             case .home: try await homeClaims(trust)
             }
         }
@@ -87,6 +89,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         guard isFolder.boolValue else { return .receipt }
         if Home.exists(at: path) { return .home }
+        if Workroom.LabelVerification.claimsToBe(at: path) { return .labels }
         let marks = [Release.Manifest.name, Release.Manifest.receiptName]
         if marks.contains(where: { files.fileExists(atPath: path + "/" + $0) }) { return .release }
         throw TerminalFailure(

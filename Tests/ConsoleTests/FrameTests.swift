@@ -35,14 +35,15 @@ struct FrameTests {
 
     @Test("leaves the policy of a served page to the server, and links its style")
     func served() {
-        let text = document(.served(stylesheet: "/assets/console-1.css"))
+        let text = document(.served(stylesheet: "/assets/console-1.css", script: "/a.js"))
         #expect(text.contains("<link rel=\"stylesheet\" href=\"/assets/console-1.css\"/>"))
         #expect(!text.contains("<style>") && !text.contains("Content-Security-Policy"))
     }
 
     @Test("is the same around the page, however it is delivered")
     func sameBody() throws {
-        let bodies = try [Frame.Delivery.selfContained, .served(stylesheet: "/a.css")].map {
+        let served = Frame.Delivery.served(stylesheet: "/a.css", script: "/a.js")
+        let bodies = try [.selfContained, served].map {
             let text = document($0)
             return String(text[try #require(text.range(of: "<body>")).lowerBound...])
         }

@@ -58,13 +58,37 @@ package struct DocumentReader: Sendable {
         } catch {
             return Reading(unassessed: error)
         }
+        let name = String(path.split(separator: "/").last ?? "")
+        return try await read(&file, name: name, wantsProse: wantsProse, each: each)
+    }
+
+    /// Reads bytes in memory that go by `name` where they come from, in the same way.
+    func read(
+        _ memory: MemoryFile,
+        name: String,
+        each: (Record) async throws -> Void
+    ) async throws -> Reading {
+        var file: ReadingFile
+        do throws(NotAssessed) {
+            file = try ReadingFile(memory)
+        } catch {
+            return Reading(unassessed: error)
+        }
+        return try await read(&file, name: name, wantsProse: true, each: each)
+    }
+
+    private func read(
+        _ file: inout ReadingFile,
+        name: String,
+        wantsProse: Bool,
+        each: (Record) async throws -> Void
+    ) async throws -> Reading {
         let prefix: [UInt8]
         do throws(NotAssessed) {
             prefix = try file.next(Format.prefixSize)
         } catch {
             return Reading(unassessed: error)
         }
-        let name = String(path.split(separator: "/").last ?? "")
         let format = Format.recognised(prefix: prefix.span, name: name)
         var reading = Reading(format: format)
         if let plain = PlainReader(format) {

@@ -18,6 +18,19 @@ struct ReadingFile: ~Copyable {
         // O_NONBLOCK: opening a named pipe would otherwise wait for its other end.
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw Self.refusal(errno) }
+        try self.init(taking: descriptor)
+    }
+
+    /// Reads bytes that lie in memory, from their beginning.
+    init(_ memory: MemoryFile) throws(NotAssessed) {
+        let descriptor = fcntl(memory.descriptor, F_DUPFD_CLOEXEC, 0)
+        guard descriptor >= 0 else { throw Self.refusal(errno) }
+        lseek(descriptor, 0, SEEK_SET)
+        try self.init(taking: descriptor)
+    }
+
+    /// Owns `descriptor` from now on.
+    private init(taking descriptor: Int32) throws(NotAssessed) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             let cause = errno

@@ -235,7 +235,7 @@ extension Minimization.Minimizer {
             let doubt = Minimization.Doubt(
                 record: work.result.record.index,
                 field: field.name,
-                place: field.place,
+                place: field.place(at: stretch.finding.range.lowerBound),
                 finding: stretch.finding,
                 verb: verb
             )

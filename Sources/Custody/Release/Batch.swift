@@ -148,7 +148,11 @@ extension Release {
                     labels.insert(finding.label)
                     if finding.label == .secret, tally.secrets.count < Tally.listMax {
                         tally.secrets.append(
-                            Tally.Spot(rule: finding.rule, record: record.index, place: field.place)
+                            Tally.Spot(
+                                rule: finding.rule,
+                                record: record.index,
+                                place: field.place(at: finding.range.lowerBound)
+                            )
                         )
                     }
                 }

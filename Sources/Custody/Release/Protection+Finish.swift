@@ -47,7 +47,7 @@ extension Release.Protection {
             documents: results.filter { $0.reason == nil }.compactMap(\.document),
             excess: Set(excess).sorted()
         )
-        let made = try await home.ledger.perform(make, as: .owner)
+        let made = try await home.ledger.perform(make, as: principal)
         try faults.pass("release.made")
         return try await handOver(made.id, told, of: files, request, bench, resumed: results)
     }

@@ -35,7 +35,7 @@ extension Release.Protection {
                 ? .notAssessed : result.parts.isEmpty ? .assessed : .partial,
             findings: result.tally.totals
         )
-        try await home.ledger.perform(assess, as: .owner, once: try once(assess, bench))
+        try await home.ledger.perform(assess, as: principal, once: try once(assess, bench))
         guard result.tally.doubtCount > 0 else { return }
         let doubt = Release.Doubt(
             release: bench.edition,
@@ -43,7 +43,7 @@ extension Release.Protection {
             doubts: result.tally.doubts,
             count: result.tally.doubtCount
         )
-        try await home.ledger.perform(doubt, as: .owner, once: try once(doubt, bench))
+        try await home.ledger.perform(doubt, as: principal, once: try once(doubt, bench))
     }
 
     /// A key for doing `command` once in this run. It follows from all that the command says: a
@@ -113,7 +113,7 @@ extension Release.Protection {
             let before = try await room.shelved(document)?.until, before < time
         else { return }
         let retain = Vault.Retain(document: document, until: time)
-        try await home.ledger.perform(retain, as: .owner)
+        try await home.ledger.perform(retain, as: principal)
     }
 
     private func seal(
@@ -139,7 +139,7 @@ extension Release.Protection {
                 people: shelf.people,
                 isCrowd: result.roll.isCrowd,
                 until: until,
-                as: .owner
+                as: principal
             ) { buffer in
                 while true {
                     let count = Glibc.read(input, buffer.baseAddress, buffer.count)

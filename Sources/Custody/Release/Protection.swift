@@ -66,6 +66,8 @@ extension Release {
         let lists: Minimization.SurrogateLists
         /// Names met in this run; another run has another key, and begins with none.
         private(set) var memory = Minimization.NameMemory()
+        /// Whose work it is: the gate is asked for each act with them.
+        let principal: Principal
         let faults: Faults
         let report: @Sendable (Progress) -> Void
 
@@ -81,6 +83,7 @@ extension Release {
             reader: DocumentReader,
             detector: Detector,
             lists: Minimization.SurrogateLists,
+            principal: Principal = .owner,
             faults: Faults = .none,
             report: @escaping @Sendable (Progress) -> Void = { _ in }
         ) {
@@ -89,6 +92,7 @@ extension Release {
             self.reader = reader
             self.detector = detector
             self.lists = lists
+            self.principal = principal
             self.faults = faults
             self.report = report
         }
@@ -145,7 +149,7 @@ extension Release {
             if let reason = request.acceptedRisk {
                 try await home.ledger.perform(
                     AcceptRisk(release: bench.edition, reason: reason),
-                    as: .owner,
+                    as: principal,
                     once: IdempotencyKey("release/\(bench.edition)/risk")
                 )
             }

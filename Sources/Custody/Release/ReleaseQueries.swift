@@ -66,4 +66,26 @@ extension Release {
             """
         ).map { Waiting(release: $0.id(0), event: $0.id(1), count: $0.int(2)) }
     }
+
+    /// Doubts of one document that wait, by release.
+    package static func waiting(
+        of document: ID<Vault.Document>,
+        in db: Database
+    ) throws -> [Waiting] {
+        try db.rows(
+            """
+            SELECT release, event, count - settled FROM release_doubt
+            WHERE document = \(document) AND count > settled ORDER BY release
+            """
+        ).map { Waiting(release: $0.id(0), event: $0.id(1), count: $0.int(2)) }
+    }
+
+    /// The event that made a release, and when, in milliseconds since 1970.
+    package static func event(
+        of release: ID<Edition>,
+        in db: Database
+    ) throws -> (id: ID<any Event>, time: Int64)? {
+        try db.row("SELECT event, time FROM release_edition WHERE id = \(release)")
+            .map { ($0.id(0), Int64($0.int(1))) }
+    }
 }

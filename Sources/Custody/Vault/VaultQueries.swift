@@ -53,15 +53,16 @@ extension Vault {
         try db.row("SELECT \(columns) FROM vault_document WHERE id = \(id)").map(shelved)
     }
 
-    /// Documents in the order of their identifiers, after `last`, at most ``pageMax``.
+    /// Documents in the order of their identifiers, after `last`, at most `limit`.
     package static func documents(
         after last: ID<Document>? = nil,
+        limit: Int = pageMax,
         in db: Database
     ) throws -> [Shelved] {
         let start = last?.description ?? ""
         return try db.rows(
             """
-            SELECT \(columns) FROM vault_document WHERE id > \(start) ORDER BY id LIMIT \(pageMax)
+            SELECT \(columns) FROM vault_document WHERE id > \(start) ORDER BY id LIMIT \(limit)
             """
         ).map(shelved)
     }

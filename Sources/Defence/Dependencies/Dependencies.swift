@@ -26,6 +26,12 @@ package enum Dependencies {
             Verb(Connect.self, summary: "Record that one thing uses, holds or serves another"),
             Verb(Disconnect.self, summary: "Record that a connection has ended"),
             Verb(Allow.self, summary: "Put a package's very bytes on the list of the allowed"),
+        ],
+        // Each needs more than its fields: a graph that was read, a credential that was made.
+        acts: [
+            Act(Quarantine.self, summary: "Open an incident about a component"),
+            Act(Plant.self, summary: "Record where a canary lies"),
+            Act(Sound.self, summary: "Record that a canary turned up elsewhere"),
         ]
     )
 
@@ -38,6 +44,7 @@ package enum Dependencies {
         case badKind
         case badTime
         case notConnected
+        case unknownCanary
 
         package var message: String {
             switch self {
@@ -51,6 +58,7 @@ package enum Dependencies {
                     + "subject, client or clause."
             case .badTime: "The end must come after the beginning, and both after 1970."
             case .notConnected: "These two are not connected."
+            case .unknownCanary: "No canary of this number was planted."
             }
         }
     }

@@ -47,11 +47,41 @@ enum DependenciesTables {
         key: ["digest", "package"]
     )
 
-    static let all = [advisories, snapshot, component, edge, allowed]
+    static let canary = Table(
+        "dependencies_canary",
+        columns: [
+            .text("id"), .text("kind"), .text("place"), .text("hint"), .text("key"),
+            .text("digest"), .integer("time"),
+        ],
+        key: ["id"],
+        indexes: [["hint"]]
+    )
+
+    static let alarm = Table(
+        "dependencies_alarm",
+        columns: [.text("event"), .text("canary"), .text("found"), .integer("time")],
+        key: ["event"],
+        indexes: [["canary"]]
+    )
+
+    static let incident = Table(
+        "dependencies_incident",
+        columns: [
+            .text("id"), .text("component"), .text("reason"), .text("evidence"),
+            .integer("reached"), .integer("suspended"), .integer("took"), .integer("drill"),
+            .integer("time"),
+        ],
+        key: ["id"]
+    )
+
+    static let all = [
+        advisories, snapshot, component, edge, allowed, canary, alarm, incident,
+    ]
 
     static let projections = [
         Projection(write: imported), Projection(write: recorded), Projection(write: connected),
         Projection(write: disconnected), Projection(write: allowed),
+        Projection(write: planted), Projection(write: sounded), Projection(write: quarantined),
     ]
 
     private static func imported(
@@ -133,6 +163,54 @@ enum DependenciesTables {
             )
             ON CONFLICT (digest, package) DO UPDATE SET
                 reason = excluded.reason, actor = excluded.actor, time = excluded.time
+            """
+        )
+    }
+
+    private static func planted(
+        _ event: Dependencies.Planted,
+        _ stamp: Stamp,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO dependencies_canary (id, kind, place, hint, key, digest, time)
+            VALUES (
+                \(event.canary), \(event.kind), \(event.place), \(event.hint), \(event.key),
+                \(event.digest), \(stamp.time)
+            )
+            """
+        )
+    }
+
+    private static func sounded(
+        _ event: Dependencies.Sounded,
+        _ stamp: Stamp,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO dependencies_alarm (event, canary, found, time)
+            VALUES (\(stamp.event), \(event.canary), \(event.found), \(stamp.time))
+            """
+        )
+    }
+
+    private static func quarantined(
+        _ event: Dependencies.Quarantined,
+        _ stamp: Stamp,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO dependencies_incident (
+                id, component, reason, evidence, reached, suspended, took, drill, time
+            )
+            VALUES (
+                \(event.incident), \(event.component), \(event.reason), \(event.evidence),
+                \(event.reached.count), \(event.suspended), \(event.took),
+                \(event.isDrill ? 1 : 0), \(stamp.time)
+            )
             """
         )
     }

@@ -34,6 +34,21 @@ extension Ledger {
 }
 
 extension Ledger {
+    /// Numbered events below `index`, newest first, at most `limit`.
+    package func leaves(
+        before index: Int,
+        limit: Int
+    ) async throws -> [(index: Int, name: String, time: Int64)] {
+        try await store.read { db in
+            try db.rows(
+                """
+                SELECT idx, name, time FROM ledger_event
+                WHERE idx IS NOT NULL AND idx < \(index) ORDER BY idx DESC LIMIT \(limit)
+                """
+            ).map { ($0.int(0), $0.text(1), Int64($0.int(2))) }
+        }
+    }
+
     /// Numbered events whose idempotency key begins with `prefix`, at most 200, in log order.
     package func leaves(
         startingWith prefix: String

@@ -50,6 +50,16 @@ package struct Act: Sendable, Hashable {
         circumstances = C.circumstances
     }
 
+    /// Something that is only looked at: it changes nothing, so no command does it, but the rules
+    /// say who may.
+    package init(sight name: String, summary: String) {
+        self.name = name
+        self.summary = summary
+        principals = Principal.Kind.allCases
+        thing = .house
+        circumstances = []
+    }
+
     /// The name of the room that the command belongs to.
     package var room: String { name.split(separator: ".").first.map(String.init) ?? name }
 }

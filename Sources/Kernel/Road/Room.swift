@@ -110,6 +110,8 @@ package struct Verb: Sendable {
     /// One line for help.
     package var summary: String { act.summary }
     package let act: Act
+    /// What is decoded from JSON: its fields are the command's.
+    package let command: any Command.Type
     /// Runs the command that `json` describes; returns its event as JSON, and its receipt.
     package let run:
         @Sendable (_ json: [UInt8], Ledger, Principal, IdempotencyKey?) async throws -> Performed
@@ -122,6 +124,7 @@ package struct Verb: Sendable {
 
     package init<C: Command>(_ type: C.Type, summary: String) {
         act = Act(C.self, summary: summary)
+        command = C.self
         run = { json, ledger, principal, key in
             let command = try Canonical.decode(C.self, from: json)
             let done = try await ledger.perform(command, as: principal, once: key)

@@ -25,6 +25,9 @@ struct DependenciesCheck: ParsableCommand {
     @Option(help: "OSV records, or an index made by `compile`: a file, folder or archive.")
     var advisories: String?
 
+    @Option(help: "What suppliers say of advisories: OpenVEX or CycloneDX, in JSON.")
+    var vex: [String] = []
+
     @Option(help: "Write SARIF 2.1.0 to this file.")
     var sarif: String?
 
@@ -47,7 +50,10 @@ struct DependenciesCheck: ParsableCommand {
             try advisories.map { try AdvisoryFiles.index(at: $0, now: now) }
         }
         let survey = try DependenciesOptions.reporting { try Survey(paths) }
-        let verdict = Verdict(survey.inventory, under: rules, index: index, at: now)
+        let said = try vex.map { path in
+            try DependenciesOptions.reporting { try Vex(Tree.json(try PackageFiles.read(path))) }
+        }
+        let verdict = Verdict(survey.inventory, under: rules, index: index, vex: said, at: now)
         try DependenciesOptions.reporting {
             if let sarif { try write(Report.sarif(verdict, version: Version.text), to: sarif) }
             if let junit { try write(Report.junit(verdict), to: junit) }

@@ -12,24 +12,28 @@ enum PackageFiles {
     /// looked at by hand.
     static let sizeMax = 1 << 30
 
-    static func inspector(popular path: String?) throws -> PackageInspector {
+    /// Popular names by ecosystem, from a file.
+    static func popular(_ path: String?) throws -> [Ecosystem: [String]] {
+        guard let path else { return [:] }
         var popular: [Ecosystem: [String]] = [:]
-        if let path {
-            let bytes = try read(path)
-            let plain = try DependenciesOptions.reporting { () throws -> [UInt8] in
-                do throws(ArchiveFault) {
-                    return Gzip.isGzip(bytes) ? try Gzip.unpack(bytes) : bytes
-                } catch {
-                    throw Unreadable(error.words)
-                }
-            }
-            let tree = try DependenciesOptions.reporting { try Tree.json(plain) }
-            for ecosystem in [Ecosystem.pypi, .npm] {
-                popular[ecosystem] = (tree[ecosystem.rawValue]?.items ?? []).compactMap(\.string)
+        let bytes = try read(path)
+        let plain = try DependenciesOptions.reporting { () throws -> [UInt8] in
+            do throws(ArchiveFault) {
+                return Gzip.isGzip(bytes) ? try Gzip.unpack(bytes) : bytes
+            } catch {
+                throw Unreadable(error.words)
             }
         }
-        return PackageInspector(
-            popular: popular,
+        let tree = try DependenciesOptions.reporting { try Tree.json(plain) }
+        for ecosystem in [Ecosystem.pypi, .npm] {
+            popular[ecosystem] = (tree[ecosystem.rawValue]?.items ?? []).compactMap(\.string)
+        }
+        return popular
+    }
+
+    static func inspector(popular path: String?) throws -> PackageInspector {
+        PackageInspector(
+            popular: try popular(path),
             sha256: { Array(SHA256.hash(data: $0)) },
             sha512: { Array(SHA512.hash(data: $0)) }
         )
@@ -48,6 +52,18 @@ enum PackageFiles {
             )
         }
         return bytes
+    }
+
+    /// Whether bytes have every digest that is known how to be computed here.
+    static func holds(_ bytes: [UInt8], to digests: [Component.Digest]) -> Bool {
+        digests.allSatisfy { digest in
+            switch digest.algorithm {
+            case "sha256": Array(SHA256.hash(data: bytes)).hex == digest.value
+            case "sha512": Array(SHA512.hash(data: bytes)).hex == digest.value
+            case "sha384": Array(SHA384.hash(data: bytes)).hex == digest.value
+            default: true
+            }
+        }
     }
 
     static func name(_ path: String) -> String {
@@ -139,113 +155,5 @@ struct DependenciesInspect: ParsableCommand {
             }
         }
         if isRefused { throw ExitCode(Ending.finding.rawValue) }
-    }
-}
-
-/// `cordon dependencies admit`: the gate before an install. Admits or does not; there is no third.
-struct DependenciesAdmit: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "admit",
-        abstract: "Decide whether package files may be installed: advisories, policy, content.",
-        discussion: """
-            A file whose very bytes are on the ledger's list of the allowed (`cordon dependencies
-            allow`) is admitted unless it is known malware. Everything else must pass all three.
-            """
-    )
-
-    @Argument(help: "Package files.")
-    var files: [String]
-
-    @Option(help: "The policy, a YAML file.")
-    var policy: String?
-
-    @Option(help: "OSV records, or an index made by `compile`.")
-    var advisories: String
-
-    @Option(help: "Popular names by ecosystem, as JSON.")
-    var popular: String?
-
-    @Option(help: "The release in use, for what is new.")
-    var against: String?
-
-    @Flag(help: "Ask the list of the allowed in the ledger of this home.")
-    var listed = false
-
-    @OptionGroup var place: HomeOptions
-
-    func run() async throws {
-        let now = try DependenciesOptions.moment(nil)
-        let rules = try DependenciesOptions.policy(policy)
-        let index = try DependenciesOptions.reporting {
-            try AdvisoryFiles.index(at: advisories, now: now)
-        }
-        let inspector = try PackageFiles.inspector(popular: popular)
-        let before = try against.map {
-            inspector.inspect(try PackageFiles.read($0), name: PackageFiles.name($0))
-        }
-        let terminal = place.terminal
-        var isRefused = false
-        for path in files {
-            let bytes = try PackageFiles.read(path)
-            let digest = Array(SHA256.hash(data: bytes)).hex
-            let found = inspector.inspect(bytes, name: PackageFiles.name(path), against: before)
-            var inventory = Inventory()
-            if let package = found.package {
-                var component = Component(
-                    package.ecosystem,
-                    package.name,
-                    found.version,
-                    digests: [.init("sha256", digest)]
-                )
-                component.file = path
-                inventory.components.append(component)
-            }
-            let verdict = Verdict(inventory, under: rules, index: index, at: now)
-            let isMalware = verdict.findings.contains { $0.rule == "malware" }
-            let isListed = listed ? try await isAllowed(digest) : false
-            let isNamed = found.package != nil
-            let passes = verdict.isAdmitted && found.answer == .pass && isNamed
-            let isAdmitted = !isMalware && (isListed || passes)
-            isRefused = isRefused || !isAdmitted
-            if place.json {
-                print(
-                    Tree.map([
-                        .init("file", .text(PackageFiles.name(path))),
-                        .init("sha256", .text(digest)), .init("admitted", .flag(isAdmitted)),
-                        .init("listed", .flag(isListed)),
-                        .init("verdict", DependenciesAnswer.json(verdict)),
-                        .init("content", PackageFiles.json(found, path, digest: digest)),
-                    ]).json()
-                )
-                continue
-            }
-            PackageFiles.show(found, path, on: terminal)
-            for finding in verdict.findings where finding.level == .fail {
-                terminal.say("    fail  " + TerminalText.harmless(finding.title))
-            }
-            if !isNamed { terminal.say("    fail  It does not say what package it is.") }
-            terminal.say(
-                "    " + terminal.output.mark(passed: isAdmitted)
-                    + (isListed ? "  on the list of the allowed" : ""),
-                "    SHA-256 " + digest
-            )
-        }
-        if isRefused { throw ExitCode(Ending.finding.rawValue) }
-    }
-
-    private func isAllowed(_ digest: String) async throws -> Bool {
-        try await reporting {
-            let home = try await place.look()
-            do {
-                let isAllowed = try await home.ledger.store.read {
-                    try Dependencies.isAllowed(digest: digest, in: $0)
-                }
-                try home.abandon()
-                return isAllowed
-            } catch {
-                try? home.abandon()
-                throw error
-            }
-        }
     }
 }

@@ -76,7 +76,7 @@ struct DependenciesBlast: AsyncParsableCommand {
         }
         let first = try DependenciesOptions.moment(between[0])
         let last = try DependenciesOptions.moment(between[1])
-        let start = try node()
+        let start = try Self.node(component)
         let reach = try await reporting {
             let home = try await place.look()
             do {
@@ -122,7 +122,8 @@ struct DependenciesBlast: AsyncParsableCommand {
         }
     }
 
-    private func node() throws -> Reach.Node {
+    /// The thing that a person wrote.
+    static func node(_ component: String) throws -> Reach.Node {
         if component.hasPrefix("pkg:") {
             if let purl = try? Purl(component) { return Reach.Node(.component, purl.description) }
         } else if let colon = component.firstIndex(of: ":"),

@@ -71,6 +71,9 @@ public struct Context: OptionSet, Sendable, Hashable {
     /// Driving, and those who do.
     public static let driver = Context(rawValue: 1 << 30)
 
+    /// Getting something, which may be pay.
+    public static let receipt = Context(rawValue: 1 << 31)
+
     /// Bytes before a value that are read for context.
     static let reach = 72
     /// Words before a value that are read for context.

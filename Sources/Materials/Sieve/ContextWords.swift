@@ -164,6 +164,13 @@ struct ContextWords: Sendable {
             """
         ),
         (.employer, "ein fein"),
+        (
+            .receipt,
+            """
+            gets get getting makes making receives received touche perçoit gagne \
+            bekommt kriegt erhält bezieht cobra gana percibe recibe
+            """
+        ),
         (.provider, "npi dea prescriber"),
         (.routing, "routing aba rtn"),
         (

@@ -22,8 +22,12 @@ package enum Access {
         return Self.described(with: [MemberFacts.source, ProposalFacts.source(under: schema)])
     }
 
-    /// Every room of a house with `others`, this one last.
-    package static func house(of others: [Room]) -> [Room] { others + [room(beside: others)] }
+    /// Every room of a house with `others`: those of its people, of which the rules that come with
+    /// the program speak, and this one last.
+    package static func house(of others: [Room]) -> [Room] {
+        let rooms = others + [Accounts.room, Sight.room]
+        return rooms + [room(beside: rooms)]
+    }
 
     private static func described(with sources: [AttributeSource]? = nil) -> Room {
         Room(

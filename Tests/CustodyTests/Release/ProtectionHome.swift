@@ -151,7 +151,7 @@ extension ProtectionHome {
 
     private static let table = """
         name,email,grade,comment,salary
-        Anna Schmidt,anna.schmidt@harbour.example,B,"Calm, and precise",52000
+        Anna Schmidt,anna.schmidt@harbour.example,B,"Works fast, and well",52000
         Linda Nelson,linda.nelson@harbour.example,A,Leads the team,61000
         Marco Rossi,marco.rossi@harbour.example,C,New this year,47000
 

@@ -75,7 +75,7 @@ struct DependenciesTests {
 
     @Test("a list of the allowed knows bytes, not names")
     func allowed() async throws {
-        let home = try await home(.sqlite)
+        let home = try await self.home(.sqlite)
         let allow = Dependencies.Allow(
             package: "pkg:pypi/litellm@1.82.6",
             digest: Self.digest,
@@ -95,7 +95,7 @@ struct DependenciesTests {
 
     @Test("what does not fit is refused, and why")
     func refusals() async throws {
-        let home = try await home(.sqlite)
+        let home = try await self.home(.sqlite)
         func fails(_ failure: Dependencies.Failure, _ command: some Command) async {
             await #expect(throws: failure) {
                 _ = try await home.ledger.perform(command, as: .owner)
@@ -170,5 +170,70 @@ struct SurveyTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let survey = try Survey([path + "/notes.bin"])
         #expect(survey.inventory.remarks.map(\.kind) == [.unreadable])
+    }
+}
+
+extension DependenciesTests {
+    @Test("a canary is found again by its digest, and not by its letters")
+    func canary() async throws {
+        let home = try await self.home(.sqlite)
+        let random = (0..<Canary.randomCount).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+        let canary = try #require(Canary(.github, random: random))
+        let key = [UInt8](repeating: 7, count: 32)
+        let plant = Dependencies.Plant(
+            kind: "github",
+            place: "tool:label-gateway",
+            hint: canary.hint,
+            key: key.hex,
+            digest: Dependencies.digest(of: canary.secret, key: key)
+        )
+        _ = try await home.ledger.perform(plant, as: .owner)
+        func look(_ text: String) async throws -> [String] {
+            let bytes = Array(text.utf8)
+            return try await home.ledger.store.read {
+                try Dependencies.canaries(in: bytes, db: $0).map(\.place)
+            }
+        }
+        #expect(try await look("GET /?t=\(canary.secret) 200") == ["tool:label-gateway"])
+        let other = canary.secret.dropLast() + "_"
+        #expect(try await look("GET /?t=\(other) 200") == [])
+        let sound = Dependencies.Sound(canary: plant.canary, found: "access.log")
+        _ = try await home.ledger.perform(sound, as: .owner)
+        await #expect(throws: Dependencies.Failure.unknownCanary) {
+            try await home.ledger.perform(
+                Dependencies.Sound(canary: ID(), found: "x"),
+                as: .owner
+            )
+        }
+        try await remove(home)
+    }
+
+    @Test("an incident keeps what was reached, and the digest of its evidence")
+    func incident() async throws {
+        let home = try await self.home(.sqlite)
+        func order(_ evidence: String, _ reached: [String]) -> Dependencies.Quarantine {
+            Dependencies.Quarantine(
+                component: "pkg:pypi/LiteLLM@1.82.8",
+                reason: "a poisoned release",
+                reached: reached,
+                evidence: evidence,
+                suspended: 1,
+                took: 12,
+                isDrill: false
+            )
+        }
+        let receipt = try await home.ledger.perform(
+            order(Self.digest, ["worker:w", "tool:t"]),
+            as: .owner
+        )
+        #expect(receipt.event.component == "pkg:pypi/litellm@1.82.8")
+        #expect(receipt.event.reached == ["tool:t", "worker:w"])
+        await #expect(throws: Dependencies.Failure.badDigest) {
+            try await home.ledger.perform(order("ab", []), as: .owner)
+        }
+        await #expect(throws: Dependencies.Failure.badKind) {
+            try await home.ledger.perform(order(Self.digest, ["nothing"]), as: .owner)
+        }
+        try await remove(home)
     }
 }

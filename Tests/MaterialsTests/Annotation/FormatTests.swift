@@ -144,7 +144,7 @@ struct ExchangeTests {
 struct AnswerTests {
     static let shown = Answer.Shown(length: 10, parts: ["a", "b"])
 
-    static let fitting: [(Answer, Question.Kind)] = [
+    static let fitting: [(Answer, Prompt.Kind)] = [
         (.classes(["x"]), .classes(["x", "y"], several: false)),
         (.classes(["x", "y"]), .classes(["x", "y"], several: true)),
         (.spans([.init(0..<10, kind: "k")], []), .spans(kinds: ["k"], relations: [])),
@@ -158,14 +158,20 @@ struct AnswerTests {
         (.rows([["c": "v"]]), .rows(columns: ["c"])),
     ]
 
+    @Test("reads as it was written, in plain JSON", arguments: fitting)
+    func plain(answer: Answer, kind: Prompt.Kind) throws {
+        let written = try JSONValue(answer.plain.bytes)
+        #expect(Answer(plain: written, for: kind) == answer)
+    }
+
     @Test("that fits is taken", arguments: fitting)
-    func fits(answer: Answer, kind: Question.Kind) throws {
-        let question = Question("q", about: "text", kind)
+    func fits(answer: Answer, kind: Prompt.Kind) throws {
+        let question = Prompt("q", about: "text", kind)
         try question.validate()
         try answer.validate(for: question, Self.shown)
     }
 
-    static let unfitting: [(Answer, Question.Kind, Answer.Failure)] = [
+    static let unfitting: [(Answer, Prompt.Kind, Answer.Failure)] = [
         (.classes(["z"]), .classes(["x"], several: false), .unknownClass),
         (.classes(["x", "y"]), .classes(["x", "y"], several: false), .wrongNumber),
         (.classes([]), .classes(["x"], several: true), .wrongNumber),
@@ -190,20 +196,20 @@ struct AnswerTests {
     ]
 
     @Test("that does not fit says why", arguments: unfitting)
-    func refused(answer: Answer, kind: Question.Kind, why: Answer.Failure) {
+    func refused(answer: Answer, kind: Prompt.Kind, why: Answer.Failure) {
         #expect(throws: why) {
-            try answer.validate(for: Question("q", about: "text", kind), Self.shown)
+            try answer.validate(for: Prompt("q", about: "text", kind), Self.shown)
         }
     }
 
     @Test(
         "to no real question is none",
         arguments: [
-            Question.Kind.classes([], several: true), .classes(["a", "a"], several: false),
+            Prompt.Kind.classes([], several: true), .classes(["a", "a"], several: false),
             .scores([.init("s", worst: 2, best: 2)]), .turns(worst: 3, best: 1, rewriting: false),
         ]
     )
-    func noQuestion(kind: Question.Kind) {
-        #expect(throws: Question.Failure.self) { try Question("q", about: "f", kind).validate() }
+    func noQuestion(kind: Prompt.Kind) {
+        #expect(throws: Prompt.Failure.self) { try Prompt("q", about: "f", kind).validate() }
     }
 }

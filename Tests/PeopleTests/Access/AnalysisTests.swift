@@ -10,7 +10,7 @@ import Testing
 struct MatrixTests {
     private static let schema = HouseSchema(
         of: Access.house(
-            of: [DataMap.room, Vault.room, Release.room, Dependencies.room]
+            of: [DataMap.room, Vault.room, Release.room, Workroom.room, Dependencies.room]
         )
     )
     private static let made = Result {

@@ -51,24 +51,27 @@ final class House: Sendable {
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// Stands in for the rooms that will publish training and contracts: facts by identifier.
+/// The workroom with other facts about contractors in place of its own: by identifier.
 enum Engagement {
     static let trained = ID<Principal>()
 
     static let room = Room(
-        name: "engagement",
-        summary: "Facts about contractors, for tests",
-        attributes: [
-            AttributeSource(HouseSchema.awaited) { principal, _ in
-                guard principal.id == trained else { return [:] }
-                return [
-                    "trainedUntil": .moment(House.noon + 1_000),
-                    "contractUntil": .moment(House.noon + 2_000),
-                    "purposes": .list(["labelling"]),
-                ]
-            }
-        ]
+        name: Workroom.room.name,
+        summary: Workroom.room.summary,
+        tables: Workroom.room.tables,
+        projections: Workroom.room.projections,
+        acts: Workroom.room.acts,
+        attributes: [facts] + WorkroomFacts.sources.dropFirst()
     )
+
+    private static let facts = AttributeSource(HouseSchema.awaited) { principal, _ in
+        guard principal.id == trained else { return [:] }
+        return [
+            "trainedUntil": .moment(House.noon + 1_000),
+            "contractUntil": .moment(House.noon + 2_000),
+            "purposes": .list(["labelling"]),
+        ]
+    }
 }
 
 extension Home {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The schema of the rules")
 struct HouseSchemaTests {
-    private let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room])
+    private let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Workroom.room])
 
     @Test("names every command of every room, with who may come and what it acts on")
     func derives() throws {

@@ -27,7 +27,7 @@ struct LineLabels: Sendable {
             .nationality,
             WordSet(
                 """
-                nationality nationalité nationalidad staatsangehörigkeit nationalität citizenship \
+                nationality nationalité nacionalidad staatsangehörigkeit nationalität citizenship \
                 staatsbürgerschaft ciudadanía citoyenneté nazionalità nationaliteit
                 """
             )

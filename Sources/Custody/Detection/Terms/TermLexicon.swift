@@ -9,7 +9,13 @@ struct TermLexicon: Sendable {
     struct Entry: Sendable {
         var label: Label
         var score: Double
+        /// Whether the word before, or after, belongs to what is said: `kurdischer Abstammung`.
+        var takesBefore = false
+        var takesAfter = false
     }
+
+    /// Stands for any one word, first or last in a term.
+    private static let anyWord = "_"
 
     static let wordsMax = 5
 
@@ -43,14 +49,17 @@ struct TermLexicon: Sendable {
                 let score = Double(columns[1])
             else { throw .lexiconUnreadable("terms.tsv") }
             for term in columns[2].parts(",") {
-                add(term, Entry(label: label, score: score))
+                var entry = Entry(label: label, score: score)
+                entry.takesBefore = term.hasPrefix(Self.anyWord)
+                entry.takesAfter = term.hasSuffix(Self.anyWord)
+                add(term, entry)
             }
         }
     }
 
     private static func divides(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case " ", "-", "'", "’", ".": true
+        case " ", "-", "'", "’", ".", "_": true
         default: false
         }
     }
@@ -111,8 +120,15 @@ extension Stage {
                     index += 1
                     continue
                 }
+                var words = index..<match.end
+                if match.entry.takesBefore, index > 0, draft.continues(index) {
+                    words = index - 1..<words.upperBound
+                }
+                if match.entry.takesAfter, draft.continues(match.end) {
+                    words = words.lowerBound..<match.end + 1
+                }
                 let rule = "term." + match.entry.label.rawValue.lowercased()
-                draft.add(words: index..<match.end, match.entry.label, match.entry.score, rule)
+                draft.add(words: words, match.entry.label, match.entry.score, rule)
                 index = match.end
             }
         }

@@ -83,6 +83,11 @@ enum JSONLines {
     }
 }
 
+extension Answer {
+    /// The answer as the simplest JSON that says it.
+    public var plain: JSONValue { PlainAnswer.write(self) }
+}
+
 /// An answer as the simplest JSON that says it.
 enum PlainAnswer {
     static func read(_ value: JSONValue) -> Answer? {

@@ -37,7 +37,7 @@ extension Answer {
     }
 
     /// Throws where this does not answer `question` about what was `shown`.
-    public func validate(for question: Question, _ shown: Shown) throws(Failure) {
+    public func validate(for question: Prompt, _ shown: Shown) throws(Failure) {
         switch (self, question.kind) {
         case (.classes(let chosen), .classes(let classes, let several)):
             try Self.check(chosen, classes, several: several)
@@ -96,7 +96,7 @@ extension Answer {
         }
     }
 
-    private static func check(_ scores: [String: Int], _ axes: [Question.Axis]) throws(Failure) {
+    private static func check(_ scores: [String: Int], _ axes: [Prompt.Axis]) throws(Failure) {
         guard Set(scores.keys) == Set(axes.map(\.name)) else { throw .unknownClass }
         for axis in axes {
             guard let score = scores[axis.name], (axis.worst...axis.best).contains(score) else {

@@ -75,7 +75,8 @@ struct Lexicon: Sendable {
         ends.append(Int32(texts.count))
         hashes.append(hash)
         tells.append(Self.beginsTelling(bytes.span, start, end))
-        if end - start >= 5, bytes[start] == 0x5F, bytes[start + 1] == 0x30, bytes[start + 2] == 0x78
+        if end - start >= 5, bytes[start] == 0x5F, bytes[start + 1] == 0x30,
+            bytes[start + 2] == 0x78
         {
             strangeCount += 1
         }
@@ -190,8 +191,8 @@ struct Lexicon: Sendable {
 /// The words that rules ask about. Those from ``firstTelling`` on make a call worth a look.
 enum Word: Int32, CaseIterable, Sendable {
     case `import`, from, `as`, def, `class`, function, `return`, typeof, `case`, `in`, of, `if`
-    case `for`, `while`, `switch`, `catch`, with, async, require, del, env, items, copy, values
-    case __init__, constructor, os, import_module, append, extend, update, add, push, unshift
+    case `for`, `while`, `switch`, `catch`, with, async, del, env, items, copy, values
+    case __init__, constructor, os, append, extend, update, add, push, unshift
 
     case exec, eval, FunctionType, Function, vm, _compile
     case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
@@ -210,6 +211,9 @@ enum Word: Int32, CaseIterable, Sendable {
     case hexlify, b32encode, getdata, getpixel, readframes, gethostname, getuser, uname, hostname
     case userInfo, networkInterfaces, getnode, VirtualAlloc, VirtualProtect, CreateThread
     case CreateRemoteThread, WriteProcessMemory, pyperclip, clipboard, platform
+    case createDecipher, PROT_EXEC, CFUNCTYPE, walk, unlink, remove, encrypt, getlogin, recv,
+        require
+    case import_module
 
     static let firstTelling = Word.exec
 }

@@ -31,10 +31,14 @@ struct LooseRules {
             .network, .rust,
             ["TcpStream", "reqwest", "ureq::", "hyper::", "attohttpc", "minreq", "curl::"]
         ),
-        (.process, .rust, ["Command::new(\"sh\"", "Command::new(\"bash\"", "Command::new(\"cmd",
-            "Command::new(\"powershell", "Command::new(\"curl", "Command::new(\"wget",
-            "Command::new(\"python",
-        ]),
+        (
+            .process, .rust,
+            [
+                "Command::new(\"sh\"", "Command::new(\"bash\"", "Command::new(\"cmd",
+                "Command::new(\"powershell", "Command::new(\"curl", "Command::new(\"wget",
+                "Command::new(\"python", "Command::new(\"/", "Command::new(\"./",
+            ]
+        ),
         (.decodes, .rust, ["base64::", "STANDARD.decode", "hex::decode"]),
         (.environment, .rust, ["env::vars()"]),
     ]

@@ -118,7 +118,7 @@ struct PackageLayout {
         }
     }
 
-    /// Only two groups become programs. A package may bring its own: `pip3` and `pip3.11` are pip's.
+    /// Only two groups become programs. A package may bring its own: `pip3` is pip's.
     private mutating func judgeEntryPoints(_ bytes: [UInt8], _ path: String) {
         var group = ""
         for line in OtherLocks.lines(bytes) {
@@ -127,7 +127,8 @@ struct PackageLayout {
             else { continue }
             let script = line.prefix { $0 != "=" }.trimmed
             let own = package?.name ?? ""
-            let isOwn = script.hasPrefix(own) && !own.isEmpty
+            let isOwn =
+                script.hasPrefix(own) && !own.isEmpty
                 && script.dropFirst(own.utf8.count).allSatisfy { $0.isNumber || $0 == "." }
             guard Self.shadows.contains(script), !isOwn else { continue }
             add("SHADOW-1", path, 80, "puts a program named \(script) before the real one")
@@ -224,13 +225,19 @@ struct PackageLayout {
             }
         }
         let shell = Signs.handedShell(in: command)
-        let packed = ["base64", "atob", "eval", "Buffer", "\\x", "http", "child_process", "bash -c"]
+        let packed = [
+            "base64", "atob", "eval", "Buffer", "\\x", "http", "child_process", "bash -c",
+        ]
         if Signs.fetchAndRun(command) || shell != nil {
             add("HOOK-1", "package.json", 100, "its \(hook) hook fetches something and runs it")
         } else if command.holds("curl ") || command.holds("wget ")
             || Signs.dropPoint(in: command) != nil
         {
             add("HOOK-1", "package.json", 90, "its \(hook) hook speaks to the network")
+        } else if command.lowercased().holds("powershell") || command.holds("wscript")
+            || command.holds("mshta")
+        {
+            add("HOOK-1", "package.json", 80, "its \(hook) hook starts a script of Windows")
         } else if ["node -e", "bash -c", "python -c", "python3 -c", "base64"]
             .contains(where: { command.holds($0) })
         {
@@ -242,7 +249,8 @@ struct PackageLayout {
 
     /// The code of `node -e "…"`.
     private static func inlineCode(_ command: String) -> String? {
-        guard let option = command.range(ofText: "node -e ") ?? command.range(ofText: "node --eval ")
+        guard
+            let option = command.range(ofText: "node -e ") ?? command.range(ofText: "node --eval ")
         else { return nil }
         let rest = command[option.upperBound...].drop { $0 == " " }
         guard let quote = rest.first, quote == "\"" || quote == "'" else { return String(rest) }

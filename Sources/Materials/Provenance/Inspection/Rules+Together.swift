@@ -28,6 +28,21 @@ extension ScriptRules {
                 "looks for \(names), " + trigger.words + (sends ? ", and can send them" : "")
             )
         }
+        let grave: Set = ["SSH keys", "wallets", "browser stores", "AWS credentials"]
+        for (trigger, kinds) in secrets where kinds.count == 1 && trigger >= .import {
+            guard let (kind, line) = kinds.first, grave.contains(kind) else { continue }
+            let isNear = script.calls.contains {
+                $0.trigger >= .import && isActingOnNetwork($0) && abs($0.line - line) <= 40
+            }
+            guard isNear else { continue }
+            add(
+                "CRED-1",
+                line,
+                trigger,
+                70,
+                "looks for \(kind) and can send them, " + trigger.words
+            )
+        }
         let late = secrets[.call] ?? [:]
         if late.count >= 4, network != nil {
             add(
@@ -91,9 +106,11 @@ extension ScriptRules {
     /// Code that stands in strings, encoded; and names that no person gives.
     mutating func judgeDisguise() {
         for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
-            guard token.count >= 12, token.count < 200_000, token.scope == 0 || early(place),
-                let word = Signs.encodedCode(script.text.bytes(token))
-            else { continue }
+            guard token.count >= 7, token.count < 200_000, token.scope == 0 || early(place) else {
+                continue
+            }
+            let bytes = script.text.bytes(token)
+            guard let word = Signs.encodedCode(bytes) ?? spelled(token, bytes) else { continue }
             let trigger = script.trigger(at: place)
             add(
                 "HIDE-2",
@@ -105,6 +122,14 @@ extension ScriptRules {
         }
         if script.text.lexicon.strangeCount >= Self.strangeMin {
             add("HIDE-3", 0, .import, 60, "its names were made unreadable by a program")
+        }
+    }
+
+    /// A name of what acts, written in escapes although every letter of it is plain.
+    private func spelled(_ token: ScriptToken, _ bytes: ArraySlice<UInt8>) -> String? {
+        guard token.isDecoded, token.count <= 32 else { return nil }
+        return ["child_process", "subprocess", "__import__", "builtins", "b64decode"].first {
+            bytes.elementsEqual($0.utf8)
         }
     }
 
@@ -131,15 +156,29 @@ extension ScriptRules {
         if isWallet, texts.contains("eth_sendTransaction"), names.contains("request") {
             add("CLIP-1", 0, .import, 80, "changes where money is sent to")
         }
+        let wipes = together([
+            { $0.last == "encrypt" }, { $0.last == "walk" },
+            { $0.last == "remove" || $0.last == "unlink" },
+        ])
+        if let wipes {
+            add("LOCK-1", wipes.line, wipes.trigger, 80, "puts files under a key and removes them")
+        }
         let native = names.intersection([
             "VirtualAlloc", "VirtualProtect", "CreateThread", "CreateRemoteThread",
-            "WriteProcessMemory",
+            "WriteProcessMemory", "PROT_EXEC", "CFUNCTYPE",
         ])
         if native.count >= 2 {
-            let isEarly = script.calls.contains {
-                native.contains($0.last) && $0.trigger >= .import
+            let isEarly = script.tellingNames.contains { place in
+                native.contains(script.string(place)) && script.trigger(at: place) >= .import
+                    && !script.isImporting(place)
             }
-            add("MEM-2", 0, isEarly ? .import : .call, isEarly ? 80 : 20, "runs bytes as machine code")
+            add(
+                "MEM-2",
+                0,
+                isEarly ? .import : .call,
+                isEarly ? 80 : 20,
+                "runs bytes as machine code"
+            )
         }
     }
 

@@ -136,6 +136,16 @@ struct ScriptRules {
         {
             add("SHELL-1", call.line, call.trigger, 100, "hands a process to a connection")
         }
+        if flow.contains(.network), !call.arguments.isEmpty {
+            add(
+                "NET-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 90, else: 25),
+                "runs commands that it is sent, " + call.trigger.words
+            )
+        }
+        judgeCommand(text, call)
         if Signs.tellsWho(text), call.trigger >= .import {
             add(
                 "ID-1",
@@ -165,7 +175,14 @@ struct ScriptRules {
                 "writes a file and runs an interpreter, " + call.trigger.words
             )
         }
-        let folded = text.lowercased()
+        judgePublishing(text.lowercased(), call, flow)
+    }
+
+    private mutating func judgePublishing(
+        _ folded: String,
+        _ call: Script.Call,
+        _ flow: Script.Flow
+    ) {
         if folded.holds("npm publish") || folded.holds("twine upload")
             || (folded.holds("publish") && flow.contains(.secretFile))
         {
@@ -183,6 +200,41 @@ struct ScriptRules {
                     "reads a registry token and publishes with it"
                 )
             }
+        }
+    }
+
+    private mutating func judgeCommand(_ text: String, _ call: Script.Call) {
+        guard call.trigger >= .import else { return }
+        if Signs.installsFromAddress(text) {
+            add(
+                "NET-1",
+                call.line,
+                call.trigger,
+                80,
+                "installs something from an address, " + call.trigger.words
+            )
+        }
+        if Signs.findsSecrets(text) {
+            add(
+                "CRED-1",
+                call.line,
+                call.trigger,
+                100,
+                "looks for secrets with a program made for it"
+            )
+        }
+        // A shell and nothing to do for it: somebody else will say.
+        let words = text.split(separator: " ")
+        let isShell = ["/bin/sh", "/bin/bash", "sh", "bash", "cmd.exe", "cmd", "powershell.exe"]
+            .contains(words.first.map(String.init) ?? "")
+        let isBare = words.count == 1 || (words.count == 2 && words[1] == "-i")
+        let isConnected = script.calls.contains {
+            $0.trigger >= .import
+                && ($0.name.hasPrefix("net.") || $0.name.hasPrefix("socket.")
+                    || $0.name.hasPrefix("tls."))
+        }
+        if isShell, isBare, isConnected {
+            add("SHELL-1", call.line, call.trigger, 90, "starts a shell beside a connection")
         }
     }
 
@@ -255,8 +307,18 @@ struct ScriptRules {
         }
     }
 
-    private mutating func judgeOthers(_ call: Script.Call) {
-        let last = call.last
+    private mutating func judgeHiding(_ call: Script.Call) {
+        if Signs.isDynamic(call.name, call.last),
+            script.flow(in: call.arguments).contains(.decoded)
+        {
+            add(
+                "EXEC-3",
+                call.line,
+                call.trigger,
+                early(call.trigger, 80, else: 20),
+                "hides what it calls and what with"
+            )
+        }
         if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
             let flow = script.flow(in: call.arguments)
             if Signs.isAssembled(call.arguments.map { script.string($0) }) {
@@ -278,6 +340,11 @@ struct ScriptRules {
                 )
             }
         }
+    }
+
+    private mutating func judgeOthers(_ call: Script.Call) {
+        let last = call.last
+        judgeHiding(call)
         if call.name == "os.dup2", script.flow(in: call.arguments).contains(.network) {
             add(
                 "SHELL-1",

@@ -112,6 +112,16 @@ struct Script: Sendable {
         text.tokens.indices.contains(place) && text.tokens[place].isMark(byte)
     }
 
+    /// Whether a name only stands in an import.
+    func isImporting(_ place: Int) -> Bool {
+        var back = place - 1
+        while back >= 0, text.tokens[back].kind != .lineEnd, place - back < 30 {
+            if text.tokens[back].isName(.import) { return true }
+            back -= 1
+        }
+        return false
+    }
+
     /// Whether the chain of names that ends here holds a telling word.
     func tells(_ place: Int) -> Bool { tells[place] }
 
@@ -119,6 +129,7 @@ struct Script: Sendable {
     private func isFollowed(_ call: Call) -> Bool {
         if Signs.isExecution(call.name, language) || Signs.isProcess(call.name) { return true }
         if Signs.isNetwork(call.name) { return true }
+        if Signs.isDynamic(call.name, call.last) { return true }
         return call.name == "getattr" || call.name == "globals" || call.name == "__import__"
             || call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
             || Signs.isSending(call.last) || call.name == "os.dup2"
@@ -168,7 +179,8 @@ struct Script: Sendable {
         for place in tokens.indices where tokens[place].kind == .mark {
             if tokens[place].isMark(0x28) {
                 open.append(place)
-                guard place > 0, tells[place - 1], let call = call(at: place) else { continue }
+                guard place > 0, tells[place - 1] || isByKey(place), let call = call(at: place)
+                else { continue }
                 pending[place] = calls.count
                 calls.append(call)
             } else if tokens[place].isMark(0x29), let start = open.popLast(),
@@ -186,11 +198,27 @@ struct Script: Sendable {
         }
     }
 
+    /// Whether what is called is named by a string: `cp['exec'](`.
+    private func isByKey(_ place: Int) -> Bool {
+        let tokens = text.tokens
+        guard place >= 4, tokens[place - 1].isMark(0x5D), tokens[place - 2].kind == .string,
+            tokens[place - 3].isMark(0x5B), tokens[place - 4].kind == .name
+        else { return false }
+        return tells[place - 4]
+            || text.lexicon.number(of: string(place - 2)).map { text.lexicon.tells[Int($0)] }
+                == true
+    }
+
     /// The call whose bracket opens here; nil when it is a declaration.
     private func call(at place: Int) -> Call? {
         let tokens = text.tokens
         var first = place - 1
         var parts = [string(first)]
+        if isByKey(place) {
+            parts = [string(place - 2)]
+            first = place - 4
+            parts.append(string(first))
+        }
         var base: Int32? = tokens[first].value
         while first >= 2, isMark(first - 1, 0x2E) || tokens[first - 1].isMark(0x3F, 0x2E) {
             guard tokens[first - 2].kind == .name else {
@@ -273,12 +301,7 @@ struct Script: Sendable {
         }
         guard back > 0 else { return true }
         if tokens[back].isName(.in) { return tokens[back - 1].kind != .string }
-        if tokens[back].isName(.env) || tokens[back].isName(.del) || tokens[back].isName(.typeof) {
-            return false
-        }
-        // Given on to a child process, which is what it is for.
-        let isGiven = tokens[back].isMark(0x3D) || tokens[back].isMark(0x3A)
-        return !(isGiven && tokens[back - 1].isName(.env))
+        return !tokens[back].isName(.del) && !tokens[back].isName(.typeof)
     }
 
     /// What the words in a range may carry.

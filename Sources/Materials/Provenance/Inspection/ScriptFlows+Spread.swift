@@ -3,13 +3,20 @@ extension ScriptFlows {
     /// Carries what is on the right of `=` to the name on its left.
     mutating func spread(_ tokens: [ScriptToken], _ ends: [(place: Int, end: Int)]) {
         for (place, end) in ends {
-            guard let target = Self.target(before: place, tokens) else { continue }
-            assign(union((place + 1)..<max(place + 1, end)), target, tokens)
+            guard let name = Self.target(before: place, tokens) else { continue }
+            let flow = union((place + 1)..<max(place + 1, end))
+            let target = tokens[name]
+            if name > 0, tokens[name - 1].isMark(0x2E) {
+                let around = parents[Int(target.scope)]
+                assign(flow, target.value, in: around, isMember: true, tokens)
+            } else {
+                assign(flow, target, tokens)
+            }
         }
     }
 
-    /// The name that is assigned to: `x =`, or `x` of `x[key] =`.
-    private static func target(before place: Int, _ tokens: [ScriptToken]) -> ScriptToken? {
+    /// Where the name stands that is assigned to: `x =`, or `x` of `x[key] =`.
+    private static func target(before place: Int, _ tokens: [ScriptToken]) -> Int? {
         var back = place - 1
         guard back >= 0 else { return nil }
         if tokens[back].isMark(0x5D) {
@@ -22,7 +29,7 @@ extension ScriptFlows {
                 if depth == 0 { break }
             }
         }
-        return tokens[back].kind == .name ? tokens[back] : nil
+        return tokens[back].kind == .name ? back : nil
     }
 
     /// The words that `spreadWord` knows.

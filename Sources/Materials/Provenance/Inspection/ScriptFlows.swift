@@ -1,7 +1,7 @@
 /// What each word of a script may carry, so that a range can be asked at once.
 ///
-/// A word carries what it says itself and, if it is a name, what was assigned to it. Blocks of words
-/// keep the union of theirs: long statements of packed code are asked about word after word.
+/// A word carries what it says itself and, if it is a name, what was assigned to it. Blocks of
+/// words keep the union of theirs: long statements of packed code are asked about word after word.
 struct ScriptFlows: Sendable {
     var carried: [UInt16]
     var blocks: [UInt16]
@@ -10,6 +10,8 @@ struct ScriptFlows: Sendable {
     /// Places of names, those of one name together and in order; and where each name's begin.
     var places: [Int32] = []
     var firsts: [Int32] = []
+    /// The scope around each.
+    var parents: [Int32] = []
     /// The parameters of functions, by the functions' names.
     var parameters: [Int32: [(name: Int32, scope: Int32)]] = [:]
     /// Where the words of each scope, and of those within it, begin and end.
@@ -26,6 +28,7 @@ struct ScriptFlows: Sendable {
         guard blocks.contains(where: { $0 != 0 }) else { return }
         findPlaces(script.text)
         extents = Self.extents(script.text)
+        parents = script.text.scopes.map(\.parent)
         parameters = Self.parameters(script.text)
         var mayCarryOn = [Bool](repeating: false, count: script.text.lexicon.count)
         for word in Self.carrying { mayCarryOn[Int(word.rawValue)] = true }
@@ -114,6 +117,9 @@ struct ScriptFlows: Sendable {
             let bytes = script.text.bytes(token)
             if isTelling || token.count >= Signs.blobSizeMin || Signs.mayEndInterpreter(bytes) {
                 add(Signs.flow(ofLiteral: bytes, isTelling: isTelling).rawValue, at: place)
+                guard isTelling else { continue }
+                let holes = Signs.flow(ofHoles: String(decoding: bytes, as: UTF8.self))
+                add(holes.rawValue, at: place)
             }
         }
     }
@@ -160,10 +166,12 @@ struct ScriptFlows: Sendable {
         _ flow: UInt16,
         _ name: Int32,
         in scope: Int32,
+        isMember: Bool = false,
         _ tokens: [ScriptToken]
     ) {
         guard flow != 0 else { return }
-        let key = Int64(scope) << 32 | Int64(name)
+        // `self.x` is one thing in all of its class, and no other `x`.
+        let key = (isMember ? 1 << 62 : 0) | Int64(scope) << 32 | Int64(name)
         let known = assigned[key] ?? 0
         guard flow & ~known != 0 else { return }
         assigned[key] = known | flow
@@ -171,7 +179,7 @@ struct ScriptFlows: Sendable {
         var index = firstPlace(of: name, from: extent.lowerBound)
         while index < Int(firsts[Int(name) + 1]), Int(places[index]) < extent.upperBound {
             let here = Int(places[index])
-            if here == 0 || !tokens[here - 1].isMark(0x2E) { add(flow, at: here) }
+            if (here > 0 && tokens[here - 1].isMark(0x2E)) == isMember { add(flow, at: here) }
             index += 1
         }
     }

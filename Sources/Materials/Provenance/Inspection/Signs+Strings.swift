@@ -2,7 +2,7 @@
 /// any of them is passed over at a glance.
 extension Signs {
     static let grams = Grams(
-        secretKinds.flatMap(\.1) + [".env"] + dropHosts + persistencePlaces + otherPhrases
+        secretKinds.flatMap(\.1) + [".env", ".ssh"] + dropHosts + persistencePlaces + otherPhrases
             // An address in digits.
             + (0...9).map { "://\($0)" }
     )
@@ -12,6 +12,8 @@ extension Signs {
         "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
         "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "[a-fA-F0-9]{40}",
         "[13][a-km-zA-HJ-NP-Z", "child_process",
+        "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
+        "process.env", "os.environ",
     ]
 
     private static let secretKinds: [(String, [String])] = [
@@ -27,6 +29,10 @@ extension Signs {
         (
             "Kubernetes tokens",
             [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
+        ),
+        (
+            "tokens of tools",
+            ["gh auth token", "auth print-access-token", "find-generic-password", "npm token "]
         ),
         ("Docker credentials", [".docker/config.json"]),
         ("registry tokens", [".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials"]),
@@ -74,6 +80,7 @@ extension Signs {
     /// The kind of secret that a path or name leads to.
     static func secret(in text: String) -> String? {
         if text == ".env" { return ".env files" }
+        if text == ".ssh" { return "SSH keys" }
         return secretKinds.first { $0.1.contains { text.holds($0) } }?.0
     }
 
@@ -205,5 +212,33 @@ extension Signs {
         }
         let isText = plain.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
         return isText && plain.count >= 9 ? plain : nil
+    }
+
+    /// What a string with holes takes in: `${os.hostname()}`, `f"{platform.node()}"`.
+    static func flow(ofHoles text: String) -> Script.Flow {
+        guard text.holds("{") else { return [] }
+        var flow: Script.Flow = []
+        let who = [
+            "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()",
+            "getlogin()", "whoami",
+        ]
+        if who.contains(where: { text.holds($0) }) { flow.insert(.identity) }
+        if text.holds("stringify(process.env)") || text.holds("{os.environ}")
+            || text.holds("dict(os.environ)")
+        {
+            flow.insert(.environment)
+        }
+        return flow
+    }
+
+    /// Something installed from an address, past every index.
+    static func installsFromAddress(_ text: String) -> Bool {
+        text.holds("install") && text.holds("://")
+            && (text.holds("pip") || text.holds("npm ") || text.holds("gem "))
+    }
+
+    /// A program that looks for other people's secrets.
+    static func findsSecrets(_ text: String) -> Bool {
+        text.holds("trufflehog") || text.holds("gitleaks")
     }
 }

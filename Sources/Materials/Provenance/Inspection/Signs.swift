@@ -11,7 +11,8 @@ enum Signs {
             flow.insert(.secretFile)
         }
         let last = bytes.suffix(interpreterMax + 1).split(separator: .slash).last ?? []
-        if last.count <= interpreterMax, interpreters.contains(String(decoding: last, as: UTF8.self))
+        if last.count <= interpreterMax,
+            interpreters.contains(String(decoding: last, as: UTF8.self))
         {
             flow.insert(.interpreter)
         }
@@ -71,7 +72,7 @@ enum Signs {
         case "b64decode", "b32decode", "b16decode", "b85decode", "a85decode", "urlsafe_b64decode",
             "standard_b64decode", "decodebytes", "unhexlify", "a2b_hex", "a2b_base64", "fromhex",
             "decompress", "atob", "fromCharCode", "inflateSync", "gunzipSync", "unzipSync",
-            "brotliDecompressSync", "decrypt", "createDecipheriv":
+            "brotliDecompressSync", "decrypt", "createDecipheriv", "createDecipher":
             return true
         default:
             return name == "marshal.loads" || name == "codecs.decode" || name == "chr"
@@ -87,11 +88,11 @@ enum Signs {
     }
 
     private static let networkRoots = [
-            "requests.", "urllib.request.", "urllib3.", "http.client.", "httpx.", "aiohttp.",
-            "socket.socket", "socket.create_connection", "urllib2.", "axios", "https.", "http.",
-            "net.connect", "net.Socket", "net.createConnection", "node-fetch", "got.", "undici.",
-            "dgram.", "tls.connect", "ftplib.", "smtplib.", "websocket.", "paramiko.",
-        ]
+        "requests.", "urllib.request.", "urllib3.", "http.client.", "httpx.", "aiohttp.",
+        "socket.socket", "socket.create_connection", "urllib2.", "axios", "https.", "http.",
+        "net.connect", "net.Socket", "net.createConnection", "node-fetch", "got.", "undici.",
+        "dgram.", "tls.connect", "ftplib.", "smtplib.", "websocket.", "paramiko.",
+    ]
     private static let networkHarmless = [
         ".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
         ".RequestException", ".HTTPError", ".utils", ".Server", ".METHODS",
@@ -100,7 +101,8 @@ enum Signs {
     /// Whether it only makes what may speak to the network later.
     static func isPreparing(_ last: String) -> Bool {
         [
-            "PoolManager", "Session", "session", "Client", "AsyncClient", "ClientSession", "Timeout",
+            "PoolManager", "Session", "session", "Client", "AsyncClient", "ClientSession",
+            "Timeout",
             "ClientTimeout", "Retry", "Limits", "TCPConnector", "socket", "Request", "create",
             "HTTPSConnection", "HTTPConnection", "SSHClient", "build_opener", "HTTPAdapter",
         ].contains(last)
@@ -143,9 +145,16 @@ enum Signs {
             return [
                 "eval", "Function", "globalThis.eval", "global.eval", "window.eval",
                 "vm.runInThisContext", "vm.runInNewContext", "vm.runInContext", "vm.Script",
-                "module._compile", "_compile", "Module._compile",
-            ].contains(name)
+            ].contains(name) || name.hasSuffix("_compile")
         }
+    }
+
+    /// What is called on something that nobody can name beforehand: `__import__(x).system`.
+    static func isDynamic(_ name: String, _ last: String) -> Bool {
+        (name.hasPrefix(".") || name == "require" || name == "importlib.import_module")
+            // `.exec` is what patterns do in JavaScript.
+            && ["system", "popen", "Popen", "execSync", "spawnSync", "require", "import_module"]
+                .contains(last)
     }
 
     /// Pieces of text that make the name of what runs code, where no single one does.

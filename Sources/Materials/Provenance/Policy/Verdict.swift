@@ -48,19 +48,23 @@ public struct Verdict: Sendable {
 
     private let policy: DependencyPolicy
     private let now: Instant
+    private let vex: [Vex]
 
     /// Judges an inventory.
     ///
     /// - Parameters:
     ///   - index: the advisories; without any nothing is assessed, and the verdict says so.
+    ///   - vex: what suppliers say, as far as whoever asks believes them.
     ///   - now: the moment at which ages, exceptions and staleness are counted.
     public init(
         _ inventory: Inventory,
         under policy: DependencyPolicy,
         index: AdvisoryIndex?,
+        vex: [Vex] = [],
         at now: Instant
     ) {
         self.policy = policy
+        self.vex = vex
         self.now = now
         judgeIndex(index)
         for remark in inventory.remarks { judge(remark) }
@@ -197,7 +201,7 @@ public struct Verdict: Sendable {
         case .clear: counts.clear += 1
         case .affected(let matches):
             counts.affected += 1
-            for match in matches { add(finding(match, component)) }
+            for match in matches { add(weighed(finding(match, component), match, component)) }
         case .notAssessed(let reason):
             counts.notAssessed[reason, default: 0] += 1
             guard policy.notAssessed != .note, policy.notAssessed != .allow else { return }
@@ -210,6 +214,28 @@ public struct Verdict: Sendable {
                 )
             )
         }
+    }
+
+    /// What a supplier says of an advisory takes a vulnerability down to a note. Nobody talks
+    /// malware away.
+    private func weighed(
+        _ finding: Finding,
+        _ match: Assessment.Match,
+        _ component: Component
+    ) -> Finding {
+        guard finding.rule == "vulnerability" else { return finding }
+        for document in vex {
+            guard let said = document.statement(on: match.names, of: component),
+                said.status == .notAffected || said.status == .fixed
+            else { continue }
+            var finding = finding
+            finding.level = .note
+            let author = document.author.isEmpty ? "its supplier" : document.author
+            let reason = said.words.isEmpty ? said.justification : said.words
+            finding.detail = "\(said.status.rawValue), says \(author): \(reason)"
+            return finding
+        }
+        return finding
     }
 
     static func label(_ component: Component) -> String {

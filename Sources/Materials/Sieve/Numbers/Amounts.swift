@@ -9,17 +9,18 @@ extension Search {
         var end = groups[0].end
         for index in 1..<max(1, groups.count) {
             let group = groups[index]
-            let isThousands =
+            let isThousand =
                 group.count == 3 && groups[index - 1].count <= 3
                 && (" .,'" as StaticString).contains(group.separator)
             let isCents =
                 group.count <= 2 && (".," as StaticString).contains(group.separator)
                 && index == groups.count - 1
-            guard isThousands || isCents else { break }
+            guard isThousand || isCents else { break }
             end = group.end
         }
         if text[end] | 0x20 == byte("k"), !isLetter(text[end + 1]) { end += 1 }
         if text[end] | 0x20 == byte("m"), mark != nil, !isLetter(text[end + 1]) { end += 1 }
+        let isThousands = end - first >= 5
         let after = Self.currency(in: text, startingAt: end)
         guard mark != nil || after != nil else { return nil }
         let start = mark ?? first
@@ -28,7 +29,9 @@ extension Search {
         steps += 48
         var context = context(before: start).union(words(after: end, max: 4))
         if let heading = lineAbove(start) { context.formUnion(self.context(before: heading)) }
-        guard unit != nil || context.contains(.pay) else { return nil }
+        // `gets £51,700` is pay, `gets $20` is not.
+        let isPay = context.contains(.pay) || context.contains(.receipt) && isThousands
+        guard unit != nil || isPay else { return nil }
         add(start..<(unit ?? end), .salary, unit != nil ? 0.85 : 0.8, "salary.context")
         return unit ?? end
     }

@@ -42,7 +42,9 @@ extension Search {
             start -= 1
         }
         let near = near(start, words: 3).union(context)
-        guard !near.contains(.technical) else { return nil }
+        // `Officier de port, badge HL-010429`: what stands nearest says what it is.
+        let isBadge = self.near(start, words: 1).contains(.employee)
+        guard isBadge || !near.contains(.technical) else { return nil }
         let range = start..<end
         if near.contains(.employee) || near.isSuperset(of: [.staff, .number]), end - start >= 4 {
             add(range, .employeeID, 0.8, "employee-id.context")

@@ -94,7 +94,7 @@ extension Search {
             }
         }
         steps += index - start
-        // A top level that begins in ASCII letters ends with them: Japanese sets no space after.
+        // A top level in ASCII letters ends with them: Japanese goes on without a space.
         if text[label] < 0x80, let other = (label..<index).first(where: { text[$0] >= 0x80 }) {
             index = other
         }

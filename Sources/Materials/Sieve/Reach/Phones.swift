@@ -47,7 +47,8 @@ extension Search {
         let context = context(before: start)
         let isNamed = context.contains(.phone) || words(after: end).contains(.phone)
         let near = near(start, words: 2)
-        let isTechnical = near.contains(.technical)
+        // `port 8080` is a number of machines; four groups and more are dialled, in a port too.
+        let isTechnical = near.contains(.technical) && count < 4
         let score: Double
         switch (shape, isNamed) {
         case (.distinct, true): score = 0.9

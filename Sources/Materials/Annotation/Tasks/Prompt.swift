@@ -1,5 +1,5 @@
 /// What a task asks, as a value: enough to draw it, to check an answer, and to compare two.
-public struct Question: Sendable, Hashable, Codable {
+public struct Prompt: Sendable, Hashable, Codable {
     /// How it is answered.
     public enum Kind: Sendable, Hashable, Codable {
         /// One of some classes, or several; a class within another is written `outer/inner`.

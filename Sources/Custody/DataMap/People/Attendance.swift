@@ -1,0 +1,174 @@
+import Documents
+import Kernel
+import Sieve
+
+extension DataMap {
+    /// Whom one item names, gathered part by part: as marks, without one name, with the kinds of
+    /// data that stand beside each.
+    ///
+    /// A row, an object, a message and a mail say about everybody in them what they say. A text is
+    /// about whoever carries most of it, and only mentions the rest: the referee of a CV is not
+    /// the one whose health it speaks of.
+    struct Attendance {
+        private struct Entry {
+            var marks: Set<Vault.Mark>
+            var labels: Set<String>
+            var weight: Int
+            var isInProse: Bool
+            var isListed: Bool
+        }
+
+        private var entries: [Entry] = []
+        private var bearers: [Vault.Mark: [Int]] = [:]
+        /// Whether it names more than ``DataMap/namedMax``.
+        private(set) var isCrowd = false
+
+        /// A known address or number counts more than a mention.
+        private static let strongWeight = 2
+
+        /// Takes in records that stand together, and the people in them.
+        mutating func note(
+            _ records: [(record: Record, found: [[Finding]])],
+            _ people: Minimization.Entities,
+            _ marker: Rights.Marker,
+            isAlone: Bool
+        ) {
+            guard let kind = records.first?.record.kind else { return }
+            let isProse = kind == .text
+            let isListed = kind == .row || kind == .object
+            var theirs: [Minimization.Entities.Person: Set<Vault.Mark>] = [:]
+            var loose: Set<Vault.Mark> = []
+            var labels: Set<String> = []
+            let only = isAlone && people.people.count == 1 ? people.people[0] : nil
+            for (record, found) in records {
+                let read = Contacts(record, found)
+                labels.formUnion(read.labels)
+                for email in read.emails {
+                    let owner = people.person(slug: email) ?? (read.emails.count == 1 ? only : nil)
+                    Self.add(marker.mark(email: email), of: owner, &theirs, &loose)
+                }
+                for number in read.numbers {
+                    let owner = read.numbers.count == 1 ? only : nil
+                    Self.add(marker.mark(staffNumber: number), of: owner, &theirs, &loose)
+                }
+            }
+            for (person, mentions) in people.standing {
+                let marks = (theirs[person] ?? []).union([marker.mark(canonical: person.canonical)])
+                let strong = marks.count > 1 ? Self.strongWeight : 0
+                add(
+                    Entry(
+                        marks: marks,
+                        labels: isProse ? [] : labels,
+                        weight: mentions + strong,
+                        isInProse: isProse,
+                        isListed: isListed
+                    )
+                )
+            }
+            for mark in loose.sorted(by: { $0.order < $1.order }) {
+                add(
+                    Entry(
+                        marks: [mark],
+                        labels: isProse ? [] : labels,
+                        weight: Self.strongWeight,
+                        isInProse: isProse,
+                        isListed: isListed
+                    )
+                )
+            }
+        }
+
+        private static func add(
+            _ mark: Vault.Mark,
+            of owner: Minimization.Entities.Person?,
+            _ theirs: inout [Minimization.Entities.Person: Set<Vault.Mark>],
+            _ loose: inout Set<Vault.Mark>
+        ) {
+            if let owner {
+                theirs[owner, default: []].insert(mark)
+            } else {
+                loose.insert(mark)
+            }
+        }
+
+        private mutating func add(_ entry: Entry) {
+            if let number = bearer(of: entry.marks) {
+                entries[number].marks.formUnion(entry.marks)
+                entries[number].labels.formUnion(entry.labels)
+                entries[number].weight += entry.weight
+                entries[number].isInProse = entries[number].isInProse && entry.isInProse
+                entries[number].isListed = entries[number].isListed || entry.isListed
+                index(entry.marks, as: number)
+                return
+            }
+            guard entries.count < DataMap.namedMax else {
+                isCrowd = true
+                return
+            }
+            index(entry.marks, as: entries.count)
+            entries.append(entry)
+        }
+
+        private mutating func index(_ marks: Set<Vault.Mark>, as number: Int) {
+            for mark in marks where bearers[mark]?.contains(number) != true {
+                bearers[mark, default: []].append(number)
+            }
+        }
+
+        /// Who bears these marks already: by an address or number, or by a name that nothing
+        /// speaks against.
+        private func bearer(of marks: Set<Vault.Mark>) -> Int? {
+            for mark in marks where mark.kind.isStrong {
+                if let number = bearers[mark]?.first { return number }
+            }
+            guard let name = marks.first(where: { $0.kind == .name }) else { return nil }
+            let namesakes = (bearers[name] ?? []).filter {
+                Vault.Mark.areCompatible(marks, entries[$0].marks)
+            }
+            if namesakes.count == 1 { return namesakes[0] }
+            let bare = namesakes.filter { !entries[$0].marks.contains(where: \.kind.isStrong) }
+            return bare.count == 1 ? bare[0] : nil
+        }
+
+        /// The people, each with the labels that are said of them; what a text says is said of
+        /// those it is about.
+        func people(in labels: [String]) -> [Named] {
+            let heaviest = entries.map(\.weight).max() ?? 0
+            return entries.map { entry in
+                var said = entry.labels
+                if entry.isInProse {
+                    let isAbout = entry.weight * 2 >= heaviest
+                    said = isAbout ? Set(labels) : [Label.person.rawValue]
+                }
+                return Named(
+                    marks: entry.marks.sorted { $0.order < $1.order },
+                    labels: said.sorted(),
+                    isListed: entry.isListed
+                )
+            }
+        }
+    }
+
+    /// Addresses, staff numbers and labels of one record.
+    private struct Contacts {
+        var emails: Set<String> = []
+        var numbers: Set<String> = []
+        var labels: Set<String> = []
+
+        init(_ record: Record, _ found: [[Finding]]) {
+            for (field, spans) in zip(record.fields, found) {
+                for span in spans where span.score >= Finding.certain {
+                    labels.insert(span.label.rawValue)
+                    guard span.label == .email || span.label == .employeeID,
+                        let text = field.text.bytes(span.range)
+                    else { continue }
+                    guard span.label == .email else {
+                        numbers.insert(text)
+                        continue
+                    }
+                    if !RoleAddress.isShared(text) { emails.insert(text) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Kernel
+
+extension DataMap.Scan {
+    /// Whoever knows how to walk through `source`.
+    func visitor(
+        of source: DataMap.Listed,
+        as principal: Principal
+    ) async throws -> any DataMap.Visitor {
+        guard let known = try await DataMap.known(source, in: home.ledger) else {
+            throw DataMap.Failure.unknownSource
+        }
+        let address = try DataMap.Address(reading: known.added.address)
+        let secret = try await DataMap.credential(of: known.added, in: home, as: principal)
+        switch address.kind {
+        case .folder: return FolderVisitor(root: address.text, spared: [home.path])
+        case .git: return GitVisitor(root: address.text)
+        case .postgresql:
+            return try await DatabaseVisitor(
+                address: address.text,
+                password: secret,
+                sample: address.sample
+            )
+        case .bucket: return try BucketVisitor(address, credential: secret)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Crypto
+import Documents
+import Foundation
+package import Kernel
+import Sealing
+
+extension DataMap {
+    /// One pass over a source: looks into what is new or changed, and records what it saw.
+    ///
+    /// The order is chosen so that a crash costs the work in hand and nothing else: what a batch of
+    /// observations says is a fact once it is recorded, and the next pass finds it in the tables.
+    /// Nothing is ever written to the source.
+    package struct Scan: Sendable {
+        /// How far a pass is.
+        package struct Progress: Sendable {
+            /// Items seen so far.
+            package var seen = 0
+            /// Items looked into.
+            package var read = 0
+            package var bytes = 0
+        }
+
+        /// What a pass came to.
+        package struct Outcome: Sendable, Codable {
+            package let pass: ID<Pass>
+            package var items = 0
+            /// Looked into, since they were new or their hint was another.
+            package var read = 0
+            /// Left alone: they look as they did.
+            package var unchanged = 0
+            /// By what became of them.
+            package var changes: [String: Int] = [:]
+            /// Not read, or not whole.
+            package var unread = 0
+            /// Whether an interrupted pass was taken up.
+            package var isResumed = false
+        }
+
+        package let home: Home
+        let reader: DocumentReader
+        let lens: Lens
+        let faults: Faults
+        let report: @Sendable (Progress) -> Void
+
+        /// Named places where tests make the world fail.
+        package static let faultPoints = ["datamap.observed", "datamap.struck", "datamap.finished"]
+        /// Items inspected at once.
+        static let itemsAtOnce = 2
+        /// Observations recorded together, unless people make them heavy.
+        static let batchMax = 64
+        /// People recorded together: bounds one event.
+        static let batchPeopleMax = 5_000
+
+        package init(
+            home: Home,
+            reader: DocumentReader,
+            detector: Detector,
+            lists: Minimization.SurrogateLists,
+            faults: Faults = .none,
+            report: @escaping @Sendable (Progress) -> Void = { _ in }
+        ) {
+            self.home = home
+            self.reader = reader
+            lens = Lens(detector: detector, lists: lists, ring: home.ledger.ring)
+            self.faults = faults
+            self.report = report
+        }
+
+        /// Runs a pass over `source`, or takes up the one that was interrupted.
+        ///
+        /// - Parameter isThorough: reads every item again, whatever its hint says.
+        package func run(
+            _ source: Listed,
+            isThorough: Bool = false,
+            as principal: Principal
+        ) async throws -> Outcome {
+            let visitor = try await visitor(of: source, as: principal)
+            let ledger = home.ledger
+            let open = try await ledger.store.read { try openPass(of: source.id, in: $0) }
+            let pass = open ?? ID()
+            if open == nil {
+                let begin = Begin(source: source.id, pass: pass, isThorough: isThorough)
+                try await ledger.perform(begin, as: principal)
+            }
+            var work = Walk(
+                scan: self,
+                source: source.id,
+                pass: pass,
+                principal: principal,
+                recollection: try await Recollection(of: source.id, in: ledger)
+            )
+            work.outcome.isResumed = open != nil
+            try await work.go(visitor, isThorough: isThorough)
+            try await work.strike()
+            let changed = !work.outcome.changes.isEmpty || open == nil
+            let measures = try await measures(isChanged: changed)
+            try await ledger.perform(
+                Finish(
+                    source: source.id,
+                    pass: pass,
+                    items: work.outcome.items,
+                    measures: measures
+                ),
+                as: principal
+            )
+            try faults.pass("datamap.finished")
+            return work.outcome
+        }
+
+        /// The keyed digest that an item goes by.
+        static func digest(of path: String, in source: ID<Source>, _ key: Secret) -> Digest16 {
+            let code = key.withUnsafeBytes { bytes in
+                HMAC<SHA256>.authenticationCode(
+                    for: source.bytes + [UInt8](path.utf8),
+                    using: SymmetricKey(data: bytes)
+                )
+            }
+            return Digest16(code)
+        }
+
+        private func measures(isChanged: Bool) async throws -> Measures {
+            try await home.ledger.store.read { try DataMap.measures(in: $0) }
+        }
+    }
+
+    /// Sixteen bytes as two numbers: what a million items are remembered by.
+    struct Digest16: Hashable, Sendable {
+        let high: UInt64
+        let low: UInt64
+
+        init(_ bytes: some Sequence<UInt8>) {
+            var (high, low) = (UInt64(0), UInt64(0))
+            for (place, byte) in bytes.prefix(16).enumerated() {
+                guard place < 8 else {
+                    low = low << 8 | UInt64(byte)
+                    continue
+                }
+                high = high << 8 | UInt64(byte)
+            }
+            (self.high, self.low) = (high, low)
+        }
+
+        /// Read back from ``text``.
+        init?(_ text: String) {
+            guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+                let low = UInt64(text.suffix(16), radix: 16)
+            else { return nil }
+            (self.high, self.low) = (high, low)
+        }
+
+        /// Thirty-two hexadecimal digits.
+        var text: ItemDigest { Self.hexadecimal(high) + Self.hexadecimal(low) }
+
+        private static func hexadecimal(_ number: UInt64) -> String {
+            let text = String(number, radix: 16)
+            return String(repeating: "0", count: 16 - text.utf8.count) + text
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package import Kernel
+
+extension Accounts {
+    /// Ends a session of a member, or all of them: at once, in every process.
+    package struct EndSessions: Command {
+        package static let name = "accounts.end-sessions"
+        package static let thing = ThingKind.account
+        package static let circumstances = [whose]
+
+        package var member: ID<Principal>
+        /// The one that ends; nil for all.
+        package var session: ID<Session>?
+
+        package init(member: ID<Principal>, session: ID<Session>? = nil) {
+            self.member = member
+            self.session = session
+        }
+
+        package func thing(in db: Database) -> Thing { Thing(.account, member) }
+        package func circumstances(in db: Database) -> Attributes {
+            ["account": .text(member.description)]
+        }
+
+        package func decide(_ db: Database) throws -> SessionsEnded {
+            if let session {
+                guard try Accounts.session(session, in: db)?.member == member else {
+                    throw Failure.badSession
+                }
+            }
+            return SessionsEnded(member: member, session: session)
+        }
+    }
+
+    /// Sessions ended.
+    package struct SessionsEnded: Event, Hashable {
+        package static let name = "accounts.sessions-ended.v1"
+
+        package let member: ID<Principal>
+        package let session: ID<Session>?
+
+        package var seal: KeyName { .subject(member) }
+        package var subjects: [KeyName] { [.subject(member)] }
+    }
+}

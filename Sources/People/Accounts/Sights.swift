@@ -1,0 +1,31 @@
+package import Kernel
+
+/// What the console shows, as the rules speak of it: seeing changes nothing, so no command does it,
+/// and yet not everybody sees everything.
+package enum Sight: String, Sendable, CaseIterable {
+    case data, findings, releases, people, policies, ledger
+    /// What is recorded about whoever looks.
+    case own
+
+    /// The name of the action in the rules.
+    package var action: String { "console.see-" + rawValue }
+
+    private var summary: String {
+        switch self {
+        case .data: "See which documents are held, and how much of what is in them"
+        case .findings: "See what the detectors were not sure of"
+        case .releases: "See which releases were made"
+        case .people: "See who has an account, and with which roles"
+        case .policies: "See the rules in force, and whom they let do what"
+        case .ledger: "See the log and its proofs"
+        case .own: "See one's own account"
+        }
+    }
+
+    /// The console, as a room that can only be looked at.
+    package static let room = Room(
+        name: "console",
+        summary: "What is shown to whom",
+        acts: allCases.map { Act(sight: $0.action, summary: $0.summary) }
+    )
+}

@@ -1,0 +1,120 @@
+package import Annotation
+package import Kernel
+
+extension Workroom {
+    /// Hands in the answers to a leased task, once. `Desk.submit` checks them against what was
+    /// shown and against the clock, and asks under the lease's name: asking again, at any time,
+    /// does nothing again.
+    package struct Submit: Command {
+        package static let name = "workroom.submit"
+        package static let thing = ThingKind.engagement
+
+        package var engagement: ID<Engagement>
+        package var lease: ID<Lease>
+        package var answers: [String: Answer]
+        /// Seconds of work, as the screen counted them.
+        package var seconds: Int
+        /// Hexadecimal SHA-256 of what was shown.
+        package var shown: String
+        /// Whether the answers are those of a gold task; nil where it is none.
+        package var isRight: Bool?
+
+        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
+
+        package func decide(_ db: Database) throws -> Submitted {
+            let held = try Workroom.engagement(engagement, in: db)
+            let lease = try Workroom.lease(lease, of: engagement, in: db)
+            guard lease.state == "open" || lease.state == "expired" else {
+                throw Failure.notLeased
+            }
+            let questions = try Workroom.standing(held.project, in: db).questions
+            guard Set(answers.keys).isSubset(of: questions.map(\.name)) else {
+                throw Failure.badAnswer("unknown")
+            }
+            for question in questions where !question.isOptional && answers[question.name] == nil {
+                throw Failure.badAnswer(question.name)
+            }
+            guard (0...86_400).contains(seconds), shown.utf8.count == 64 else {
+                throw Failure.badAnswer("seconds")
+            }
+            return Submitted(
+                lease: self.lease,
+                engagement: engagement,
+                worker: held.worker,
+                project: held.project,
+                task: lease.task,
+                answers: answers,
+                seconds: seconds,
+                shown: shown,
+                guideline: lease.guideline,
+                isRight: isRight
+            )
+        }
+    }
+
+    /// Answers were handed in.
+    package struct Submitted: Event, Hashable {
+        package static let name = "workroom.submitted.v1"
+
+        package let lease: ID<Lease>
+        package let engagement: ID<Engagement>
+        package let worker: ID<Principal>
+        package let project: ID<Project>
+        package let task: ID<Task>
+        package let answers: [String: Answer]
+        package let seconds: Int
+        package let shown: String
+        package let guideline: Int
+        package let isRight: Bool?
+    }
+
+    /// Shows a masked field of a leased task. The reason and the moment are recorded.
+    package struct Reveal: Command {
+        package static let name = "workroom.reveal"
+        package static let thing = ThingKind.engagement
+
+        package var engagement: ID<Engagement>
+        package var lease: ID<Lease>
+        package var field: String
+        package var reason: String
+
+        package init(
+            engagement: ID<Engagement>,
+            lease: ID<Lease>,
+            field: String,
+            reason: String
+        ) {
+            self.engagement = engagement
+            self.lease = lease
+            self.field = field
+            self.reason = reason
+        }
+
+        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
+
+        package func decide(_ db: Database) throws -> Revealed {
+            try check(reason: reason)
+            let held = try Workroom.engagement(engagement, in: db)
+            let lease = try Workroom.lease(lease, of: engagement, in: db)
+            guard lease.state == "open" else { throw Failure.notLeased }
+            let project = try Workroom.standing(held.project, in: db)
+            guard try project.masked.contains(field) else { throw Failure.notMasked }
+            return Revealed(
+                lease: self.lease,
+                worker: held.worker,
+                field: field,
+                reason: reason
+            )
+        }
+    }
+
+    /// A masked field was shown.
+    package struct Revealed: Event, Hashable {
+        package static let name = "workroom.revealed.v1"
+
+        package let lease: ID<Lease>
+        package let worker: ID<Principal>
+        package let field: String
+        package let reason: String
+    }
+}

@@ -1,0 +1,81 @@
+import Kernel
+
+/// What this room tells the gate: about workers, training, contract and purposes; about what they
+/// act on, whose it is.
+enum WorkroomFacts {
+    static let sources = [worker, engagement, submission]
+
+    /// Whoever has no engagement has none of these, and absent means no.
+    private static let worker = AttributeSource(HouseSchema.awaited) { principal, db in
+        guard principal.kind == .member else { return [:] }
+        let row = try db.row(
+            """
+            SELECT MAX(until), MAX(trained) FROM workroom_engagement
+            WHERE worker = \(principal.id) AND accepted > 0
+            """
+        )
+        guard let row, !row.isNull(0) else { return [:] }
+        let purposes = try db.rows(
+            """
+            SELECT DISTINCT p.purpose
+            FROM workroom_engagement e JOIN workroom_project p ON p.id = e.project
+            WHERE e.worker = \(principal.id) AND e.accepted > 0 ORDER BY p.purpose
+            """
+        )
+        var facts: [String: Attributes.Fact] = [
+            "contractUntil": .moment(Int64(row.int(0))),
+            "purposes": .list(purposes.map { $0.text(0) }),
+        ]
+        if !row.isNull(1) { facts["trainedUntil"] = .moment(Int64(row.int(1))) }
+        return Attributes(facts)
+    }
+
+    private static let engagement = AttributeSource(
+        [
+            Declaration("worker", .text, isOptional: true, "Whose terms these are"),
+            Declaration(
+                "modulesUntil",
+                .moment,
+                isOptional: true,
+                "All modules of the project are passed until then"
+            ),
+            Declaration(
+                "sensitivity",
+                .number,
+                isOptional: true,
+                "How sensitive the project's data is, 0 to 3"
+            ),
+        ],
+        of: .engagement
+    ) { id, db in
+        let row = try db.row(
+            """
+            SELECT e.worker, e.trained, p.sensitivity
+            FROM workroom_engagement e JOIN workroom_project p ON p.id = e.project
+            WHERE e.id = \(id)
+            """
+        )
+        guard let row else { return [:] }
+        var facts: [String: Attributes.Fact] = [
+            "worker": .text(row.text(0)), "sensitivity": .number(Int64(row.int(2))),
+        ]
+        if !row.isNull(1) { facts["modulesUntil"] = .moment(Int64(row.int(1))) }
+        return Attributes(facts)
+    }
+
+    private static let submission = AttributeSource(
+        [
+            Declaration("worker", .text, isOptional: true, "Who handed it in"),
+            Declaration("judge", .text, isOptional: true, "Who rejected it"),
+        ],
+        of: .submission
+    ) { id, db in
+        let row = try db.row(
+            "SELECT worker, judge FROM workroom_submission WHERE lease = \(id)"
+        )
+        guard let row else { return [:] }
+        var facts: [String: Attributes.Fact] = ["worker": .text(row.text(0))]
+        if !row.isNull(1) { facts["judge"] = .text(row.text(1)) }
+        return Attributes(facts)
+    }
+}

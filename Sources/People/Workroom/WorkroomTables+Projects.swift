@@ -1,0 +1,193 @@
+import Custody
+import Kernel
+
+extension WorkroomTables {
+    static let projects = [
+        Projection { (event: Workroom.Begun, stamp, db) in
+            let conditions = event.conditions
+            let masked = String(decoding: try Canonical.encode(conditions.masked), as: UTF8.self)
+            let questions = String(decoding: try Canonical.encode(event.questions), as: UTF8.self)
+            try db.execute(
+                """
+                INSERT INTO workroom_project (
+                    id, guideline, purpose, sensitivity, lease_minutes, per_hour, labels, gold,
+                    again, pay, currency, masked, questions, event, time
+                )
+                VALUES (
+                    \(event.project), 0, \(event.brief.purpose), \(event.brief.sensitivity),
+                    \(conditions.leaseMinutes), \(conditions.perHour), \(conditions.labels),
+                    \(conditions.goldPerMille), \(conditions.repeatPerMille), \(conditions.pay),
+                    \(conditions.currency), \(masked), \(questions), \(stamp.event),
+                    \(stamp.time)
+                )
+                """
+            )
+        },
+        Projection { (event: Workroom.Guided, stamp, db) in
+            try db.execute(
+                """
+                UPDATE workroom_project SET guideline = \(event.version)
+                WHERE id = \(event.project)
+                """
+            )
+            try db.execute(
+                """
+                INSERT INTO workroom_guideline (project, version, event, time)
+                VALUES (\(event.project), \(event.version), \(stamp.event), \(stamp.time))
+                """
+            )
+        },
+        Projection { (event: Workroom.Taught, stamp, db) in
+            let right = event.questions.map { String($0.right) }.joined(separator: " ")
+            try db.execute(
+                """
+                INSERT INTO workroom_module (id, project, right_answers, pass, days, event)
+                VALUES (
+                    \(event.module), \(event.project), \(right), \(event.passPercent),
+                    \(event.days), \(stamp.event)
+                )
+                """
+            )
+            try refreshTraining("project = \(event.project)", in: db)
+        },
+        Projection { (event: Workroom.SealedBack, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO workroom_batch (id, project, manifest, labels, event, time)
+                VALUES (
+                    \(event.batch), \(event.project), \(event.manifest), \(event.labels),
+                    \(stamp.event), \(stamp.time)
+                )
+                """
+            )
+        },
+        Projection { (event: Workroom.Reported, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO workroom_concern (id, project, event, time)
+                VALUES (\(event.concern), \(event.project), \(stamp.event), \(stamp.time))
+                """
+            )
+        },
+    ]
+
+    static let people = [
+        Projection { (event: Workroom.Engaged, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO workroom_engagement (
+                    id, worker, project, state, until, notice_days, accepted, trained, minutes,
+                    event
+                )
+                VALUES (
+                    \(event.engagement), \(event.worker), \(event.project), 'offered',
+                    \(event.terms.until), \(event.terms.noticeDays), 0, NULL, 0, \(stamp.event)
+                )
+                """
+            )
+            try refreshTraining("id = \(event.engagement)", in: db)
+        },
+        Projection { (event: Workroom.Accepted, _, db) in
+            try db.execute(
+                """
+                UPDATE workroom_engagement
+                SET state = 'accepted', accepted = \(event.guideline)
+                WHERE id = \(event.engagement)
+                """
+            )
+        },
+        Projection { (event: Workroom.Sat, stamp, db) in
+            let until = event.isPassed ? stamp.time + Int64(event.days) * Workroom.day : nil
+            try db.execute(
+                """
+                INSERT INTO workroom_pass (worker, module, until, failures)
+                VALUES (
+                    \(event.worker), \(event.module), \(until.value), \(event.isPassed ? 0 : 1)
+                )
+                ON CONFLICT (worker, module) DO UPDATE SET
+                    until = COALESCE(excluded.until, workroom_pass.until),
+                    failures = workroom_pass.failures + excluded.failures
+                """
+            )
+            try db.execute(
+                """
+                UPDATE workroom_engagement SET minutes = minutes + \(event.minutes)
+                WHERE id = \(event.engagement)
+                """
+            )
+            try refreshTraining("worker = \(event.worker)", in: db)
+        },
+        Projection { (event: Workroom.Ended, stamp, db) in
+            try db.execute(
+                """
+                UPDATE workroom_engagement
+                SET state = 'ended',
+                    until = CASE WHEN until < \(event.effective) THEN until
+                        ELSE \(event.effective) END
+                WHERE id = \(event.engagement)
+                """
+            )
+            try note("ended", event.engagement, event.worker, stamp, in: db)
+        },
+        Projection { (event: Workroom.Looked, stamp, db) in
+            try note("looked", event.engagement, event.worker, stamp, in: db)
+        },
+        Projection { (event: Workroom.Disputed, stamp, db) in
+            try note("disputed", event.engagement, event.worker, stamp, in: db)
+        },
+        // Whoever is forgotten as a person leaves labels without a name, and nothing else.
+        Projection { (event: Vault.Erased, _, db) in
+            let worker = event.subject.description
+            try db.execute("DELETE FROM workroom_note WHERE worker = \(worker)")
+            try db.execute("DELETE FROM workroom_pass WHERE worker = \(worker)")
+            try db.execute("DELETE FROM workroom_engagement WHERE worker = \(worker)")
+            try db.execute(
+                """
+                UPDATE workroom_submission
+                SET state = 'given', judge = NULL, due = NULL,
+                    pay = (
+                        SELECT p.pay FROM workroom_project p
+                        WHERE p.id = workroom_submission.project
+                    )
+                WHERE worker = \(worker)
+                """
+            )
+        },
+    ]
+
+    private static func note(
+        _ kind: String,
+        _ engagement: ID<Workroom.Engagement>,
+        _ worker: ID<Principal>,
+        _ stamp: Stamp,
+        in db: Database
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO workroom_note (event, engagement, worker, kind, actor, time)
+            VALUES (
+                \(stamp.event), \(engagement), \(worker), \(kind), \(stamp.actor), \(stamp.time)
+            )
+            """
+        )
+    }
+
+    /// Until when all modules are passed; without modules, as long as the engagement lasts.
+    private static func refreshTraining(_ which: SQL, in db: Database) throws {
+        try db.execute(
+            """
+            UPDATE workroom_engagement SET trained = (
+                SELECT CASE
+                    WHEN COUNT(m.id) = 0 THEN workroom_engagement.until
+                    WHEN COUNT(m.id) = COUNT(p.until) THEN MIN(p.until)
+                    ELSE NULL END
+                FROM workroom_module m
+                LEFT JOIN workroom_pass p
+                    ON p.module = m.id AND p.worker = workroom_engagement.worker
+                WHERE m.project = workroom_engagement.project
+            )
+            WHERE \(which)
+            """
+        )
+    }
+}

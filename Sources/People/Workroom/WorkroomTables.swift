@@ -1,0 +1,144 @@
+import Kernel
+
+enum WorkroomTables {
+    static let project = Table(
+        "workroom_project",
+        columns: [
+            .text("id"), .integer("guideline", check: "guideline >= 0"), .text("purpose"),
+            .integer("sensitivity"), .integer("lease_minutes"), .integer("per_hour"),
+            .integer("labels"), .integer("gold"), .integer("again"), .integer("pay"),
+            .text("currency"), .text("masked"), .text("questions"), .text("event"),
+            .integer("time"),
+        ],
+        key: ["id"]
+    )
+
+    static let guideline = Table(
+        "workroom_guideline",
+        columns: [.text("project"), .integer("version"), .text("event"), .integer("time")],
+        key: ["project", "version"],
+        references: ["project": "workroom_project"]
+    )
+
+    static let module = Table(
+        "workroom_module",
+        columns: [
+            .text("id"), .text("project"), .text("right_answers"), .integer("pass"),
+            .integer("days"), .text("event"),
+        ],
+        key: ["id"],
+        indexes: [["project"]],
+        references: ["project": "workroom_project"]
+    )
+
+    /// `trained` is until when all modules of the project are passed; NULL when one is not.
+    static let engagement = Table(
+        "workroom_engagement",
+        columns: [
+            .text("id"), .text("worker"), .text("project"),
+            .text("state", check: "state IN ('offered', 'accepted', 'ended')"),
+            .integer("until"), .integer("notice_days"), .integer("accepted"),
+            .integer("trained").optional, .integer("minutes"), .text("event"),
+        ],
+        key: ["id"],
+        indexes: [["worker"], ["project"]],
+        references: ["project": "workroom_project"]
+    )
+
+    static let pass = Table(
+        "workroom_pass",
+        columns: [
+            .text("worker"), .text("module"), .integer("until").optional, .integer("failures"),
+        ],
+        key: ["worker", "module"],
+        references: ["module": "workroom_module"]
+    )
+
+    static let task = Table(
+        "workroom_task",
+        columns: [
+            .text("id"), .text("project"), .text("batch"), .integer("number"), .integer("place"),
+            .text("state", check: "state IN ('open', 'settled', 'ambiguous')"),
+            .integer("gold", check: "gold IN (0, 1)"), .integer("taken"),
+        ],
+        key: ["id"],
+        indexes: [["project", "state", "gold", "taken", "place"], ["project", "gold", "id"]],
+        references: ["project": "workroom_project"]
+    )
+
+    static let lease = Table(
+        "workroom_lease",
+        columns: [
+            .text("id"), .text("task"), .text("worker"), .text("engagement"), .text("project"),
+            .text("state", check: "state IN ('open', 'submitted', 'returned', 'expired')"),
+            .text("serving", check: "serving IN ('work', 'gold', 'again')"),
+            .integer("guideline"), .integer("taken"), .integer("ends"),
+        ],
+        key: ["id"],
+        indexes: [
+            ["worker", "state", "ends"], ["worker", "taken"], ["task", "worker"],
+            ["project", "state", "ends"],
+        ],
+        references: ["task": "workroom_task"]
+    )
+
+    static let submission = Table(
+        "workroom_submission",
+        columns: [
+            .text("lease"), .text("task"), .text("worker"), .text("engagement"),
+            .text("project"),
+            .text(
+                "state",
+                check: "state IN ('given', 'accepted', 'rejected', 'contested', 'upheld')"
+            ),
+            .integer("pay"), .integer("seconds"), .integer("correct").optional,
+            .integer("time"), .text("event"), .text("judge").optional, .integer("due").optional,
+        ],
+        key: ["lease"],
+        indexes: [["project", "state"], ["worker", "time"], ["task"]],
+        references: ["lease": "workroom_lease"]
+    )
+
+    static let reveal = Table(
+        "workroom_reveal",
+        columns: [.text("event"), .text("lease"), .text("field"), .integer("time")],
+        key: ["event"],
+        indexes: [["lease"]],
+        references: ["lease": "workroom_lease"]
+    )
+
+    static let concern = Table(
+        "workroom_concern",
+        columns: [.text("id"), .text("project"), .text("event"), .integer("time")],
+        key: ["id"],
+        references: ["project": "workroom_project"]
+    )
+
+    /// What happened to a worker's record beside work: who looked, what they dispute, the end.
+    static let note = Table(
+        "workroom_note",
+        columns: [
+            .text("event"), .text("engagement"), .text("worker"), .text("kind"),
+            .text("actor"), .integer("time"),
+        ],
+        key: ["event"],
+        indexes: [["engagement"]]
+    )
+
+    static let batch = Table(
+        "workroom_batch",
+        columns: [
+            .text("id"), .text("project"), .text("manifest"), .integer("labels"),
+            .text("event"), .integer("time"),
+        ],
+        key: ["id"],
+        references: ["project": "workroom_project"]
+    )
+
+    static let all = [
+        project, guideline, module, engagement, pass, task, lease, submission, reveal, concern,
+        note, batch,
+    ]
+
+    static let projections = projects + people + work + judging
+}

@@ -1,0 +1,150 @@
+import Credentials
+import FoundationEssentials
+import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+package import Kernel
+package import Logging
+import NIOCore
+package import People
+package import UnixSignals
+
+/// The house on the network: console, programs' interface and log, over TLS 1.3 with HTTP/2 or
+/// HTTP/1.1, or in plain HTTP for this machine alone.
+package struct HouseServer: Sendable {
+    /// Where and how to listen.
+    package struct Options: Sendable {
+        package var host: String
+        /// 0 takes any free port.
+        package var port: Int
+        /// How browsers write the address; nil for plain HTTP on this machine.
+        package var origin: String?
+        package var certificate: CertificateFiles?
+        package var signals: [UnixSignal] = [.sigterm, .sigint]
+
+        package init(host: String = "127.0.0.1", port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// Why the server does not start as it was asked to.
+    package enum Failure: Kernel.Failure, Equatable {
+        case plainBeyondThisMachine
+        case badOrigin
+        case badCertificate
+
+        package var message: String {
+            switch self {
+            case .plainBeyondThisMachine:
+                "Without a certificate the house is served to this machine alone. Give "
+                    + "--certificate and --private-key, or leave --host out."
+            case .badOrigin:
+                "Give the address that people type, as https://name or https://name:port."
+            case .badCertificate:
+                "The certificate or its key cannot be read. Both are PEM files."
+            }
+        }
+    }
+
+    /// Closes a connection that says nothing for so long, its first line included.
+    private static let idleTimeout = TimeAmount.seconds(20)
+    private static let connectionCountMax = 12_000
+    /// Lines and headers of a request, in bytes.
+    private static let headByteCountMax = 16_384
+
+    private let home: Home
+    private let policy: HousePolicy
+    private let options: Options
+    private let logger: Logger
+
+    package init(home: Home, policy: HousePolicy, options: Options, logger: Logger) {
+        self.home = home
+        self.policy = policy
+        self.options = options
+        self.logger = logger
+    }
+
+    /// Serves until told to stop, and finishes what it is doing first.
+    ///
+    /// - Parameter running: called once requests are answered, with the address that people type,
+    ///   and the invitation of the first owner where there is none yet.
+    package func run(
+        running: @escaping @Sendable (_ origin: String, _ invitation: String?) async -> Void
+    ) async throws {
+        let isLocal = ["127.0.0.1", "::1", "localhost"].contains(options.host)
+        guard options.certificate != nil || isLocal else { throw Failure.plainBeyondThisMachine }
+        let certificates = try options.certificate.map { files in
+            try Certificates(files, logger: logger)
+        }
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: Self.headByteCountMax,
+            maxHeaderListSize: Self.headByteCountMax,
+            maxHeaderFieldCount: 100
+        )
+        let http = HTTP1Channel.Configuration(
+            idleTimeout: Self.idleTimeout,
+            httpDecoderConfiguration: decoder
+        )
+        let server: HTTPServerBuilder =
+            if let certificates {
+                try .http2Upgrade(
+                    tlsConfiguration: certificates.configuration,
+                    configuration: .init(idleTimeout: .seconds(20), streamConfiguration: http)
+                )
+            } else {
+                .http1(configuration: http)
+            }
+        let door = Door()
+        let application = Application(
+            router: router(door),
+            server: server,
+            configuration: .init(
+                address: .hostname(options.host, port: options.port),
+                serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionCountMax)
+            ),
+            onServerRunning: { [self] channel in
+                await open(door, port: channel.localAddress?.port ?? options.port, running)
+            },
+            logger: logger
+        )
+        let publishing = Task { await home.sequencer.run(every: .milliseconds(200)) }
+        defer { publishing.cancel() }
+        try await application.runService(gracefulShutdownSignals: options.signals)
+    }
+
+    /// What the routes answer from, known once the port is.
+    private func open(
+        _ door: Door,
+        port: Int,
+        _ running: @Sendable (String, String?) async -> Void
+    ) async {
+        let scheme = options.certificate == nil ? "http" : "https"
+        let origin = options.origin ?? "\(scheme)://localhost:\(port)"
+        guard let site = Site(origin: origin) else { return }
+        let reception = Reception(home: home, policy: policy, site: site, logger: logger)
+        door.open(reception)
+        do {
+            await running(origin, try await reception.firstInvitation())
+        } catch {
+            logger.critical("server.invitation-failed", metadata: ["detail": "\(error)"])
+        }
+    }
+
+    private func router(_ door: Door) -> Router<HouseContext> {
+        let router = Router(context: HouseContext.self)
+        for route in Route.all {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await door.answer(route, request, context)
+            }
+        }
+        // What no route answers is answered in the house's own words.
+        for method in [HTTPRequest.Method.get, .post, .put, .delete, .patch, .options] {
+            router.on("**", method: method) { request, context in
+                try await door.answerNothing(request, context)
+            }
+        }
+        return router
+    }
+}

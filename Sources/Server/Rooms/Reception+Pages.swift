@@ -1,0 +1,105 @@
+import Console
+import Credentials
+import Hummingbird
+import Kernel
+import Markup
+import People
+
+extension Reception {
+    /// A page in its frame: the rooms that this person may see in the rail, their name in the bar.
+    func page(
+        _ page: Page,
+        for visit: Visit,
+        at place: String = "",
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Reply {
+        guard let signed = visit.signed else {
+            return Reply(
+                status: status,
+                body: Self.frame(visit.settings, ways: []).document(page).bytes
+            )
+        }
+        let sights = try await sights(of: signed.principal, at: visit.time)
+        let ways = Self.rooms(for: sights, words: visit.settings.words).map { room in
+            Frame.Way(
+                room.title,
+                link: room.path,
+                isCurrent: room.path == place,
+                key: room.key
+            )
+        }
+        let name = try await name(of: signed.member) ?? "Somebody"
+        let leave = Ask("/sign-out", mark: visit.formToken, button: visit.settings.words.signOut)
+        let bar: HTML = """
+            <span class="end"><a href="/account">\(Foreign(name))</a></span>\(leave)
+            """
+        let frame = Self.frame(visit.settings, ways: ways, bar: bar)
+        return Reply(status: status, body: frame.document(page).bytes)
+    }
+
+    struct Room: Sendable {
+        let title: String
+        let path: String
+        let key: String
+    }
+
+    static func rooms(for sights: Set<Sight>, words: Words) -> [Room] {
+        let all: [(Sight, Room)] = [
+            (.data, Room(title: "Data", path: "/data", key: "d")),
+            (.findings, Room(title: "Findings", path: "/findings", key: "f")),
+            (.releases, Room(title: "Releases", path: "/releases", key: "r")),
+            (.people, Room(title: "People and access", path: "/people", key: "p")),
+            (.policies, Room(title: "Policies", path: "/policies", key: "o")),
+            (.ledger, Room(title: "Ledger", path: "/ledger", key: "l")),
+            (.own, Room(title: words.account, path: "/account", key: "a")),
+        ]
+        return [Room(title: "Home", path: "/", key: "h")]
+            + all.filter { sights.contains($0.0) }.map(\.1)
+            + [Room(title: "Help", path: "/help", key: "?")]
+    }
+
+    /// What somebody wants to be called, for showing them and those they work with.
+    func name(of member: ID<Principal>) async throws -> String? {
+        let account = try await home.ledger.store.read { try Accounts.account(member, in: $0) }
+        guard let account else { return nil }
+        return try await name(of: account)
+    }
+
+    func name(of account: Accounts.Account) async throws -> String? {
+        try await Accounts.name(of: account, in: home.ledger)?
+            .reveal(for: Occasion("showing who has an account")) { $0 }
+    }
+
+    /// Terms for a passkey ceremony that begins with this page.
+    func terms(at time: Int64, user: ID<Principal>? = nil, name: String = "") -> PasskeyAsk.Terms {
+        PasskeyAsk.Terms(
+            challenge: Base64URL.encode(keys.challenge(at: time)),
+            host: site.host,
+            user: user.map { Base64URL.encode($0.bytes) } ?? "",
+            name: name
+        )
+    }
+
+    /// What a form brought from a passkey; its challenge has to be one of ours, and fresh.
+    func ceremony(in visit: Visit) throws(Accounts.Failure) -> Accounts.Ceremony {
+        guard let text = visit.form["challenge"], let challenge = Base64URL.decode(text),
+            keys.knows(challenge, at: visit.time), let client = visit.form["clientData"]
+        else { throw .badCeremony }
+        var ceremony = Accounts.Ceremony(
+            challenge: challenge,
+            origin: site.origin,
+            clientData: client
+        )
+        ceremony.attestation = visit.form["attestation"]
+        ceremony.credential = visit.form["credential"]
+        ceremony.authenticatorData = visit.form["authenticatorData"]
+        ceremony.signature = visit.form["signature"]
+        return ceremony
+    }
+
+    /// Whoever asks; only where the route lets nobody else in.
+    func signed(_ visit: Visit) throws(Turned) -> Accounts.Signed {
+        guard let signed = visit.signed else { throw .toTheDoor(visit.path) }
+        return signed
+    }
+}

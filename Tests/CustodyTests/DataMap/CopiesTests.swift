@@ -1,0 +1,93 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Custody
+@testable import Kernel
+
+@Suite("Copies across sources")
+struct CopiesTests {
+    private static let words = (0..<400).map { "w\($0 * 7_919 % 1_009)" }
+
+    @Test("are families with the one that was there first", arguments: Dialect.allCases)
+    func families(dialect: Dialect) async throws {
+        let fixture = try MapHome(dialect)
+        defer { fixture.remove() }
+        let text = Self.words.joined(separator: " ")
+        let edited = (Self.words.dropFirst(10) + ["and", "an", "end"]).joined(separator: "\n")
+        try fixture.put(text, as: "a/original.txt")
+        try fixture.put(text, as: "b/copy.txt")
+        try fixture.put(edited, as: "b/edited.md")
+        try fixture.put(Self.words.reversed().joined(separator: " "), as: "b/stranger.txt")
+        let rows = (0..<40).map { "Anna \($0),anna\($0)@harbour.example,\($0 * 37)" }
+        try fixture.put("name,email,pay\n" + rows.joined(separator: "\n"), as: "a/staff.csv")
+        let turned = rows.map { $0.split(separator: ",").reversed().joined(separator: ",") }
+        try fixture.put("pay,email,name\n" + turned.joined(separator: "\n"), as: "b/export.csv")
+        for name in ["a/original.txt", "a/staff.csv"] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)],
+                ofItemAtPath: fixture.data + "/" + name
+            )
+        }
+        let home = try await fixture.home()
+        for name in ["a", "b"] {
+            let source = try await fixture.add(fixture.data + "/" + name, named: name, in: home)
+            try await _ = fixture.scan(in: home).run(source, as: .owner)
+        }
+        let families = try await DataMap.copies(in: home.ledger)
+        let shown = families.map { family in
+            (
+                family.kind,
+                family.members.map { $0.path?.reveal(for: Occasion("a test")) { $0 } ?? "?" }
+            )
+        }
+        #expect(shown.count == 2)
+        let texts = try #require(shown.first { $0.0 == .text })
+        #expect(texts.1.first == "original.txt")
+        #expect(Set(texts.1) == ["original.txt", "copy.txt", "edited.md"])
+        let tables = try #require(shown.first { $0.0 == .table })
+        #expect(tables.1 == ["staff.csv", "export.csv"])
+        let flows = try await home.ledger.store.read { try DataMap.flows(in: $0) }
+        #expect(flows.map(\.isFinding) == [true])
+        #expect(flows.first?.source == "a")
+        #expect(flows.first?.recipient == "b")
+        try await home.close()
+    }
+
+    @Test("raise an alert beyond a limit, and are no finding once declared")
+    func limits() async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        try fixture.put("Anna Schmidt, anna@harbour.example", as: "a/one.txt")
+        try fixture.put("Anna Schmidt, anna@harbour.example", as: "b/two.txt")
+        let home = try await fixture.home()
+        for measure in [DataMap.Measure.dispersion, .copies] {
+            let limit = DataMap.Limit(measure: measure, value: measure == .copies ? 5 : 1.5)
+            try await home.ledger.perform(limit, as: .owner)
+        }
+        for name in ["a", "b"] {
+            let source = try await fixture.add(fixture.data + "/" + name, named: name, in: home)
+            try await _ = fixture.scan(in: home).run(source, as: .owner)
+        }
+        let alerts = try await home.ledger.store.read { try DataMap.alerts(in: $0) }
+        #expect(alerts.map(\.measure) == ["dispersion"])
+        #expect(alerts.first?.value == 2)
+        let trend = try await home.ledger.store.read { try DataMap.trend(in: $0) }
+        #expect(trend.map(\.measures.dispersion) == [1, 2])
+        let flows = try await home.ledger.store.read { try DataMap.flows(in: $0) }
+        let from = try #require(flows.first?.source)
+        let source = try #require(
+            try await home.ledger.store.read { try DataMap.source(named: from, in: $0) }
+        )
+        let declare = DataMap.Declare(
+            source: source.id,
+            recipient: try #require(flows.first?.recipient),
+            purpose: "keep a backup"
+        )
+        try await home.ledger.perform(declare, as: .owner)
+        let declared = try await home.ledger.store.read { try DataMap.flows(in: $0) }
+        #expect(declared.map(\.isFinding) == [false])
+        try await expectRebuildable(home)
+        try await home.close()
+    }
+}
