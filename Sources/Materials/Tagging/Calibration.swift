@@ -2,14 +2,17 @@
 ///
 /// A model that was trained until it fits is surer of itself than it should be. So models are
 /// trained on parts of the texts and asked about the others, and for each kind a curve is laid
-/// through what they said and whether it was so: σ(slope · logit p + offset) (Platt 1999). Two numbers
-/// a kind hold where examples are few, and keep the order of what was said.
+/// through what they said and whether it was so: σ(slope · logit p + offset) (Platt 1999). Two
+/// numbers a kind hold where examples are few, and keep the order of what was said.
 public struct Calibration: Sendable, Equatable {
     /// The curve of one kind; the first one leaves probabilities as they are.
     public struct Curve: Sendable, Equatable {
+        /// How much of the model's confidence is kept, above 0.
         public var slope: Float = 1
+        /// What is added to it, in nats.
         public var offset: Float = 0
 
+        /// The curve that changes nothing.
         public init() {}
 
         /// The probability for what a model says, both 0…1.

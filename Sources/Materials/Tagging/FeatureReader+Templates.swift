@@ -16,8 +16,8 @@ extension FeatureReader {
         }
     }
 
-    /// What a word says of itself: its letters, what lists and rules say of it, and what the rest of
-    /// the document shows.
+    /// What a word says of itself: its letters, what lists and rules say of it, and what the rest
+    /// of the document shows.
     func own(
         _ token: Token,
         in text: UnsafeBufferPointer<UInt8>,

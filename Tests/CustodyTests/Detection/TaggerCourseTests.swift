@@ -11,7 +11,7 @@ struct TaggerCourseTests {
         "Wexom", "Zandroth", "Kestenau", "Olvrid", "Tessoud", "Arvelin", "Brankel", "Quistor",
     ]
 
-    /// A small corpus: a word that no list knows is a person after `poet`, and a thing after `ship`.
+    /// A small corpus: a word that no list knows is a person after `poet`, a thing after `ship`.
     private static var texts: [LabelledText] {
         names.flatMap { name in
             [

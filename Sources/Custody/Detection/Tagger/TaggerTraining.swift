@@ -76,7 +76,9 @@ package struct TaggerTraining: Sendable {
                 reader.read(bytes, example.tokens, tagger)
                 for name in reader.names {
                     let kind = model.tags.kinds[name.kind]
-                    let isRight = example.gold.contains { $0.words == name.words && $0.kind == kind }
+                    let isRight = example.gold.contains {
+                        $0.words == name.words && $0.kind == kind
+                    }
                     outcomes[name.kind].append((name.probability, isRight))
                 }
             case .court:
