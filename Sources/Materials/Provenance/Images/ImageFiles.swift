@@ -100,7 +100,8 @@ struct ImageFiles {
         let text = files["etc/os-release"] ?? files["usr/lib/os-release"] ?? []
         let release = OperatingSystem(text)
         for (path, bytes) in files.sorted(by: { $0.key < $1.key }) where !Self.isRelease(path) {
-            guard !Self.unreadDatabases.contains(path), let kind = ManifestKind.of(path: path) else {
+            guard !Self.unreadDatabases.contains(path), let kind = ManifestKind.of(path: path)
+            else {
                 inventory.remarks.append(Self.remark(path, "this list of packages is not read"))
                 continue
             }

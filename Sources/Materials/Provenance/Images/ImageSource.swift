@@ -19,8 +19,8 @@ public struct ImageSource {
         self.read = read
     }
 
-    /// An archive as `docker save` writes it, or an OCI layout in a tar: its headers are walked, its
-    /// contents passed over.
+    /// An archive as `docker save` writes it, or an OCI layout in a tar: its headers are walked,
+    /// its contents passed over.
     ///
     /// - Parameter read: gives bytes of the archive itself.
     public init(

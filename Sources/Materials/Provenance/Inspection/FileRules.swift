@@ -8,7 +8,6 @@ enum FileRules {
     ) -> [Mark] {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
-        var marks: [Mark] = []
         let isPython =
             last.hasSuffix(".py") || last.hasSuffix(".pyw")
             || startsWith(bytes, "#!", holding: "python")
@@ -16,71 +15,86 @@ enum FileRules {
             [".js", ".cjs", ".mjs", ".ts"].contains { last.hasSuffix($0) }
             || startsWith(bytes, "#!", holding: "node")
         if isPython || isScript {
-            marks += hidden(bytes, path)
-            let isHook = layout.hooks.contains(path)
-            let isTop = !path.contains("/")
-            let isSite = isTop && (last == "sitecustomize.py" || last == "usercustomize.py")
-            let trigger: Trigger = 
-                isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
-            let script = Script(
-                bytes,
-                isPython ? .python : .javascript,
-                trigger: layout.isForeign(isPython: isPython) ? .call : trigger,
-                roots: roots
-            )
-            let found = ScriptRules(script, file: layout.relative(path)).marks
-            // Pages' scripts in a package for Python are run by nobody's installation.
-            marks += layout.isForeign(isPython: isPython) ? found.filter { $0.points >= 60 } : found
-            if isSite {
-                marks.append(
-                    Mark(
-                        rule: "SITE-1",
-                        file: path,
-                        line: 1,
-                        trigger: .start,
-                        why: "runs at every start of the interpreter",
-                        points: 100
-                    )
-                )
-            }
-        } else if layout.kind == .crate, last == "build.rs" {
-            marks += LooseRules.judge(bytes, .rust, path: path, trigger: .install)
-        } else if layout.kind == .gem, last.hasSuffix(".rb") {
-            let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
-            marks += LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
-        } else if last == "binding.gyp" {
-            let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-            guard Signs.fetchAndRun(text) || Signs.handedShell(in: text) != nil else { return [] }
-            marks.append(
-                Mark(
-                    rule: "HOOK-1",
-                    file: path,
-                    line: 0,
-                    trigger: .install,
-                    why: "its build fetches something and runs it",
-                    points: 100
-                )
-            )
-        } else if last.hasSuffix(".pkl") || last.hasSuffix(".pickle") || last.hasSuffix(".joblib") {
-            marks += pickle(bytes, path)
-        } else if last.hasSuffix(".sh") || startsWith(bytes, "#!", holding: "sh") {
-            let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-            for (number, line) in text.split(separator: "\n").enumerated() {
-                guard let shell = Signs.handedShell(in: String(line)) else { continue }
-                marks.append(
-                    Mark(
-                        rule: "SHELL-1",
-                        file: path,
-                        line: number + 1,
-                        trigger: .call,
-                        why: "holds " + shell,
-                        points: 60
-                    )
-                )
-                break
-            }
+            return hidden(bytes, path)
+                + script(bytes, isPython ? .python : .javascript, path: path, layout, roots)
         }
-        return marks
+        if layout.kind == .crate, last == "build.rs" {
+            return LooseRules.judge(bytes, .rust, path: path, trigger: .install)
+        }
+        if layout.kind == .gem, last.hasSuffix(".rb") {
+            let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
+            return LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
+        }
+        if last == "binding.gyp" { return nativeBuild(bytes, path) }
+        if [".pkl", ".pickle", ".joblib"].contains(where: { last.hasSuffix($0) }) {
+            return pickle(bytes, path)
+        }
+        if last.hasSuffix(".sh") || startsWith(bytes, "#!", holding: "sh") {
+            return shell(bytes, path)
+        }
+        return []
+    }
+
+    private static func script(
+        _ bytes: [UInt8],
+        _ language: Script.Language,
+        path: String,
+        _ layout: PackageLayout,
+        _ roots: Set<String>
+    ) -> [Mark] {
+        let isSite = path == "sitecustomize.py" || path == "usercustomize.py"
+        let isHook = layout.hooks.contains(path)
+        let trigger: Trigger =
+            isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
+        let isForeign = layout.isForeign(isPython: language == .python)
+        let script = Script(bytes, language, trigger: isForeign ? .call : trigger, roots: roots)
+        let found = ScriptRules(script, file: layout.relative(path)).marks
+        // Pages' scripts in a package for Python are run by nobody's installation.
+        let marks = isForeign ? found.filter { $0.points >= 60 } : found
+        guard isSite else { return marks }
+        let site = Mark(
+            rule: "SITE-1",
+            file: path,
+            line: 1,
+            trigger: .start,
+            why: "runs at every start of the interpreter",
+            points: 100
+        )
+        return marks + [site]
+    }
+
+    private static func nativeBuild(_ bytes: [UInt8], _ path: String) -> [Mark] {
+        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
+        guard Signs.fetchAndRun(text) || Signs.handedShell(in: text) != nil else { return [] }
+        return [
+            Mark(
+                rule: "HOOK-1",
+                file: path,
+                line: 0,
+                trigger: .install,
+                why: "its build fetches something and runs it",
+                points: 100
+            )
+        ]
+    }
+
+    /// The first line of a shell's script that hands somebody else a shell.
+    private static func shell(_ bytes: [UInt8], _ path: String) -> [Mark] {
+        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
+        for (number, line) in text.split(separator: "\n").enumerated() {
+            guard let shell = Signs.handedShell(in: String(line)) else { continue }
+            return [
+                Mark(
+                    rule: "SHELL-1",
+                    file: path,
+                    line: number + 1,
+                    trigger: .call,
+                    why: "holds " + shell,
+                    points: 60
+                )
+            ]
+        }
+        return []
     }
 
     private static func startsWith(_ bytes: [UInt8], _ start: String, holding word: String) -> Bool

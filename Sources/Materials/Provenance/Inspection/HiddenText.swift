@@ -50,8 +50,8 @@ enum HiddenText {
         return nil
     }
 
-    /// Whether a sign of three bytes stands beside a quote, a range's dash or what is no ASCII, as in
-    /// a table of letters.
+    /// Whether a sign of three bytes stands beside a quote, a range's dash or what is no ASCII, as
+    /// in a table of letters.
     private static func isInClass(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
         func isData(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x2D }
         if place > 0, isData(bytes[place - 1]) || bytes[place - 1] >= 0x80 { return true }

@@ -134,7 +134,8 @@ struct PythonTokens {
     private mutating func word() {
         let start = place
         place = ScriptScan.word(bytes.span, from: place + 1, Self.isWord)
-        if place - start <= 2, current == 0x22 || current == 0x27, let isRaw = isPrefix(start, place)
+        if place - start <= 2, current == 0x22 || current == 0x27,
+            let isRaw = isPrefix(start, place)
         {
             return string(isRaw: isRaw)
         }

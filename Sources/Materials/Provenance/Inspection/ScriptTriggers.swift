@@ -63,7 +63,9 @@ struct ScriptTriggers {
             {
                 continue
             }
-            if isCalled || (depth > 0 && runsWhatItIsGiven(place)) { mentions[Int(token.scope)].append(token.value) }
+            if isCalled || (depth > 0 && runsWhatItIsGiven(place)) {
+                mentions[Int(token.scope)].append(token.value)
+            }
         }
     }
 
