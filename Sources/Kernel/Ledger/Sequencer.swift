@@ -31,10 +31,15 @@ package actor Sequencer {
     @discardableResult
     package func publish() async throws -> Int {
         // Turns never overlap: a suspended one would otherwise publish an older size after us.
-        while let turn = turning { _ = try? await turn.value }
+        while let turn = turning {
+            _ = try? await turn.value
+            // Whoever wakes first clears it: a turn that ended is waited for without a pause, so
+            // that its owner would never come to do it.
+            if turning == turn { turning = nil }
+        }
         let turn = Task { try await self.turn() }
         turning = turn
-        defer { turning = nil }
+        defer { if turning == turn { turning = nil } }
         do {
             let size = try await turn.value
             for waiter in waiting { waiter.continuation.resume() }

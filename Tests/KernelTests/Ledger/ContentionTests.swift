@@ -32,6 +32,26 @@ struct ContentionTests {
         #expect(claims.hold, "\(claims.failed)")
     }
 
+    @Test("Many who publish at once all come to an end", .timeLimit(.minutes(2)))
+    func publishing() async throws {
+        let fixture = try Fixture(.sqlite)
+        defer { fixture.remove() }
+        let home = try await fixture.create()
+        for _ in 0..<50 {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        try await home.arrive(1)
+                        try await home.sequencer.publish()
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect(try await home.sequencer.publish() == 400)
+        try await home.close()
+    }
+
     @Test("A rebuild that breaks off leaves every row as it was", arguments: Dialect.allCases)
     func brokenRebuild(dialect: Dialect) async throws {
         let fixture = try Fixture(dialect)
