@@ -20,7 +20,7 @@ package enum RunPages {
             figures: Figures([]),
             sections: [
                 .init(
-                    "files",
+                    "hand-over",
                     "Files and purpose",
                     """
                     <form method="post" action="/releases/new" enctype="multipart/form-data">
