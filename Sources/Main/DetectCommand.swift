@@ -5,8 +5,9 @@ import Foundation
 /// `cordon detect`: JSON lines in, findings out, in the order they came.
 ///
 /// Reads `{"id": …, "text": …}` and writes `{"id": …, "spans": […]}`. Ids come back as they were,
-/// strings or numbers. Lines are searched on all cores, a batch at a time; a batch ends when it is
-/// full or when the input pauses, so that a program that writes one line and waits gets its answer.
+/// strings or numbers. Lines are searched on all cores, or as many as `--jobs` says, a batch at a
+/// time; a batch ends when it is full or when the input pauses, so that a program that writes one
+/// line and waits gets its answer.
 struct DetectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "detect",
@@ -38,6 +39,9 @@ struct DetectCommand: ParsableCommand {
     @Option(help: "What findings are for: masking (rather too much) or search.")
     var mode = DetectionMode.masking
 
+    @Option(help: "Lines searched at once, 1 to 256; as many as there are cores unless said.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
     @Option(
         help: ArgumentHelp(
             "Tell what the columns of this table of separated values hold, and stop.",
@@ -45,6 +49,12 @@ struct DetectCommand: ParsableCommand {
         )
     )
     var table: String?
+
+    func validate() throws {
+        guard (1...256).contains(jobs) else {
+            throw ValidationError("--jobs is a number from 1 to 256.")
+        }
+    }
 
     func run() throws {
         let detector = try Detector(for: mode)
@@ -59,7 +69,7 @@ struct DetectCommand: ParsableCommand {
             explains: explain,
             threshold: threshold
         )
-        let failures = try DetectStream(reply: reply).run()
+        let failures = try DetectStream(reply: reply, jobs: jobs).run()
         if failures > 0 { throw ExitCode(1) }
     }
 }

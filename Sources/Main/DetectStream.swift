@@ -1,9 +1,12 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// Standard input, cut into lines and batches; standard output, in the same order.
 struct DetectStream {
     let reply: DetectReply
+    /// Lines searched at once.
+    let jobs: Int
 
     /// Bytes of one line; a longer one is answered with an error and skipped.
     static let lineMax = 64 << 20
@@ -31,10 +34,15 @@ struct DetectStream {
 
     private func answer(_ batch: [LineReader.Line]) -> [(line: [UInt8], isRead: Bool)] {
         let answers = Answers(count: batch.count)
-        DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-            switch batch[index] {
-            case .whole(let line): answers.set(index, reply.answer(line))
-            case .tooLong: answers.set(index, (reply.refusal(), false))
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: min(jobs, batch.count)) { _ in
+            while true {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < batch.count else { return }
+                switch batch[index] {
+                case .whole(let line): answers.set(index, reply.answer(line))
+                case .tooLong: answers.set(index, (reply.refusal(), false))
+                }
             }
         }
         return answers.all

@@ -19,6 +19,16 @@ struct DetectTests {
         }
     }
 
+    @Test("answers the same, however many lines are searched at once", arguments: ["1", "5", "256"])
+    func jobs(count: String) throws {
+        let input = (0..<700).map { "{\"id\":\($0),\"text\":\"write to n\($0)@example.org\"}\n" }
+        let bytes = Data(input.joined().utf8)
+        let run = try DetectRun(bytes, ["--jobs", count])
+        #expect(run.status == 0)
+        #expect(run.output == (try DetectRun(bytes).output))
+        #expect(try DetectRun(bytes, ["--jobs", "0"]).status == 2)
+    }
+
     @Test(
         "gives back ids of every kind, byte for byte",
         arguments: [
