@@ -79,6 +79,10 @@ let unixSignals: Target.Dependency = .product(
     name: "UnixSignals",
     package: "swift-service-lifecycle"
 )
+let serviceLifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser",
@@ -195,8 +199,8 @@ let package = Package(
             [
                 "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
                 "Custody", "People", "Console", crypto, hummingbird, hummingbirdCore,
-                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals, httpClient,
-                logging,
+                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals,
+                serviceLifecycle, httpClient, logging,
             ]
         ),
         .executableTarget(
@@ -342,7 +346,7 @@ let package = Package(
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
                 "Sealing",
                 "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
-                httpClient, logging,
+                unixSignals, httpClient, logging,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),

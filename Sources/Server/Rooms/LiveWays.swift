@@ -2,6 +2,7 @@ import Hummingbird
 import Kernel
 import NIOCore
 import People
+import ServiceLifecycle
 
 extension Route {
     /// What is new, as it becomes so.
@@ -52,7 +53,8 @@ struct LiveStream: AsyncSequence, Sendable {
             version = stream.reception.runs.version
         }
 
-        /// The next thing to say; waits until there is one, and ends with the session.
+        /// The next thing to say; waits until there is one, and ends with the session, or the
+        /// server.
         mutating func next() async throws -> ByteBuffer? {
             if isOver { return nil }
             if steps == 0 {
@@ -61,6 +63,12 @@ struct LiveStream: AsyncSequence, Sendable {
             }
             while true {
                 try await Task.sleep(for: LiveStream.step)
+                // The house stops: a stream that went on would keep it from it. The tab comes
+                // again by itself, to the house that is started next.
+                if Task.isShuttingDownGracefully {
+                    isOver = true
+                    return nil
+                }
                 let (visit, reception) = (stream.visit, stream.reception)
                 let time = reception.time
                 guard try await reception.session(visit.token, visit.headers, at: time) != nil

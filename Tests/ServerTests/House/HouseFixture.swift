@@ -9,6 +9,7 @@ import NIOHTTP1
 import People
 import Support
 import Testing
+import UnixSignals
 
 @testable import Server
 
@@ -20,8 +21,10 @@ struct ServedHouse: Sendable {
 
     static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Workroom.room])
 
-    /// Serves a fresh house while `body` runs.
+    /// Serves a fresh house while `body` runs; then it is stopped by `signal`, where there is one,
+    /// as an operator would stop it.
     static func serving(
+        stoppedBy signal: UnixSignal? = nil,
         _ body: @escaping @Sendable (ServedHouse) async throws -> Void
     ) async throws {
         let path = FileManager.default.temporaryDirectory
@@ -33,7 +36,7 @@ struct ServedHouse: Sendable {
             options: Home.Options(rooms: rooms, policy: policy)
         )
         var options = HouseServer.Options(port: 0)
-        options.signals = []
+        options.signals = signal.map { [$0] } ?? []
         let server = HouseServer(
             home: home,
             policy: policy,
@@ -53,6 +56,9 @@ struct ServedHouse: Sendable {
                     invitation: try #require(invitation)
                 )
             )
+            guard let signal else { return }
+            kill(getpid(), signal.rawValue)
+            try await group.next()
         }
     }
 }
@@ -140,6 +146,17 @@ final class Browser {
             headers: response.headers,
             body: String(buffer: content)
         )
+    }
+
+    /// What a page goes on saying.
+    func stream(_ path: String) async throws -> HTTPClientResponse.Body {
+        var request = HTTPClientRequest(url: origin + path)
+        let kept = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        request.headers.add(name: "user-agent", value: agent)
+        request.headers.add(name: "cookie", value: kept)
+        let response = try await Self.client.execute(request, timeout: .seconds(20))
+        try #require(response.status == .ok)
+        return response.body
     }
 
     private static let client = HTTPClient(
