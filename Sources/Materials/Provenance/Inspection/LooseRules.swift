@@ -5,7 +5,7 @@ struct LooseRules {
     enum Language { case rust, ruby }
 
     private struct Sight: OptionSet {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let network = Sight(rawValue: 1)
         static let process = Sight(rawValue: 2)
         static let decodes = Sight(rawValue: 4)
@@ -13,6 +13,9 @@ struct LooseRules {
         static let environment = Sight(rawValue: 16)
         static let secret = Sight(rawValue: 32)
         static let drop = Sight(rawValue: 64)
+        static let fetches = Sight(rawValue: 128)
+        static let keys = Sight(rawValue: 256)
+        static let runs = Sight(rawValue: 512)
     }
 
     private static let words: [(Sight, Language, [String])] = [
@@ -41,6 +44,15 @@ struct LooseRules {
         ),
         (.decodes, .rust, ["base64::", "STANDARD.decode", "hex::decode"]),
         (.environment, .rust, ["env::vars()"]),
+        (
+            .fetches, .rust,
+            [
+                "Command::new(\"curl", "Command::new(\"wget", "Command::new(\"powershell",
+                "Command::new(\"certutil",
+            ]
+        ),
+        (.fetches, .ruby, ["curl ", "wget "]),
+        (.process, .ruby, ["`"]),
     ]
 
     /// What one file shows.
@@ -67,6 +79,7 @@ struct LooseRules {
         }
         let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
         var number = 0
+        var startsTwice = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
             let plain = line.trimmed
@@ -77,6 +90,7 @@ struct LooseRules {
             }
             if Signs.secret(in: plain) != nil { here.insert(.secret) }
             if Signs.dropPoint(in: plain) != nil { here.insert(.drop) }
+            if isKeyPattern(plain) { here.insert(.keys) }
             if Signs.fetchAndRun(plain) || Signs.handedShell(in: plain) != nil {
                 add("NET-1", number, 100, "a command fetches something and runs it")
             }
@@ -86,6 +100,10 @@ struct LooseRules {
             if here.contains([.decodes, .executes]) || here.contains([.decodes, .process]) {
                 add("EXEC-1", number, 100, "runs what was packed or encoded")
             }
+            if language == .ruby, plain.hasPrefix("eval(") || plain.hasPrefix("eval ") {
+                here.insert(.runs)
+            }
+            if here.contains(.process) && !here.contains(.fetches) { startsTwice = true }
             seen.formUnion(here)
         }
         if seen.contains([.network, .environment]) {
@@ -94,11 +112,29 @@ struct LooseRules {
         if seen.contains([.network, .secret]) {
             add("CRED-1", 0, 90, "looks where secrets lie and speaks to the network")
         }
+        if seen.contains([.network, .keys]) {
+            add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
+        }
+        // A library may start and fetch whatever its callers ask it to.
+        guard trigger >= .import else { return marks.filter { $0.line == 0 } }
+        if seen.contains([.network, .runs]), trigger >= .import {
+            add("NET-1", 0, 60, "fetches, and runs text as code")
+        }
+        if seen.contains(.fetches), trigger == .install, startsTwice {
+            add("HOOK-1", 0, 80, "fetches something by a command and starts another")
+        }
         if seen.contains([.network, .process]), trigger == .install {
             add("HOOK-1", 0, 60, "speaks to the network and starts processes")
         } else if seen.contains(.network), trigger == .install {
             add("HOOK-1", 0, 30, "speaks to the network")
         }
         return marks
+    }
+
+    /// A pattern for keys, phrases or addresses of wallets.
+    private static func isKeyPattern(_ line: some StringProtocol) -> Bool {
+        let text = String(line)
+        return text.holds("fA-F]{64}") || text.holds("HJ-NP-Z") || text.holds("0x[a-fA-F0-9]{40}")
+            || text.holds("Za-km-z]{87")
     }
 }

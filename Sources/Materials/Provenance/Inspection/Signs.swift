@@ -53,7 +53,7 @@ enum Signs {
         if ["getdata", "getpixel", "readframes"].contains(last) { flow.insert(.decoded) }
         if isIdentity(name, last) { flow.insert(.identity) }
         if name == "sys.executable" || name == "process.execPath" { flow.insert(.interpreter) }
-        return flow
+        return flow.union(personal(name, last))
     }
 
     /// What tells who the user is, or which machine this is.
@@ -72,7 +72,7 @@ enum Signs {
         case "b64decode", "b32decode", "b16decode", "b85decode", "a85decode", "urlsafe_b64decode",
             "standard_b64decode", "decodebytes", "unhexlify", "a2b_hex", "a2b_base64", "fromhex",
             "decompress", "atob", "fromCharCode", "inflateSync", "gunzipSync", "unzipSync",
-            "brotliDecompressSync", "decrypt", "createDecipheriv", "createDecipher":
+            "brotliDecompressSync", "decrypt", "createDecipheriv", "createDecipher", "translate":
             return true
         default:
             return name == "marshal.loads" || name == "codecs.decode" || name == "chr"
@@ -92,6 +92,7 @@ enum Signs {
         "socket.socket", "socket.create_connection", "urllib2.", "axios", "https.", "http.",
         "net.connect", "net.Socket", "net.createConnection", "node-fetch", "got.", "undici.",
         "dgram.", "tls.connect", "ftplib.", "smtplib.", "websocket.", "paramiko.",
+        "discord_webhook.", "navigator.sendBeacon",
     ]
     private static let networkHarmless = [
         ".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
@@ -145,7 +146,8 @@ enum Signs {
             return [
                 "eval", "Function", "globalThis.eval", "global.eval", "window.eval",
                 "vm.runInThisContext", "vm.runInNewContext", "vm.runInContext", "vm.Script",
-            ].contains(name) || name.hasSuffix("_compile")
+            ].contains(name) || name.hasSuffix("_compile") || name == ".constructor"
+                || name.hasSuffix("constructor.constructor")
         }
     }
 
