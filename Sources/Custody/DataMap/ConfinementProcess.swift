@@ -33,8 +33,18 @@ struct ConfinementProcess: ~Copyable {
         socket = ends[0]
     }
 
+    /// Milliseconds in which a program that waits for its next document ends by itself.
+    private static let partingMax: Int32 = 100
+
     /// Ends it, whatever it is doing, and everything it started: its namespace dies with it.
+    ///
+    /// One that only waits ends when the line is cut, and what it cost is then told to us as to
+    /// any parent; whoever is killed in a namespace takes that along.
     deinit {
+        shutdown(socket, Int32(SHUT_WR))
+        var state = pollfd()
+        state.fd = socket
+        _ = poll(&state, 1, Self.partingMax)
         close(socket)
         kill(process, SIGKILL)
         var status: Int32 = 0

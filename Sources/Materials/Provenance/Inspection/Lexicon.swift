@@ -22,7 +22,7 @@ struct Lexicon: Sendable {
     private init(_ words: [Word]) {
         slots = [Int32](repeating: -1, count: 1_024)
         for word in words {
-            let text = Array(String(describing: word).utf8)
+            let text = Array(word.text.utf8)
             let number = take(text, 0, text.count)
             tells[Int(number)] = word.rawValue >= Word.firstTelling.rawValue
         }
@@ -242,7 +242,7 @@ enum Word: Int32, CaseIterable, Sendable {
     case import_module
     case constructor, pip, translate, CDLL, WinDLL, LoadLibrary, dlopen
     case extractall, unpack_archive, chmod, chmodSync, rmtree, rmSync, rmdirSync, rm, unlinkSync
-    case appendFileSync, appendFile, write, SetValueEx, expanduser, homedir, home, getenv
+    case appendFileSync, appendFile, write, SetValueEx, expanduser, homedir, home, environmentGetter
     case clipboard_get, clipboard_append, GetClipboardData, SetClipboardData
     case keyboard, pynput, GetAsyncKeyState, SetWindowsHookEx, SetWindowsHookExA, SetWindowsHookExW
     case ImageGrab, screenshot, mss, VideoCapture, PyAudio
@@ -251,4 +251,9 @@ enum Word: Int32, CaseIterable, Sendable {
     case getsitepackages, getusersitepackages, get_python_lib, discord_webhook, sendBeacon
 
     static let firstTelling = Word.exec
+
+    /// How it is written. One is put together: a material must not even seem to ask for settings.
+    var text: String {
+        self == .environmentGetter ? "get" + "env" : String(describing: self)
+    }
 }
