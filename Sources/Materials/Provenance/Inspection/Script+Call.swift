@@ -33,8 +33,7 @@ extension Script {
             self.start = start
             self.arguments = arguments
             self.trigger = trigger
-            let dot = name.utf8.lastIndex(of: 0x2E)
-            last = dot.map { String(name[name.index(after: $0)...]) } ?? name
+            last = Signs.last(of: name)
             var kind: Kind = []
             if Signs.isNetwork(name) { kind.insert(.network) }
             if Signs.isProcess(name) { kind.insert(.process) }

@@ -110,10 +110,13 @@ struct ScriptFlows: Sendable {
         let telling = Set(script.literals)
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
+        // Most names of a script stand in it many times.
+        var known: [String: Script.Flow] = [:]
         for place in script.tellingNames {
             let name = script.name(at: place)
             if name.hasSuffix("getdata"), !readsPictures { continue }
-            var flow = Signs.flow(ofName: name)
+            var flow = known[name] ?? Signs.flow(ofName: name)
+            known[name] = flow
             if script.takesEnvironment(at: place) {
                 flow.insert(.environment)
             } else if let setting = script.setting(at: place) {

@@ -44,11 +44,17 @@ enum Signs {
         return isFitting && sample.count(where: { $0 == 0x0A }) * 20 < sample.count
     }
 
+    /// The part of a dotted name behind its last dot.
+    static func last(of name: String) -> String {
+        guard let dot = name.utf8.lastIndex(of: 0x2E) else { return name }
+        return String(name[name.utf8.index(after: dot)...])
+    }
+
     static func flow(ofName name: String) -> Script.Flow {
         var flow: Script.Flow = []
         if isDecoder(name) { flow.insert(.decoded) }
         if isNetwork(name) { flow.insert(.network) }
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = last(of: name)
         if ["hexlify", "b32encode", "b64encode"].contains(last) { flow.insert(.encoded) }
         if ["getdata", "getpixel", "readframes"].contains(last) { flow.insert(.decoded) }
         if isIdentity(name, last) { flow.insert(.identity) }
@@ -67,7 +73,7 @@ enum Signs {
     }
 
     static func isDecoder(_ name: String) -> Bool {
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = last(of: name)
         switch last {
         case "b64decode", "b32decode", "b16decode", "b85decode", "a85decode", "urlsafe_b64decode",
             "standard_b64decode", "decodebytes", "unhexlify", "a2b_hex", "a2b_base64", "fromhex",
@@ -115,7 +121,7 @@ enum Signs {
     }
 
     static func isProcess(_ name: String) -> Bool {
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = last(of: name)
         if name.hasPrefix("subprocess.") {
             return [
                 "Popen", "run", "call", "check_call", "check_output", "getoutput",
