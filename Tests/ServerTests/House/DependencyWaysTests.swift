@@ -10,7 +10,8 @@ import Testing
 @Suite("The pages on dependencies")
 struct DependencyWaysTests {
     private static let record = """
-        {"id":"MAL-2026-1","modified":"2026-03-24T15:35:32Z","summary":"published with <b>malware</b>",
+        {"id":"MAL-2026-1","modified":"2026-03-24T15:35:32Z",
+        "summary":"published with <b>malware</b>",
         "aliases":["PYSEC-1"],"affected":[{"package":{"ecosystem":"PyPI","name":"litellm"},
         "versions":["1.82.8"]}]}
         """
