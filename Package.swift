@@ -190,7 +190,10 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Merkle", "Kernel", "Custody", "People", "Sieve", crypto],
+            [
+                "Markup", "Merkle", "Kernel", "Provenance", "Custody", "People", "Defence",
+                "Sieve", crypto,
+            ],
             resources: [.embedInCode("console.css"), .embedInCode("console.js")]
         ),
         target(
@@ -198,8 +201,8 @@ let package = Package(
             "Server",
             [
                 "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
-                "Custody", "People", "Console", crypto, hummingbird, hummingbirdCore,
-                hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals,
+                "Provenance", "Custody", "People", "Defence", "Console", crypto, hummingbird,
+                hummingbirdCore, hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals,
                 serviceLifecycle, httpClient, logging,
             ]
         ),
@@ -344,7 +347,7 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
-                "Sealing",
+                "Defence", "Provenance", "Sealing",
                 "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
                 unixSignals, httpClient, logging,
             ]

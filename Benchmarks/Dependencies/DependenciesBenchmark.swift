@@ -14,7 +14,7 @@ enum DependenciesBenchmark {
         case "marks": try marks(arguments.dropFirst().first ?? ".")
         case "inspect": try inspect(arguments.dropFirst().first ?? ".")
         default:
-            print("reach | advisories FILE.jsonl… | inspect FOLDER | marks FOLDER | image FILE.tar")
+            print("reach | advisories FILE… | inspect FOLDER | marks FOLDER | image FILE.tar")
         }
     }
 
@@ -123,31 +123,42 @@ enum DependenciesBenchmark {
         }
     }
 
+    /// Looks into every package of a folder, one core first and then all of them.
     private static func inspect(_ folder: String) throws {
-        let inspector = PackageInspector(
-            sha256: { Array(SHA256.hash(data: $0)) },
-            sha512: { Array(SHA512.hash(data: $0)) }
-        )
-        var answers: [String: Int] = [:]
-        var byteCount = 0
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        let files = try names.map { name in
+            [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
+        }
         let clock = ContinuousClock()
         let start = clock.now
-        for name in names {
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + name)))
-            let found = inspector.inspect(bytes, name: name)
-            byteCount += found.byteCount
-            answers[found.answer.rawValue, default: 0] += 1
-            guard found.answer != .pass else { continue }
+        let found = names.indices.map { look(into: files[$0], names[$0]) }
+        tell("one core", found, clock.now - start)
+        let again = clock.now
+        DispatchQueue.concurrentPerform(iterations: names.count) { number in
+            _ = look(into: files[number], names[number])
+        }
+        tell("all cores", found, clock.now - again)
+        for (name, found) in zip(names, found) where found.answer != .pass {
             print("\(found.answer.rawValue) \(found.score) \(name)")
             for mark in found.marks.prefix(4) where mark.points >= 15 {
                 print("    \(mark.rule) +\(mark.points) \(mark.file):\(mark.line) \(mark.why)")
             }
         }
-        let spent = clock.now - start
+        let answers = Dictionary(grouping: found, by: \.answer.rawValue).mapValues(\.count)
+        print("\(answers)")
+    }
+
+    private static func look(into bytes: [UInt8], _ name: String) -> PackageInspection {
+        PackageInspector(
+            sha256: { Array(SHA256.hash(data: $0)) },
+            sha512: { Array(SHA512.hash(data: $0)) }
+        ).inspect(bytes, name: name)
+    }
+
+    private static func tell(_ what: String, _ found: [PackageInspection], _ spent: Duration) {
+        let byteCount = found.reduce(0) { $0 + $1.byteCount }
         let seconds =
-            Double(spent.components.seconds)
-            + Double(spent.components.attoseconds) / 1e18
-        print("\(answers) \(byteCount) bytes, \(Double(byteCount) / seconds / 1e6) MB/s")
+            Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18
+        print("\(what): \(byteCount) bytes, \(Int(Double(byteCount) / seconds / 1e6)) MB/s")
     }
 }

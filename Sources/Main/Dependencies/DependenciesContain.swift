@@ -15,7 +15,8 @@ struct DependenciesContain: AsyncParsableCommand {
         discussion: """
             1. What it could reach is found in the graph (as `blast` does).
             2. The graph is written to a file as it stood; its digest goes into the ledger.
-            3. Every member that was reached, as worker:ID, is suspended.
+            3. Every member that was reached, as worker:ID, is suspended: sessions end at once,
+               signatures of theirs are refused, and tasks that they hold come back.
             4. The incident is recorded, with how long it took.
             A drill does 1, 2 and 4, and suspends nobody.
             """
@@ -66,6 +67,7 @@ struct DependenciesContain: AsyncParsableCommand {
             let document = Self.document(start, reached, first, last)
             try Disk.replace(document, at: evidence, mode: 0o600)
             let suspended = drill ? [] : try await suspend(reached, in: home)
+            let leases = drill ? 0 : try await takeBack(from: reached, in: home)
             let took = Self.milliseconds(clock.now - opened)
             let command = Dependencies.Quarantine(
                 component: start.name,
@@ -79,7 +81,7 @@ struct DependenciesContain: AsyncParsableCommand {
             _ = try await home.ledger.perform(command, as: .owner)
             _ = try await home.sequencer.publish()
             try await home.close()
-            tell(command, Self.milliseconds(clock.now - began))
+            tell(command, leases: leases, Self.milliseconds(clock.now - began))
         } catch {
             try? home.abandon()
             throw error
@@ -100,6 +102,27 @@ struct DependenciesContain: AsyncParsableCommand {
             suspended.append(member.id)
         }
         return suspended
+    }
+
+    /// Takes back every task that somebody holds who was reached: nobody shut out can.
+    private func takeBack(
+        from reached: [Provenance.Reach.Reached],
+        in home: Home
+    ) async throws -> Int {
+        let workers = reached.filter { $0.node.kind == .worker }
+            .compactMap { ID<Principal>($0.node.name) }
+        var count = 0
+        for worker in workers {
+            let held = try await home.ledger.store.read {
+                try Workroom.openLeases(of: worker, in: $0)
+            }
+            for lease in held {
+                let command = Workroom.Return(engagement: lease.engagement, lease: lease.id)
+                _ = try await home.ledger.perform(command, as: .owner)
+                count += 1
+            }
+        }
+        return count
     }
 
     private static func milliseconds(_ duration: Duration) -> Int {
@@ -128,13 +151,13 @@ struct DependenciesContain: AsyncParsableCommand {
         return Array((tree.json() + "\n").utf8)
     }
 
-    private func tell(_ command: Dependencies.Quarantine, _ whole: Int) {
+    private func tell(_ command: Dependencies.Quarantine, leases: Int, _ whole: Int) {
         let terminal = place.terminal
         terminal.show(
             drill ? "A drill: nobody was suspended" : "Contained",
             TerminalTable(block: [
                 ("reached", "\(command.reached.count)"),
-                ("suspended", "\(command.suspended)"),
+                ("suspended", "\(command.suspended)"), ("tasks taken back", "\(leases)"),
                 ("evidence", "SHA-256 \(command.evidence)"),
                 ("took", "\(command.took) ms, \(whole) ms with opening and recording"),
             ])

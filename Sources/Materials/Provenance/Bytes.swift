@@ -32,7 +32,31 @@ extension StringProtocol {
     }
 
     /// Whether `text` stands anywhere in it, compared byte by byte.
-    func holds(_ text: String) -> Bool { range(ofText: text) != nil }
+    func holds(_ text: String) -> Bool {
+        utf8.withContiguousStorageIfAvailable { own in
+            text.utf8.withContiguousStorageIfAvailable { wanted in
+                Self.holds(own, wanted)
+            } ?? (range(ofText: text) != nil)
+        } ?? (range(ofText: text) != nil)
+    }
+
+    private static func holds(
+        _ own: UnsafeBufferPointer<UInt8>,
+        _ wanted: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard let first = wanted.first else { return true }
+        let last = own.count - wanted.count
+        var start = 0
+        while start <= last {
+            if own[start] == first {
+                var length = 1
+                while length < wanted.count, own[start + length] == wanted[length] { length += 1 }
+                if length == wanted.count { return true }
+            }
+            start += 1
+        }
+        return false
+    }
 
     /// Without white space at both ends.
     var trimmed: String {

@@ -3,7 +3,7 @@ package import Kernel
 /// What the console shows, as the rules speak of it: seeing changes nothing, so no command does it,
 /// and yet not everybody sees everything.
 package enum Sight: String, Sendable, CaseIterable {
-    case data, findings, releases, people, policies, ledger
+    case data, findings, releases, dependencies, people, policies, ledger
     /// What is recorded about whoever looks.
     case own
 
@@ -15,6 +15,7 @@ package enum Sight: String, Sendable, CaseIterable {
         case .data: "See which documents are held, and how much of what is in them"
         case .findings: "See what the detectors were not sure of"
         case .releases: "See which releases were made"
+        case .dependencies: "See what everything is made of, and what it could reach"
         case .people: "See who has an account, and with which roles"
         case .policies: "See the rules in force, and whom they let do what"
         case .ledger: "See the log and its proofs"

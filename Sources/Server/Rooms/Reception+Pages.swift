@@ -48,6 +48,7 @@ extension Reception {
             (.data, Room(title: "Data", path: "/data", key: "d")),
             (.findings, Room(title: "Findings", path: "/findings", key: "f")),
             (.releases, Room(title: "Releases", path: "/releases", key: "r")),
+            (.dependencies, Room(title: "Dependencies", path: "/dependencies", key: "s")),
             (.people, Room(title: "People and access", path: "/people", key: "p")),
             (.policies, Room(title: "Policies", path: "/policies", key: "o")),
             (.ledger, Room(title: "Ledger", path: "/ledger", key: "l")),

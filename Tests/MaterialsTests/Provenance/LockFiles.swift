@@ -49,7 +49,7 @@ enum LockFiles {
             [[package]]
             name = "x"
             version = "1.0"
-            source = { registry = "https://pypi.org/simple" }
+            source = { registry = "https://index.example/simple" }
             sdist = { url = "u", hash = "sha256:0", upload-time = "2026-03-01T00:00:00Z" }
             wheels = [{ url = "w", hash = "sha256:1", upload-time = "2026-03-24T00:00:00Z" }]
             """,

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Credentials
 import Custody
+import Defence
 import Foundation
 import Kernel
 import Logging
@@ -19,7 +20,9 @@ struct ServedHouse: Sendable {
     let origin: String
     let invitation: String
 
-    static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Workroom.room])
+    static let rooms = Access.house(of: [
+        DataMap.room, Vault.room, Release.room, Workroom.room, Dependencies.room,
+    ])
 
     /// Serves a fresh house while `body` runs; then it is stopped by `signal`, where there is one,
     /// as an operator would stop it.

@@ -21,6 +21,9 @@ enum FileRules {
         if layout.kind == .crate, last == "build.rs" {
             return LooseRules.judge(bytes, .rust, path: path, trigger: .install)
         }
+        if layout.kind == .crate, last.hasSuffix(".rs"), !layout.isAside(path) {
+            return LooseRules.judge(bytes, .rust, path: path, trigger: .call)
+        }
         if layout.kind == .gem, last.hasSuffix(".rb") {
             let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
             return LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
@@ -29,10 +32,31 @@ enum FileRules {
         if [".pkl", ".pickle", ".joblib"].contains(where: { last.hasSuffix($0) }) {
             return pickle(bytes, path)
         }
-        if last.hasSuffix(".sh") || startsWith(bytes, "#!", holding: "sh") {
-            return shell(bytes, path)
+        if [".sh", ".bat", ".cmd", ".ps1"].contains(where: { last.hasSuffix($0) })
+            || startsWith(bytes, "#!", holding: "sh")
+        {
+            return ShellRules.judge(bytes, path: path, isHook: layout.isHook(path))
+        }
+        if isProgram(bytes), layout.isHook(path) {
+            return [
+                Mark(
+                    rule: "HOOK-2",
+                    file: path,
+                    line: 0,
+                    trigger: .install,
+                    why: "a compiled program that is started when it is installed",
+                    points: 60
+                )
+            ]
         }
         return []
+    }
+
+    /// Whether it is made for a machine: ELF, PE, Mach-O.
+    private static func isProgram(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) || bytes.starts(with: [0x4D, 0x5A, 0x90])
+            || bytes.starts(with: [0xCF, 0xFA, 0xED, 0xFE])
+            || bytes.starts(with: [0xCA, 0xFE, 0xBA, 0xBE])
     }
 
     private static func script(
@@ -46,8 +70,11 @@ enum FileRules {
         let isHook = layout.hooks.contains(path)
         let trigger: Trigger =
             isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
+        // `python -m name`: only who asks for it runs it.
+        let isProgram = path.hasSuffix("/__main__.py") && trigger == .import
         let isForeign = layout.isForeign(isPython: language == .python)
-        let script = Script(bytes, language, trigger: isForeign ? .call : trigger, roots: roots)
+        let moment: Trigger = isForeign || isProgram ? .call : trigger
+        let script = Script(bytes, language, trigger: moment, roots: roots)
         let found = ScriptRules(script, file: layout.relative(path)).marks
         // Pages' scripts in a package for Python are run by nobody's installation.
         let marks = isForeign ? found.filter { $0.points >= 60 } : found
@@ -76,25 +103,6 @@ enum FileRules {
                 points: 100
             )
         ]
-    }
-
-    /// The first line of a shell's script that hands somebody else a shell.
-    private static func shell(_ bytes: [UInt8], _ path: String) -> [Mark] {
-        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-        for (number, line) in text.split(separator: "\n").enumerated() {
-            guard let shell = Signs.handedShell(in: String(line)) else { continue }
-            return [
-                Mark(
-                    rule: "SHELL-1",
-                    file: path,
-                    line: number + 1,
-                    trigger: .call,
-                    why: "holds " + shell,
-                    points: 60
-                )
-            ]
-        }
-        return []
     }
 
     private static func startsWith(_ bytes: [UInt8], _ start: String, holding word: String) -> Bool
@@ -176,6 +184,9 @@ enum FileRules {
         }
         if let place = HiddenText.turning(bytes.span) {
             add(place, "signs that turn the order of what is shown")
+        }
+        if let place = HiddenText.invisible(bytes.span) {
+            add(place, "many signs in a row that show nothing")
         }
         return marks
     }

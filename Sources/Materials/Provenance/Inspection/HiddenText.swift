@@ -50,6 +50,51 @@ enum HiddenText {
         return nil
     }
 
+    /// Invisible signs in a row from which on they carry something. A flag has six.
+    static let invisibleMin = 10
+
+    /// Where a run begins of signs that show nothing: tags, variation selectors, blanks of no
+    /// width.
+    static func invisible(_ bytes: borrowing Span<UInt8>) -> Int? {
+        var place = 0
+        var start = 0
+        var count = 0
+        while place < bytes.count {
+            let first = bytes[place]
+            guard first >= 0xE2 else {
+                if first < 0x80 { count = 0 }
+                place += 1
+                continue
+            }
+            let length = first >= 0xF0 ? 4 : 3
+            guard place + length <= bytes.count else { return nil }
+            if isInvisible(bytes, place) {
+                if count == 0 { start = place }
+                count += 1
+                if count >= invisibleMin { return start }
+            } else {
+                count = 0
+            }
+            place += length
+        }
+        return nil
+    }
+
+    private static func isInvisible(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
+        let (second, third) = (bytes[place + 1], bytes[place + 2])
+        switch bytes[place] {
+        // U+E0000–U+E007F and U+E0100–U+E01EF
+        case 0xF3: return second == 0xA0 && (0x80...0x87).contains(third)
+        // U+FE00–U+FE0F
+        case 0xEF: return second == 0xB8 && (0x80...0x8F).contains(third)
+        // U+200B–U+200D, U+2060–U+2064
+        case 0xE2:
+            return (second == 0x80 && (0x8B...0x8D).contains(third))
+                || (second == 0x81 && (0xA0...0xA4).contains(third))
+        default: return false
+        }
+    }
+
     /// Whether a sign of three bytes stands beside a quote, a range's dash or what is no ASCII, as
     /// in a table of letters.
     private static func isInClass(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {

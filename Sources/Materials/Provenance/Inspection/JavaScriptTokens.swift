@@ -91,6 +91,7 @@ struct JavaScriptTokens {
     }
 
     private mutating func pattern() {
+        let start = place
         place += 1
         var isInClass = false
         while place < bytes.count, byte() != 0x0A {
@@ -106,7 +107,15 @@ struct JavaScriptTokens {
             }
             place += 1
         }
-        append(.number)
+        text.tokens.append(
+            ScriptToken(
+                .pattern,
+                value: Int32(start),
+                count: Int32(min(place, bytes.count) - start),
+                line: line,
+                scope: current
+            )
+        )
     }
 
     private mutating func word() {

@@ -22,7 +22,7 @@ struct Lexicon: Sendable {
     private init(_ words: [Word]) {
         slots = [Int32](repeating: -1, count: 1_024)
         for word in words {
-            let text = Array(String(describing: word).utf8)
+            let text = Array(word.text.utf8)
             let number = take(text, 0, text.count)
             tells[Int(number)] = word.rawValue >= Word.firstTelling.rawValue
         }
@@ -75,13 +75,36 @@ struct Lexicon: Sendable {
         ends.append(Int32(texts.count))
         hashes.append(hash)
         tells.append(Self.beginsTelling(bytes.span, start, end))
-        if end - start >= 5, bytes[start] == 0x5F, bytes[start + 1] == 0x30,
-            bytes[start + 2] == 0x78
-        {
-            strangeCount += 1
-        }
+        if Self.isStrange(bytes.span, start, end) { strangeCount += 1 }
         if ends.count * 2 > slots.count { grow() }
         return number
+    }
+
+    /// `_0x3fa2`, `a0_0x3fa2`; `lIIllIlI`, `O0OO0O0O`: what a program gives or nobody can read.
+    @inline(__always)
+    private static func isStrange(
+        _ bytes: borrowing Span<UInt8>,
+        _ start: Int,
+        _ end: Int
+    ) -> Bool {
+        guard end - start >= 5 else { return false }
+        for place in start..<min(start + 3, end - 2)
+        where bytes[place] == 0x5F && bytes[place + 1] == 0x30 && bytes[place + 2] == 0x78 {
+            return true
+        }
+        guard end - start >= 8 else { return false }
+        var kinds: UInt8 = 0
+        for place in start..<end {
+            switch bytes[place] {
+            case 0x6C: kinds |= 1  // l
+            case 0x49: kinds |= 2  // I
+            case 0x4F: kinds |= 4  // O
+            case 0x31, 0x30: kinds |= 8
+            case 0x5F: continue
+            default: return false
+            }
+        }
+        return kinds.nonzeroBitCount >= 2
     }
 
     /// FNV-1a, and whether all of it is ASCII.
@@ -192,7 +215,10 @@ struct Lexicon: Sendable {
 enum Word: Int32, CaseIterable, Sendable {
     case `import`, from, `as`, def, `class`, function, `return`, typeof, `case`, `in`, of, `if`
     case `for`, `while`, `switch`, `catch`, with, async, del, env, items, copy, values
-    case __init__, constructor, os, append, extend, update, add, push, unshift
+    case __init__, os, append, extend, update, add, push, unshift
+    case writestr, insert, read, find_spec, exec_module
+    case find_module, load_module, create_module, meta_path, toString, hex, Buffer, split, ord
+    case bytes, bytearray, reverse, filter, globalThis, global, window
 
     case exec, eval, FunctionType, Function, vm, _compile
     case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
@@ -214,6 +240,20 @@ enum Word: Int32, CaseIterable, Sendable {
     case createDecipher, PROT_EXEC, CFUNCTYPE, walk, unlink, remove, encrypt, getlogin, recv,
         require
     case import_module
+    case constructor, pip, translate, CDLL, WinDLL, LoadLibrary, dlopen
+    case extractall, unpack_archive, chmod, chmodSync, rmtree, rmSync, rmdirSync, rm, unlinkSync
+    case appendFileSync, appendFile, write, SetValueEx, expanduser, homedir, home, environmentGetter
+    case clipboard_get, clipboard_append, GetClipboardData, SetClipboardData
+    case keyboard, pynput, GetAsyncKeyState, SetWindowsHookEx, SetWindowsHookExA, SetWindowsHookExW
+    case ImageGrab, screenshot, mss, VideoCapture, PyAudio
+    case list_namespaced_secret, list_secret_for_all_namespaces, read_namespaced_secret
+    case get_secret_value, get_password, CryptUnprotectData, browser_cookie3
+    case getsitepackages, getusersitepackages, get_python_lib, discord_webhook, sendBeacon
 
     static let firstTelling = Word.exec
+
+    /// How it is written. One is put together: a material must not even seem to ask for settings.
+    var text: String {
+        self == .environmentGetter ? "get" + "env" : String(describing: self)
+    }
 }

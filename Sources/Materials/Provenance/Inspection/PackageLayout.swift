@@ -8,6 +8,8 @@ struct PackageLayout {
     private(set) var hooks: Set<String> = []
     /// The folder that all of it lies in, with its slash.
     private var root = ""
+    /// The lines that a manifest has run.
+    private var commands: [[UInt8]] = []
     /// What its hooks say, to tell where they lead.
     private var hookTexts: [[UInt8]] = []
 
@@ -37,13 +39,13 @@ struct PackageLayout {
             hooks = Set(members.map(\.entry.name).filter { $0.hasSuffix("extconf.rb") })
         }
         judgeVersion()
-        hookTexts = hooks.sorted().compactMap(bytes)
+        hookTexts = commands + hooks.sorted().compactMap(bytes)
     }
 
     /// Whether a file lies where nothing is run from when the package is installed or imported,
     /// unless a hook of it says otherwise: its tests, examples and documents.
     func isAside(_ path: String) -> Bool {
-        guard kind == .sdist || kind == .npm, let first = relative(path).split(separator: "/").first
+        guard kind != .wheel, kind != .gem, let first = relative(path).split(separator: "/").first
         else { return false }
         let folders: Set = [
             "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
@@ -54,6 +56,13 @@ struct PackageLayout {
         }
         let mentions = ["\(first)/", "import \(first)", "from \(first)", "\(first).py"]
         return !hookTexts.contains { text in mentions.contains { text.holds($0) } }
+    }
+
+    /// Whether a file is run when it is installed, by a hook or by what a hook runs.
+    func isHook(_ path: String) -> Bool {
+        if hooks.contains(path) { return true }
+        guard let last = path.split(separator: "/").last, last.utf8.count >= 4 else { return false }
+        return hookTexts.contains { $0.holds(String(last)) }
     }
 
     /// Whether a script is in a language that installing this kind of package never runs.
@@ -104,7 +113,7 @@ struct PackageLayout {
         for member in members {
             let path = member.entry.name
             let last = path.split(separator: "/").last.map(String.init) ?? path
-            if path.holds(".data/scripts/"), Self.shadows.contains(last) {
+            if path.holds(".data/scripts/"), Self.shadows.contains(last), !isOwnProgram(last) {
                 add("SHADOW-1", path, 100, "puts a program named \(last) before the real one")
             }
             if path.hasSuffix(".dist-info/entry_points.txt"), let bytes = member.bytes {
@@ -130,9 +139,14 @@ struct PackageLayout {
             let isOwn =
                 script.hasPrefix(own) && !own.isEmpty
                 && script.dropFirst(own.utf8.count).allSatisfy { $0.isNumber || $0 == "." }
-            guard Self.shadows.contains(script), !isOwn else { continue }
+            guard Self.shadows.contains(script), !isOwn, !isOwnProgram(script) else { continue }
             add("SHADOW-1", path, 80, "puts a program named \(script) before the real one")
         }
+    }
+
+    /// `awscli` is where `aws` comes from.
+    private func isOwnProgram(_ script: String) -> Bool {
+        package?.name == script + "cli" || package?.name == script + "-cli"
     }
 
     /// Programs whose place nobody else should take.
@@ -188,6 +202,7 @@ struct PackageLayout {
         name(.npm, tree["name"]?.string, tree["version"]?.string)
         for hook in ["preinstall", "install", "postinstall"] {
             guard let command = tree.at("scripts", hook)?.string else { continue }
+            commands.append(Array(command.utf8))
             judgeHook(hook, command)
         }
         for group in ["dependencies", "optionalDependencies"] {
@@ -196,7 +211,11 @@ struct PackageLayout {
                 if text.hasPrefix("http") || (text.holds("git") && text.holds("/")) {
                     let commit = text.pieces(at: "#").last ?? ""
                     guard !Component.isCommit(commit) else { continue }
-                    add("DEP-1", "package.json", 30, "needs \(member.key) from an address")
+                    // What a forge serves others can read too; any other host serves what it likes.
+                    let isForge = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"]
+                        .contains { text.holds($0) }
+                    let points = text.hasPrefix("http") && !isForge ? 70 : 30
+                    add("DEP-1", "package.json", points, "needs \(member.key) from an address")
                 }
             }
         }

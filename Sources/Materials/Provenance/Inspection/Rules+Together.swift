@@ -79,7 +79,10 @@ extension ScriptRules {
 
     private mutating func judgeActing(_ text: String, _ line: Int, _ trigger: Trigger) {
         if let shell = Signs.handedShell(in: text) {
-            add("SHELL-1", line, trigger, early(trigger, 100, else: 40), "holds \(shell)")
+            // A string alone may be a pattern that looks for such things.
+            let isActing = process ?? .call >= .import
+            let points = isActing ? early(trigger, 100, else: 40) : 20
+            add("SHELL-1", line, trigger, points, "holds \(shell)")
         }
         if Signs.isCode(text), trigger >= .import {
             add(
@@ -96,6 +99,7 @@ extension ScriptRules {
         {
             add("PERS-1", line, trigger, 90, "writes \(place) to stay, " + trigger.words)
         }
+        judgePlanting(text, line, trigger)
         if text.holds("/proc/"), text.hasSuffix("/mem") {
             add("MEM-1", line, trigger, early(trigger, 100, else: 60), "reads another's memory")
         }
@@ -142,13 +146,13 @@ extension ScriptRules {
 
     /// Other people's money and memory.
     private mutating func judgeTheft() {
-        let texts = script.literals.map { script.string($0) }
+        let texts =
+            script.literals.map { script.string($0) }
+            + script.patterns.map {
+                String(decoding: script.text.bytes(script.text.tokens[$0]), as: UTF8.self)
+            }
         let names = Set(script.tellingNames.map { script.string($0) })
-        if texts.contains(where: Signs.isWalletPattern),
-            !names.isDisjoint(with: ["pyperclip", "clipboard"])
-        {
-            add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
-        }
+        judgeSwaps(texts, names)
         let isWallet = script.text.tokens.contains { token in
             token.kind == .string && token.count == 42
                 && script.text.bytes(token).starts(with: [0x30, 0x78])
@@ -203,7 +207,7 @@ extension ScriptRules {
             {
                 Signs.isDecoder($0.name) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
             },
-            isActingOnNetwork, { Signs.isProcess($0.name) },
+            isActingOnNetwork, { $0.kind.contains(.process) },
         ])
         if let decodes {
             add(
@@ -214,7 +218,9 @@ extension ScriptRules {
                 "decodes, speaks to the network and starts processes, " + decodes.trigger.words
             )
         }
-        let fetches = together([isActingOnNetwork, isWriting, { Signs.isProcess($0.name) }])
+        let fetches =
+            together([isActingOnNetwork, isWriting, { $0.kind.contains(.process) }])
+            ?? fetchedByCommand
         if let fetches {
             add(
                 "NET-1",
@@ -224,6 +230,7 @@ extension ScriptRules {
                 "fetches, writes and starts processes, " + fetches.trigger.words
             )
         }
+        judgeUnpacking()
         if let network, network == .install {
             add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
         }

@@ -24,15 +24,22 @@ struct ScriptRules {
     private(set) var process: Trigger?
     private(set) var writes: Trigger?
 
-    init(_ script: Script, file: String) {
+    /// How many strings it stands within.
+    let depth: Int
+
+    init(_ script: Script, file: String, depth: Int = 0) {
         self.script = script
         self.file = file
+        self.depth = depth
         for call in script.calls {
-            if Signs.isNetwork(call.name) {
+            if call.kind.contains(.network) {
                 let trigger = Signs.isPreparing(call.last) ? .call : call.trigger
                 network = max(network ?? .call, trigger)
             }
-            if Signs.isProcess(call.name) { process = max(process ?? .call, call.trigger) }
+            if call.kind.contains(.process) {
+                process = max(process ?? .call, call.trigger)
+                if fetchesByCommand(call) { network = max(network ?? .call, call.trigger) }
+            }
             if isWriting(call) { writes = max(writes ?? .call, call.trigger) }
         }
         for call in script.calls where isSending(call) {
@@ -66,7 +73,8 @@ struct ScriptRules {
         let last = call.last
         if [
             "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
-            "mkstemp", "urlretrieve", "createWriteStream",
+            "mkstemp", "urlretrieve", "createWriteStream", "appendFileSync", "appendFile",
+            "extractall", "unpack_archive", "SetValueEx",
         ].contains(last) {
             return true
         }
@@ -82,13 +90,16 @@ struct ScriptRules {
 
     private mutating func judge(_ call: Script.Call) {
         let flow = script.flow(in: call.arguments)
-        if Signs.isExecution(call.name, script.language) { judgeExecution(call, flow) }
-        if Signs.isProcess(call.name) { judgeProcess(call, flow) }
-        if Signs.isNetwork(call.name) || isSending(call) { judgeNetwork(call, flow) }
+        if call.kind.contains(.execution) { judgeExecution(call, flow) }
+        if call.kind.contains(.process) { judgeProcess(call, flow) }
+        if call.kind.contains(.network) || isSending(call) { judgeNetwork(call, flow) }
         judgeOthers(call)
+        judgePersonal(call, flow)
+        judgeHarm(call, flow)
     }
 
     private mutating func judgeExecution(_ call: Script.Call, _ flow: Script.Flow) {
+        judgeInner(call)
         if flow.contains(.network) || isInCallback(call) {
             add(
                 "NET-1",
@@ -146,6 +157,10 @@ struct ScriptRules {
             )
         }
         judgeCommand(text, call)
+        if let shell = Signs.handedShell(in: text) {
+            let points = early(call.trigger, 100, else: 40)
+            add("SHELL-1", call.line, call.trigger, points, "starts \(shell)")
+        }
         if Signs.tellsWho(text), call.trigger >= .import {
             add(
                 "ID-1",
@@ -214,6 +229,18 @@ struct ScriptRules {
                 "installs something from an address, " + call.trigger.words
             )
         }
+        if Signs.unleashes(text) {
+            add(
+                "AI-1",
+                call.line,
+                call.trigger,
+                90,
+                "sets an assistant to work without asking, " + call.trigger.words
+            )
+        }
+        if Signs.mines(text) {
+            add("MINE-1", call.line, call.trigger, 100, "makes money on somebody else's machine")
+        }
         if Signs.findsSecrets(text) {
             add(
                 "CRED-1",
@@ -260,7 +287,7 @@ struct ScriptRules {
     }
 
     func isActingOnNetwork(_ call: Script.Call) -> Bool {
-        (Signs.isNetwork(call.name) && !Signs.isPreparing(call.last)) || isSending(call)
+        (call.kind.contains(.network) && !Signs.isPreparing(call.last)) || isSending(call)
     }
 
     /// `python setup.py`, `python -m pip`: what builds do.
@@ -272,7 +299,7 @@ struct ScriptRules {
 
     private func isSending(_ call: Script.Call) -> Bool {
         guard Signs.isSending(call.last), network != nil else { return false }
-        if Signs.isNetwork(call.name) { return true }
+        if call.kind.contains(.network) { return true }
         // Through a session or connection that was made before.
         return script.flow(in: call.start..<call.arguments.lowerBound).contains(.network)
     }
@@ -296,6 +323,7 @@ struct ScriptRules {
                 "sends who and where it runs, " + call.trigger.words
             )
         }
+        judgeTaken(call, flow)
         if flow.contains(.secretFile), call.trigger >= .import {
             add(
                 "CRED-1",
@@ -304,84 +332,6 @@ struct ScriptRules {
                 80,
                 "sends what it read from a place of secrets, " + call.trigger.words
             )
-        }
-    }
-
-    private mutating func judgeHiding(_ call: Script.Call) {
-        if Signs.isDynamic(call.name, call.last),
-            script.flow(in: call.arguments).contains(.decoded)
-        {
-            add(
-                "EXEC-3",
-                call.line,
-                call.trigger,
-                early(call.trigger, 80, else: 20),
-                "hides what it calls and what with"
-            )
-        }
-        if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
-            let flow = script.flow(in: call.arguments)
-            if Signs.isAssembled(call.arguments.map { script.string($0) }) {
-                add(
-                    "EXEC-3",
-                    call.line,
-                    call.trigger,
-                    early(call.trigger, 80, else: 25),
-                    "puts the name of what it calls together from pieces"
-                )
-            }
-            if flow.contains(.decoded) {
-                add(
-                    "EXEC-3",
-                    call.line,
-                    call.trigger,
-                    early(call.trigger, 45, else: 10),
-                    "hides what it calls behind a decoded name"
-                )
-            }
-        }
-    }
-
-    private mutating func judgeOthers(_ call: Script.Call) {
-        let last = call.last
-        judgeHiding(call)
-        if call.name == "os.dup2", script.flow(in: call.arguments).contains(.network) {
-            add(
-                "SHELL-1",
-                call.line,
-                call.trigger,
-                early(call.trigger, 100, else: 80),
-                "puts a connection in the place of its input and output"
-            )
-        }
-        if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
-            !script.flow(in: call.arguments).isDisjoint(with: [.environment, .encoded, .identity]),
-            call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
-        {
-            add(
-                "DNS-1",
-                call.line,
-                call.trigger,
-                early(call.trigger, 100, else: 40),
-                "asks for host names made of encoded data"
-            )
-        }
-        if last.holds("create_namespaced_pod") || last == "create_namespaced_daemon_set" {
-            let isGrand = script.text.tokens.indices.contains { place in
-                let token = script.text.tokens[place]
-                guard token.kind == .name || token.kind == .string else { return false }
-                return ["privileged", "kube-system", "hostPath", "host_path"]
-                    .contains(script.string(place))
-            }
-            if isGrand {
-                add(
-                    "K8S-1",
-                    call.line,
-                    call.trigger,
-                    early(call.trigger, 100, else: 50),
-                    "creates a pod that owns its host"
-                )
-            }
         }
     }
 }

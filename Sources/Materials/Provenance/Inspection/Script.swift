@@ -40,18 +40,16 @@ struct Script: Sendable {
         static let encoded = Flow(rawValue: 64)
         /// Who and where: the names of the machine and of its user.
         static let identity = Flow(rawValue: 128)
-    }
-
-    /// A call: its name with aliases resolved, and the words between its brackets.
-    struct Call: Sendable {
-        let name: String
-        let line: Int
-        let start: Int
-        let arguments: Range<Int>
-        let trigger: Trigger
-
-        /// The last part of its name.
-        var last: String { name.split(separator: ".").last.map(String.init) ?? "" }
+        /// What a command said.
+        static let output = Flow(rawValue: 256)
+        /// A place in the user's own folder, or what stands there.
+        static let home = Flow(rawValue: 512)
+        /// What is typed, copied or shown, seen or heard.
+        static let watched = Flow(rawValue: 1_024)
+        /// What a function is given that took the place of somebody else's.
+        static let given = Flow(rawValue: 2_048)
+        /// A setting whose name says that it opens something.
+        static let secretSetting = Flow(rawValue: 4_096)
     }
 
     let language: Language
@@ -60,12 +58,16 @@ struct Script: Sendable {
     private(set) var calls: [Call] = []
     /// Places of strings that hold what a rule may ask about.
     private(set) var literals: [Int] = []
+    /// Places of patterns that hold what a rule may ask about.
+    private(set) var patterns: [Int] = []
     /// Places of names that end a telling chain, such as `environ` in `os.environ`.
     private(set) var tellingNames: [Int] = []
     /// What names stand for, by their numbers.
     private var aliases: [Int32: String] = [:]
     private var tells: [Bool] = []
     private var triggers: [Trigger] = []
+    /// Functions that took the place of somebody else's, with the names they are given.
+    private(set) var takenOver: [(scope: Int32, names: [Int32])] = []
     private var flows: ScriptFlows?
 
     enum Language: Sendable { case python, javascript }
@@ -91,7 +93,9 @@ struct Script: Sendable {
         }
         aliases = ScriptAliases.read(text, language)
         findTelling()
-        triggers = ScriptTriggers.reached(text, language, from: trigger, roots)
+        let reached = ScriptTriggers(text, language, aliases).reached(from: trigger, roots)
+        triggers = reached.triggers
+        takenOver = reached.takenOver
         findCalls()
         if calls.contains(where: { isFollowed($0) }) { flows = ScriptFlows(self) }
     }
@@ -127,13 +131,15 @@ struct Script: Sendable {
 
     /// What a rule may ask a call about, beyond its name.
     private func isFollowed(_ call: Call) -> Bool {
-        if Signs.isExecution(call.name, language) || Signs.isProcess(call.name) { return true }
-        if Signs.isNetwork(call.name) { return true }
+        if call.kind.contains(.execution) || call.kind.contains(.process) { return true }
+        if call.kind.contains(.network) { return true }
         if Signs.isDynamic(call.name, call.last) { return true }
         return call.name == "getattr" || call.name == "globals" || call.name == "__import__"
             || call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
             || Signs.isSending(call.last) || call.name == "os.dup2"
-            || ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
+            || ["dumps", "stringify", "urlencode", "b64encode", "write"].contains(call.last)
+            || call.name == Self.unnamed
+            || Signs.isRemoving(call.name, call.last)
     }
 
     // MARK: - Finding
@@ -168,6 +174,9 @@ struct Script: Sendable {
                     token.isDecoded
                     ? grams.stand(in: text.decoded, range) : grams.stand(in: text.source, range)
                 if isTelling { literals.append(place) }
+            } else if token.kind == .pattern, token.count >= 8 {
+                let range = Int(token.value)..<Int(token.value + token.count)
+                if grams.stand(in: text.source, range) { patterns.append(place) }
             }
         }
     }
@@ -179,21 +188,18 @@ struct Script: Sendable {
         for place in tokens.indices where tokens[place].kind == .mark {
             if tokens[place].isMark(0x28) {
                 open.append(place)
-                guard place > 0, tells[place - 1] || isByKey(place), let call = call(at: place)
-                else { continue }
-                pending[place] = calls.count
-                calls.append(call)
+                guard place > 0 else { continue }
+                if tells[place - 1] || isByKey(place), let call = call(at: place) {
+                    pending[place] = calls.count
+                    calls.append(call)
+                } else if let call = unnamedCall(at: place) {
+                    pending[place] = calls.count
+                    calls.append(call)
+                }
             } else if tokens[place].isMark(0x29), let start = open.popLast(),
                 let number = pending[start]
             {
-                let call = calls[number]
-                calls[number] = Call(
-                    name: call.name,
-                    line: call.line,
-                    start: call.start,
-                    arguments: (start + 1)..<max(place, start + 1),
-                    trigger: call.trigger
-                )
+                calls[number] = calls[number].ending(at: place)
             }
         }
     }
@@ -241,7 +247,8 @@ struct Script: Sendable {
             line: Int(tokens[place].line),
             start: first,
             arguments: (place + 1)..<max(min(place + 400, tokens.count), place + 1),
-            trigger: trigger(at: place)
+            trigger: trigger(at: place),
+            language
         )
     }
 
@@ -276,6 +283,20 @@ struct Script: Sendable {
         else { return nil }
         let module = string(place - 3)
         return module.hasPrefix("node:") ? String(module.dropFirst(5)) : module
+    }
+
+    /// The one setting that is read here: `os.environ["X"]`, `os.getenv("X")`, `process.env.X`.
+    func setting(at place: Int) -> String? {
+        switch name(at: place) {
+        case "os.environ":
+            if isMark(place + 1, 0x5B) { return string(place + 2) }
+            return isMark(place + 3, 0x28) ? string(place + 4) : nil
+        case "os.getenv": return string(place + 2)
+        case "process.env":
+            guard place + 2 < text.tokens.count else { return nil }
+            return string(place + 2)
+        default: return nil
+        }
     }
 
     /// Whether the environment is taken here as a whole, rather than one value of it.

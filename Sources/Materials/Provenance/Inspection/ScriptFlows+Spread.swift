@@ -11,6 +11,9 @@ extension ScriptFlows {
                 assign(flow, target.value, in: around, isMember: true, tokens)
             } else {
                 assign(flow, target, tokens)
+                for other in Self.companions(of: name, tokens) {
+                    assign(flow, tokens[other], tokens)
+                }
             }
         }
     }
@@ -29,12 +32,31 @@ extension ScriptFlows {
                 if depth == 0 { break }
             }
         }
+        if tokens[back].isMark(0x3A), back > 0, tokens[back - 1].kind == .name { return back - 1 }
+        // `name: type =`
+        if back >= 2, tokens[back].kind == .name, tokens[back - 1].isMark(0x3A),
+            tokens[back - 2].kind == .name, back == 2 || tokens[back - 3].kind == .lineEnd
+        {
+            return back - 2
+        }
         return tokens[back].kind == .name ? back : nil
+    }
+
+    /// The other names on the left of `a, b =`.
+    private static func companions(of name: Int, _ tokens: [ScriptToken]) -> [Int] {
+        var names: [Int] = []
+        var back = name
+        while back >= 2, tokens[back - 1].isMark(0x2C), tokens[back - 2].kind == .name {
+            back -= 2
+            names.append(back)
+        }
+        return back == 0 || tokens[back - 1].kind == .lineEnd ? names : []
     }
 
     /// The words that `spreadWord` knows.
     static let carrying: [Word] = [
-        .as, .for, .return, .append, .extend, .update, .add, .push, .unshift,
+        .as, .for, .return, .append, .extend, .update, .add, .push, .unshift, .write, .writestr,
+        .insert, .read,
     ]
 
     /// Carries on what a keyword, a method or a call of one's own function says.
@@ -44,7 +66,7 @@ extension ScriptFlows {
         case .as: spreadAs(place, tokens)
         case .for: spreadFor(place, tokens)
         case .return: spreadReturn(place, text)
-        case .append, .extend, .update, .add, .push, .unshift:
+        case .append, .extend, .update, .add, .push, .unshift, .write, .writestr, .insert, .read:
             // `list.append(value)`
             guard place >= 2, tokens[place - 1].isMark(0x2E), tokens[place - 2].kind == .name,
                 place + 1 < tokens.count, tokens[place + 1].isMark(0x28)

@@ -37,9 +37,16 @@ struct ScriptFlows: Sendable {
         let carriers = tokens.indices.filter { place in
             tokens[place].kind == .name && mayCarryOn[Int(tokens[place].value)]
         }
+        for taken in script.takenOver {
+            for name in taken.names {
+                assign(Script.Flow.given.rawValue, name, in: taken.scope, tokens)
+            }
+        }
+        let callbacks = script.language == .javascript ? Callback.all(in: script.text) : []
         for _ in 0..<3 {
             spread(tokens, ends)
             for place in carriers { spreadWord(place, script.text) }
+            for callback in callbacks { spread(callback, tokens) }
         }
     }
 
@@ -93,7 +100,7 @@ struct ScriptFlows: Sendable {
         return flow
     }
 
-    private mutating func add(_ flow: UInt16, at place: Int) {
+    mutating func add(_ flow: UInt16, at place: Int) {
         carried[place] |= flow
         blocks[place / Self.blockSize] |= flow
     }
@@ -103,12 +110,25 @@ struct ScriptFlows: Sendable {
         let telling = Set(script.literals)
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
+        // Most names of a script stand in it many times.
+        var known: [String: Script.Flow] = [:]
         for place in script.tellingNames {
             let name = script.name(at: place)
             if name.hasSuffix("getdata"), !readsPictures { continue }
-            var flow = Signs.flow(ofName: name)
-            if script.takesEnvironment(at: place) { flow.insert(.environment) }
+            var flow = known[name] ?? Signs.flow(ofName: name)
+            known[name] = flow
+            if script.takesEnvironment(at: place) {
+                flow.insert(.environment)
+            } else if let setting = script.setting(at: place) {
+                flow.formUnion(Signs.flow(ofSetting: setting))
+            }
             add(flow.rawValue, at: place)
+        }
+        for place in Disguises.places(in: script.text, script.language) {
+            add(Script.Flow.decoded.rawValue, at: place)
+        }
+        for place in Disguises.encodings(in: script.text) {
+            add(Script.Flow.encoded.rawValue, at: place)
         }
         for place in script.text.tokens.indices {
             let token = script.text.tokens[place]
@@ -184,7 +204,7 @@ struct ScriptFlows: Sendable {
         }
     }
 
-    private func firstPlace(of name: Int32, from place: Int) -> Int {
+    func firstPlace(of name: Int32, from place: Int) -> Int {
         var low = Int(firsts[Int(name)])
         var high = Int(firsts[Int(name) + 1])
         while low < high {

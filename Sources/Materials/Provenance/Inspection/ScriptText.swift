@@ -3,6 +3,8 @@
 struct ScriptToken: Sendable {
     enum Kind: UInt8, Sendable {
         case name, number, string, mark, lineEnd
+        /// A pattern of JavaScript, between slashes.
+        case pattern
     }
 
     let kind: Kind

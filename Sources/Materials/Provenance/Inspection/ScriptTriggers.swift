@@ -3,6 +3,7 @@
 struct ScriptTriggers {
     private let text: ScriptText
     private let language: Script.Language
+    private let aliases: [Int32: String]
     private var reached: [Bool]
     /// Scopes by the number of their name.
     private var byName: [Int32: [Int]] = [:]
@@ -13,26 +14,32 @@ struct ScriptTriggers {
     /// Names that the module itself calls.
     private var calledAtTop: Set<Int32> = []
 
-    static func reached(
-        _ text: ScriptText,
-        _ language: Script.Language,
+    /// When each scope runs, and which functions took the place of somebody else's.
+    consuming func reached(
         from trigger: Trigger,
         _ roots: Set<String>
-    ) -> [Trigger] {
-        var triggers = ScriptTriggers(text, language)
-        triggers.spread(from: 0)
+    ) -> (triggers: [Trigger], takenOver: [(scope: Int32, names: [Int32])]) {
+        spread(from: 0)
         for root in roots {
-            for scope in text.lexicon.number(of: root).flatMap({ triggers.byName[$0] }) ?? [] {
-                triggers.spread(from: scope)
+            for scope in text.lexicon.number(of: root).flatMap({ byName[$0] }) ?? [] {
+                spread(from: scope)
             }
         }
-        triggers.addMaking(isInstalling: trigger >= .install)
-        return triggers.reached.map { $0 ? trigger : .call }
+        addMaking(isInstalling: trigger >= .install)
+        let takenOver = Takeovers(text, language, aliases, byName).found.filter { found in
+            reached[Int(text.tokens[found.place].scope)]
+        }
+        for found in takenOver { spread(from: Int(found.scope)) }
+        return (
+            reached.map { $0 ? trigger : .call },
+            takenOver.map { ($0.scope, $0.names) }
+        )
     }
 
-    private init(_ text: ScriptText, _ language: Script.Language) {
+    init(_ text: ScriptText, _ language: Script.Language, _ aliases: [Int32: String]) {
         self.text = text
         self.language = language
+        self.aliases = aliases
         reached = [Bool](repeating: false, count: text.scopes.count)
         mentions = [[Int32]](repeating: [], count: text.scopes.count)
         for (number, scope) in text.scopes.enumerated() where number > 0 {
@@ -61,12 +68,26 @@ struct ScriptTriggers {
             }
             if let before, before.isName(.def) || before.isName(.class) || before.isName(.function)
             {
+                if runsAtExit(place) {
+                    mentions[Int(text.scopes[Int(token.scope)].parent)].append(token.value)
+                }
                 continue
             }
             if isCalled || (depth > 0 && runsWhatItIsGiven(place)) {
                 mentions[Int(token.scope)].append(token.value)
             }
         }
+    }
+
+    /// Whether a function stands below `@atexit.register`.
+    private func runsAtExit(_ place: Int) -> Bool {
+        guard language == .python, place >= 4, text.tokens[place - 2].kind == .lineEnd else {
+            return false
+        }
+        let name = text.tokens[place - 3]
+        guard name.kind == .name, text.string(name) == "register" else { return false }
+        if aliases[name.value] == "atexit.register" { return true }
+        return place >= 5 && text.string(text.tokens[place - 5]) == "atexit"
     }
 
     /// Whether a function that stands among arguments will be run. In JavaScript any may be; Python
@@ -118,15 +139,21 @@ struct ScriptTriggers {
     /// What is installed runs all of its hooks, however they are called; an object that is made
     /// runs how it is made.
     private mutating func addMaking(isInstalling: Bool) {
+        let hooks: [Word] = [.find_spec, .find_module, .exec_module, .load_module, .create_module]
+        let isHooking = text.tokens.contains { $0.isName(.meta_path) }
+        let run = text.lexicon.number(of: "run")
         for number in text.scopes.indices.dropFirst() where !reached[number] {
             let scope = text.scopes[number]
             if isInstalling, !scope.isProgram { reached[number] = true }
-            guard let name = scope.name,
-                name == Word.__init__.rawValue || name == Word.constructor.rawValue,
-                reached[Int(scope.parent)], let owner = text.scopes[Int(scope.parent)].name,
+            guard let name = scope.name, reached[Int(scope.parent)] else { continue }
+            if isHooking, hooks.contains(where: { $0.rawValue == name }) { spread(from: number) }
+            let isMade =
+                name == Word.__init__.rawValue || name == Word.constructor.rawValue || name == run
+            guard isMade, let owner = text.scopes[Int(scope.parent)].name,
                 calledAtTop.contains(owner)
             else { continue }
-            reached[number] = true
+            // A thread that is made is started, and what it runs then is `run`.
+            spread(from: number)
         }
     }
 }

@@ -2,7 +2,11 @@
 /// any of them is passed over at a glance.
 extension Signs {
     static let grams = Grams(
-        secretKinds.flatMap(\.1) + [".env", ".ssh"] + dropHosts + persistencePlaces + otherPhrases
+        secretKinds.flatMap(\.1) 
+            + [
+                ".env", ".ssh", ".aws", ".kube", ".azure", ".gnupg", "Exodus", "Electrum",
+                "Ethereum", "User Data",
+            ] + dropHosts + persistencePlaces + otherPhrases
             // An address in digits.
             + (0...9).map { "://\($0)" }
     )
@@ -10,8 +14,10 @@ extension Signs {
     private static let otherPhrases = [
         "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
         "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
-        "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "[a-fA-F0-9]{40}",
-        "[13][a-km-zA-HJ-NP-Z", "child_process",
+        "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "0x[a-fA-F0-9]{40}",
+        "HJ-NP-Z", "[0-9a-fA-F]{40}", "child_process", "stratum", "xmrig", "--donate-level", ".pth",
+        "sitecustomize.py", "usercustomize.py", ".github/workflows", ".github\\workflows",
+        "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
         "process.env", "os.environ",
     ]
@@ -47,6 +53,8 @@ extension Signs {
             [
                 "wallet.dat", "Exodus/exodus.wallet", ".bitcoin", ".ethereum", ".solana",
                 "nkbihfbeogaeaoehlefnkodbefgpgknn", "Electrum/wallets", "keystore/UTC",
+                "Ethereum/keystore", ".config/solana", "solana/id.json", "MetaMask",
+                "Local Extension Settings",
             ]
         ),
         (
@@ -54,6 +62,8 @@ extension Signs {
             [
                 "Login Data", "Local State", "cookies.sqlite", "logins.json",
                 "User Data/Default", "User Data\\Default", "key4.db", "leveldb", "Web Data",
+                "Google/Chrome/User Data", "Google\\Chrome\\User Data", "BraveSoftware",
+                "discordcanary", "Lightcord",
             ]
         ),
         (".env files", ["**/.env", "/.env", ".env.local", ".env.production"]),
@@ -80,7 +90,16 @@ extension Signs {
     /// The kind of secret that a path or name leads to.
     static func secret(in text: String) -> String? {
         if text == ".env" { return ".env files" }
-        if text == ".ssh" { return "SSH keys" }
+        switch text {
+        case ".ssh": return "SSH keys"
+        case ".aws": return "AWS credentials"
+        case ".kube": return "Kubernetes tokens"
+        case ".azure": return "cloud credentials"
+        case ".gnupg": return "keys of GnuPG"
+        case "Exodus", "Electrum", "Ethereum": return "wallets"
+        case "User Data": return "browser stores"
+        default: break
+        }
         return secretKinds.first { $0.1.contains { text.holds($0) } }?.0
     }
 
@@ -177,7 +196,7 @@ extension Signs {
 
     /// A pattern that finds addresses of wallets.
     static func isWalletPattern(_ text: String) -> Bool {
-        text.holds("[a-fA-F0-9]{40}") || text.holds("[13][a-km-zA-HJ-NP-Z")
+        text.holds("0x[a-fA-F0-9]{40}") || text.holds("0x[0-9a-fA-F]{40}") || text.holds("HJ-NP-Z")
     }
 
     /// Words that code is made of, hidden in base sixty-four or sixteen.
@@ -195,7 +214,7 @@ extension Signs {
     }
 
     /// Plain text that was written in base sixty-four or sixteen; nil when it was not.
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         let isHex = bytes.count % 2 == 0 && bytes.allSatisfy { $0.hexValue != nil }
         var plain: [UInt8] = []
         if isHex {

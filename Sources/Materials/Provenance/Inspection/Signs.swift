@@ -44,16 +44,22 @@ enum Signs {
         return isFitting && sample.count(where: { $0 == 0x0A }) * 20 < sample.count
     }
 
+    /// The part of a dotted name behind its last dot.
+    static func last(of name: String) -> String {
+        guard let dot = name.utf8.lastIndex(of: 0x2E) else { return name }
+        return String(name[name.utf8.index(after: dot)...])
+    }
+
     static func flow(ofName name: String) -> Script.Flow {
         var flow: Script.Flow = []
         if isDecoder(name) { flow.insert(.decoded) }
         if isNetwork(name) { flow.insert(.network) }
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = last(of: name)
         if ["hexlify", "b32encode", "b64encode"].contains(last) { flow.insert(.encoded) }
         if ["getdata", "getpixel", "readframes"].contains(last) { flow.insert(.decoded) }
         if isIdentity(name, last) { flow.insert(.identity) }
         if name == "sys.executable" || name == "process.execPath" { flow.insert(.interpreter) }
-        return flow
+        return flow.union(personal(name, last))
     }
 
     /// What tells who the user is, or which machine this is.
@@ -67,12 +73,12 @@ enum Signs {
     }
 
     static func isDecoder(_ name: String) -> Bool {
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = last(of: name)
         switch last {
         case "b64decode", "b32decode", "b16decode", "b85decode", "a85decode", "urlsafe_b64decode",
             "standard_b64decode", "decodebytes", "unhexlify", "a2b_hex", "a2b_base64", "fromhex",
             "decompress", "atob", "fromCharCode", "inflateSync", "gunzipSync", "unzipSync",
-            "brotliDecompressSync", "decrypt", "createDecipheriv", "createDecipher":
+            "brotliDecompressSync", "decrypt", "createDecipheriv", "createDecipher", "translate":
             return true
         default:
             return name == "marshal.loads" || name == "codecs.decode" || name == "chr"
@@ -92,6 +98,7 @@ enum Signs {
         "socket.socket", "socket.create_connection", "urllib2.", "axios", "https.", "http.",
         "net.connect", "net.Socket", "net.createConnection", "node-fetch", "got.", "undici.",
         "dgram.", "tls.connect", "ftplib.", "smtplib.", "websocket.", "paramiko.",
+        "discord_webhook.", "navigator.sendBeacon",
     ]
     private static let networkHarmless = [
         ".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
@@ -114,7 +121,7 @@ enum Signs {
     }
 
     static func isProcess(_ name: String) -> Bool {
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = last(of: name)
         if name.hasPrefix("subprocess.") {
             return [
                 "Popen", "run", "call", "check_call", "check_output", "getoutput",
@@ -145,7 +152,8 @@ enum Signs {
             return [
                 "eval", "Function", "globalThis.eval", "global.eval", "window.eval",
                 "vm.runInThisContext", "vm.runInNewContext", "vm.runInContext", "vm.Script",
-            ].contains(name) || name.hasSuffix("_compile")
+            ].contains(name) || name.hasSuffix("_compile") || name == ".constructor"
+                || name.hasSuffix("constructor.constructor")
         }
     }
 

@@ -1,0 +1,80 @@
+/// Names that are put together or looked up, and calls that give more than they take.
+extension ScriptRules {
+    private mutating func judgeHiding(_ call: Script.Call) {
+        if Signs.isDynamic(call.name, call.last),
+            script.flow(in: call.arguments).contains(.decoded)
+        {
+            add(
+                "EXEC-3",
+                call.line,
+                call.trigger,
+                early(call.trigger, 80, else: 20),
+                "hides what it calls and what with"
+            )
+        }
+        if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
+            let flow = script.flow(in: call.arguments)
+            if Signs.isAssembled(call.arguments.map { script.string($0) }) {
+                add(
+                    "EXEC-3",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 80, else: 25),
+                    "puts the name of what it calls together from pieces"
+                )
+            }
+            if flow.contains(.decoded) {
+                add(
+                    "EXEC-3",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 45, else: 10),
+                    "hides what it calls behind a decoded name"
+                )
+            }
+        }
+    }
+
+    mutating func judgeOthers(_ call: Script.Call) {
+        let last = call.last
+        judgeHiding(call)
+        if call.name == "os.dup2", script.flow(in: call.arguments).contains(.network) {
+            add(
+                "SHELL-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 80),
+                "puts a connection in the place of its input and output"
+            )
+        }
+        if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
+            !script.flow(in: call.arguments).isDisjoint(with: [.environment, .encoded, .identity]),
+            call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
+        {
+            add(
+                "DNS-1",
+                call.line,
+                call.trigger,
+                early(call.trigger, 100, else: 40),
+                "asks for host names made of encoded data"
+            )
+        }
+        if last.holds("create_namespaced_pod") || last == "create_namespaced_daemon_set" {
+            let isGrand = script.text.tokens.indices.contains { place in
+                let token = script.text.tokens[place]
+                guard token.kind == .name || token.kind == .string else { return false }
+                return ["privileged", "kube-system", "hostPath", "host_path"]
+                    .contains(script.string(place))
+            }
+            if isGrand {
+                add(
+                    "K8S-1",
+                    call.line,
+                    call.trigger,
+                    early(call.trigger, 100, else: 50),
+                    "creates a pod that owns its host"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// What is taken from people and sent away, before anybody asked for anything.
+extension ScriptRules {
+    /// What a call that sends carries of somebody's own.
+    mutating func judgeTaken(_ call: Script.Call, _ flow: Script.Flow) {
+        guard call.trigger >= .import, isActingOnNetwork(call) else { return }
+        func tell(_ rule: String, _ points: Int, _ what: String) {
+            add(rule, call.line, call.trigger, points, "sends " + what + ", " + call.trigger.words)
+        }
+        if flow.contains(.output) { tell("CRED-3", 80, "what a command said") }
+        if flow.contains(.watched) { tell("SPY-1", 80, "what is shown, copied or typed") }
+        if flow.contains(.home) { tell("CRED-4", 70, "what stands in the user's own folder") }
+        if flow.contains(.secretSetting) { tell("CRED-5", 60, "a secret of the environment") }
+        if call.trigger == .install, sendsBody(call) { tell("HOOK-3", 45, "something") }
+        if flow.contains(.given), namesAddress(call) {
+            tell("TAP-1", 80, "what another module's function is given, whose place it took")
+        }
+    }
+
+    /// Whether a call sends something, rather than to ask for something.
+    private func sendsBody(_ call: Script.Call) -> Bool {
+        if call.last == "post" || call.last == "put" { return true }
+        return call.arguments.contains { place in
+            let token = script.text.tokens[place]
+            guard token.kind == .string, token.count == 4 else { return false }
+            return script.string(place) == "POST"
+        }
+    }
+
+    /// Whether a call names an address of its own.
+    private func namesAddress(_ call: Script.Call) -> Bool {
+        call.arguments.contains { place in
+            script.text.tokens[place].kind == .string && script.string(place).hasPrefix("http")
+        }
+    }
+
+    /// Keys that are listened to, and functions nobody can name.
+    mutating func judgePersonal(_ call: Script.Call, _ flow: Script.Flow) {
+        if Signs.hooksKeys(call.name, call.last) {
+            let isSent = call.trigger >= .import && network ?? .call >= .import
+            add(
+                "SPY-1",
+                call.line,
+                call.trigger,
+                isSent ? 100 : early(call.trigger, 60, else: 10),
+                "listens to every key" + (isSent ? " and can send them" : "")
+            )
+        }
+        guard call.name == Script.unnamed,
+            !flow.isDisjoint(with: [.network, .decoded, .blob])
+        else { return }
+        add(
+            "EXEC-3",
+            call.line,
+            call.trigger,
+            early(call.trigger, 90, else: 20),
+            "looks up what it calls, and hands it what was fetched or packed"
+        )
+    }
+
+    /// What is copied and changed, and where money goes.
+    mutating func judgeSwaps(_ texts: [String], _ names: Set<String>) {
+        let patterns = texts.count { Signs.isWalletPattern($0) }
+        guard patterns > 0 else { return }
+        let reads = !names.isDisjoint(with: ["pyperclip", "clipboard", "clipboard_get"])
+        let native = names.contains("GetClipboardData") && names.contains("SetClipboardData")
+        if reads || native {
+            add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
+        } else if patterns >= 2, !script.takenOver.isEmpty {
+            add("CLIP-1", 0, .import, 80, "looks for wallets in what others send and receive")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// What is taken from people rather than made: their keys, their screens, their folders.
+extension Signs {
+    /// What a name takes from the person at the machine.
+    static func personal(_ name: String, _ last: String) -> Script.Flow {
+        var flow: Script.Flow = []
+        if isProcess(name) { flow.insert(.output) }
+        if isHome(name, last) { flow.insert(.home) }
+        if isWatching(name, last) { flow.insert(.watched) }
+        let isVault = name.hasPrefix("browser_cookie3.") || name == "keyring.get_password"
+        if isVault || givesSecrets(last) {
+            flow.insert(.secretFile)
+        }
+        return flow
+    }
+
+    private static func isHome(_ name: String, _ last: String) -> Bool {
+        last == "expanduser" || name == "os.homedir" || name == "Path.home"
+            || name == "pathlib.Path.home"
+    }
+
+    /// What is copied, typed, shown, seen or heard.
+    static func isWatching(_ name: String, _ last: String) -> Bool {
+        switch last {
+        case "clipboard_get", "GetClipboardData", "GetAsyncKeyState", "screenshot", "VideoCapture",
+            "PyAudio":
+            return true
+        default:
+            return name.hasPrefix("ImageGrab.") || name.hasPrefix("PIL.ImageGrab.")
+                || name.hasPrefix("pyperclip.paste") || name.hasPrefix("mss.")
+        }
+    }
+
+    /// Whether a call asks to be told of every key that is pressed.
+    static func hooksKeys(_ name: String, _ last: String) -> Bool {
+        if ["SetWindowsHookEx", "SetWindowsHookExA", "SetWindowsHookExW"].contains(last) {
+            return true
+        }
+        if name.hasPrefix("keyboard.") {
+            return ["on_press", "on_release", "hook"].contains(last)
+        }
+        return name.hasPrefix("pynput.") && last == "Listener"
+    }
+
+    /// What hands out secrets that were locked away.
+    private static func givesSecrets(_ last: String) -> Bool {
+        [
+            "list_namespaced_secret", "list_secret_for_all_namespaces", "read_namespaced_secret",
+            "get_secret_value", "CryptUnprotectData",
+        ].contains(last)
+    }
+
+    /// Whether the name of a setting says that it opens something.
+    static func isSecretSetting(_ name: String) -> Bool {
+        let folded = name.uppercased()
+        return [
+            "SECRET", "TOKEN", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY", "APIKEY",
+            "ACCESS_KEY", "PRIVATE_KEY", "MNEMONIC",
+        ].contains { folded.holds($0) }
+    }
+
+    /// Settings that name the user's own folders.
+    static func isHomeSetting(_ name: String) -> Bool {
+        ["HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"].contains(name)
+    }
+
+    /// Settings that name the user or the machine.
+    static func isIdentitySetting(_ name: String) -> Bool {
+        ["USER", "USERNAME", "LOGNAME", "HOSTNAME", "COMPUTERNAME", "USERDOMAIN"].contains(name)
+    }
+
+    /// What the value of a setting tells or opens.
+    static func flow(ofSetting name: String) -> Script.Flow {
+        if isSecretSetting(name) { return .secretSetting }
+        if isHomeSetting(name) { return .home }
+        return isIdentitySetting(name) ? .identity : []
+    }
+
+    /// The identifier of a browser's extension: thirty-two letters of the first sixteen.
+    static func isExtension(_ text: String) -> Bool {
+        text.utf8.count == 32 && text.utf8.allSatisfy { (0x61...0x70).contains($0) }
+            && Set(text.utf8).count >= 6
+    }
+
+    /// Places whose loss takes all of a machine or all of a person's files with it.
+    static func isRoot(_ text: String) -> Bool {
+        [
+            "/", "/home", "/home/", "/root", "/Users", "/Users/", "C:\\", "C:/", "C:", "~", "~/",
+            "/etc", "/var", "/*", "D:\\",
+        ].contains(text)
+    }
+
+    static func isRemoving(_ name: String, _ last: String) -> Bool {
+        ["rmtree", "rmSync", "rmdirSync", "unlinkSync", "remove", "unlink", "rm", "rmdir"]
+            .contains(last)
+            && ["os.", "shutil.", "fs.", "fs/promises.", "rimraf", "pathlib."]
+                .contains { name.hasPrefix($0) }
+    }
+
+    static func loadsMachineCode(_ name: String, _ last: String) -> Bool {
+        ["CDLL", "WinDLL", "LoadLibrary", "dlopen"].contains(last)
+            && (name.hasPrefix("ctypes.") || name.hasPrefix("process.") || name.hasPrefix("cdll."))
+    }
+
+    /// Command lines that set an assistant to work without asking anybody.
+    static func unleashes(_ text: String) -> Bool {
+        text.holds("--dangerously-skip-permissions") || text.holds("--yolo")
+            || text.holds("--trust-all-tools") || text.holds("--dangerously-bypass-approvals")
+    }
+
+    /// Money made on somebody else's machine.
+    static func mines(_ text: String) -> Bool {
+        text.holds("stratum+tcp://") || text.holds("stratum+ssl://") || text.holds("xmrig")
+            || text.holds("--donate-level") || text.holds("stratum2+tcp://")
+    }
+}

@@ -1,0 +1,77 @@
+/// Functions that a script puts in the place of another module's, or of the world's:
+/// `requests.Session.request = mine`, `globalThis.fetch = async (…) => {…}`. Whoever uses the
+/// other one runs them.
+struct Takeovers {
+    struct Takeover {
+        /// Where its `=` stands.
+        let place: Int
+        let scope: Int32
+        /// What it calls its parameters.
+        let names: [Int32]
+    }
+
+    private(set) var found: [Takeover] = []
+    private let text: ScriptText
+
+    private static let worlds: [Word] = [.globalThis, .global, .window, .XMLHttpRequest]
+
+    init(
+        _ text: ScriptText,
+        _ language: Script.Language,
+        _ aliases: [Int32: String],
+        _ scopes: [Int32: [Int]]
+    ) {
+        self.text = text
+        guard text.scopes.count > 1 else { return }
+        for place in text.tokens.indices.dropFirst(3)
+        where text.tokens[place].isMark(0x3D) && text.tokens[place - 2].isMark(0x2E) {
+            guard let base = base(before: place) else { continue }
+            let isWorld =
+                language == .javascript && Self.worlds.contains { $0.rawValue == base }
+            // What is imported from beside it is its own.
+            guard isWorld || aliases[base].map({ !$0.hasPrefix(".") }) ?? false else { continue }
+            switch language {
+            case .python: takePython(place, scopes)
+            case .javascript: takeJavaScript(place)
+            }
+        }
+    }
+
+    /// The first name of the chain that is assigned to.
+    private func base(before place: Int) -> Int32? {
+        var first = place - 1
+        guard text.tokens[first].kind == .name else { return nil }
+        while first >= 2, text.tokens[first - 1].isMark(0x2E) {
+            guard text.tokens[first - 2].kind == .name else { return nil }
+            first -= 2
+        }
+        return text.tokens[first].value
+    }
+
+    private mutating func takePython(_ place: Int, _ scopes: [Int32: [Int]]) {
+        guard place + 1 < text.tokens.count, text.tokens[place + 1].kind == .name,
+            place + 2 >= text.tokens.count || text.tokens[place + 2].kind == .lineEnd,
+            let scope = scopes[text.tokens[place + 1].value]?.first
+        else { return }
+        let parameters = ScriptFlows.parameters(text)[text.tokens[place + 1].value] ?? []
+        found.append(Takeover(place: place, scope: Int32(scope), names: parameters.map(\.name)))
+    }
+
+    private mutating func takeJavaScript(_ place: Int) {
+        var names: [Int32] = []
+        var next = place + 1
+        let last = min(text.tokens.count - 2, place + 40)
+        while next < last, !text.tokens[next].isMark(0x7B) {
+            let token = text.tokens[next]
+            if token.kind == .lineEnd || token.isMark(0x3B) { return }
+            if token.kind == .name, !token.isName(.function), !token.isName(.async) {
+                names.append(token.value)
+            }
+            next += 1
+        }
+        guard next < last, text.tokens[next].isMark(0x7B) else { return }
+        let scope = text.tokens[next + 1].scope
+        guard scope != text.tokens[place].scope else { return }
+        found.append(Takeover(place: place, scope: scope, names: names))
+    }
+}
