@@ -186,15 +186,17 @@ let package = Package(
         target(
             "Console",
             "Console",
-            ["Markup", "Merkle", "Kernel", "Custody", "People", "Sieve", crypto],
-            resources: [.embedInCode("console.css"), .embedInCode("console.js")]
+            ["Markup", "Merkle", "Kernel", "Custody", "People", "Sieve", "Annotation", crypto],
+            resources: [
+                .embedInCode("console.css"), .embedInCode("console.js"), .embedInCode("task.js"),
+            ]
         ),
         target(
             "Server",
             "Server",
             [
                 "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
-                "Custody", "People", "Console", crypto, hummingbird, hummingbirdCore,
+                "Custody", "People", "Console", "Annotation", crypto, hummingbird, hummingbirdCore,
                 hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals, httpClient,
                 logging,
             ]
@@ -340,7 +342,7 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
-                "Sealing",
+                "Sealing", "Annotation",
                 "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
                 httpClient, logging,
             ]

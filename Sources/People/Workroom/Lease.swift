@@ -35,7 +35,7 @@ extension Workroom {
         package func decide(_ db: Database) throws -> Leased {
             let held = try Workroom.engagement(engagement, in: db)
             try held.checkMayWork(at: now)
-            let project = try Workroom.standing(held.project, in: db)
+            let project = try Workroom.limits(held.project, in: db)
             let open = try db.count(
                 """
                 SELECT COUNT(*) FROM workroom_lease
@@ -62,7 +62,8 @@ extension Workroom {
                 serving: picked.serving,
                 guideline: held.accepted,
                 ends: now + Int64(project.leaseMinutes) * 60_000,
-                expired: try expired(of: held.project, with: picked.freeing, in: db)
+                expired: try expired(of: held.project, with: picked.freeing, in: db),
+                endsWait: held.isWaiting
             )
         }
 
@@ -194,6 +195,32 @@ extension Workroom {
         package let ends: Int64
         /// Leases that had run out by then.
         package let expired: [ID<Lease>]
+        /// Whether somebody waited for it: the wait is over, and counted.
+        package let endsWait: Bool
+    }
+
+    /// Finds that there is no task for somebody, so that the time until one comes is counted.
+    package struct Wait: Command {
+        package static let name = "workroom.wait"
+        package static let thing = ThingKind.engagement
+
+        package var engagement: ID<Engagement>
+
+        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
+
+        package func decide(_ db: Database) throws -> Waited {
+            let held = try Workroom.engagement(engagement, in: db)
+            guard !held.isWaiting else { throw Failure.already }
+            return Waited(engagement: engagement, worker: held.worker)
+        }
+    }
+
+    /// Somebody began to wait for a task.
+    package struct Waited: Event, Hashable {
+        package static let name = "workroom.waited.v1"
+
+        package let engagement: ID<Engagement>
+        package let worker: ID<Principal>
     }
 
     /// Gives a task back undone. Nothing is held against whoever does.

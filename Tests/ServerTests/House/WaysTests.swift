@@ -15,15 +15,16 @@ struct WaysTests {
     /// What each role sees of the rooms that are shown to whom the rules let.
     private static let seen: [String: Set<String>] = [
         "owner": [
-            "/data", "/findings", "/releases", "/people", "/policies", "/ledger", "/account",
+            "/data", "/findings", "/releases", "/work", "/projects", "/people", "/policies",
+            "/ledger", "/account",
         ],
         "data-protection-officer": [
             "/data", "/findings", "/releases", "/people", "/policies", "/ledger", "/account",
         ],
-        "vendor-manager": ["/people", "/policies", "/ledger", "/account"],
+        "vendor-manager": ["/projects", "/people", "/policies", "/ledger", "/account"],
         "security-lead": ["/data", "/releases", "/people", "/policies", "/ledger", "/account"],
-        "ml-engineer": ["/data", "/releases", "/ledger", "/account"],
-        "contractor": ["/ledger", "/account"],
+        "ml-engineer": ["/data", "/releases", "/projects", "/ledger", "/account"],
+        "contractor": ["/work", "/ledger", "/account"],
         "auditor": ["/data", "/releases", "/people", "/policies", "/ledger", "/account"],
     ]
 
