@@ -76,7 +76,7 @@ enum ProtectBenchmark {
         case .reading: try await read(files) { _ in }
         case .detecting:
             let detector = try Detector()
-            try await read(files) { _ = detector.findings(in: $0) }
+            try await read(files) { _ = detector.readings(of: $0) }
         case .sealing: try await seal(files, arguments[1])
         }
     }

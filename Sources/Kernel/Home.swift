@@ -110,7 +110,8 @@ package final class Home: Sendable {
         )
         try await home.sequencer.publish()
         // Last: a home without its lock file is one whose making was interrupted.
-        try Disk.create([UInt8](root.lock.text.utf8), at: path + "/keys/lock")
+        // Whole or not there: half a lock would be a home that nobody can open.
+        try Disk.replace([UInt8](root.lock.text.utf8), at: path + "/keys/lock")
         try HomeMaking.end(at: path)
         return home
     }

@@ -30,6 +30,8 @@ struct ReviewCommand: AsyncParsableCommand {
         let end: Int
         let label: String
         let score: Double
+        /// Places of the document that one answer settles.
+        let times: Int
         let meanwhile: String
 
         init(_ doubt: Doubt) {
@@ -41,6 +43,7 @@ struct ReviewCommand: AsyncParsableCommand {
             end = doubt.entry.finding.range.upperBound
             label = doubt.entry.finding.label.rawValue
             score = doubt.entry.finding.score
+            times = doubt.entry.times ?? 1
             meanwhile = doubt.entry.verb
         }
     }
@@ -57,14 +60,9 @@ struct ReviewCommand: AsyncParsableCommand {
             else { continue }
             let judged = try await Release.judgements(on: event.document, in: home.ledger)
             for entry in event.doubts {
-                let verdict = judged.verdict(
-                    on: entry.finding,
-                    record: entry.record,
-                    field: entry.field
-                )
-                guard verdict == nil, seen.insert(Place(event.document, entry)).inserted else {
-                    continue
-                }
+                guard judged.verdict(on: entry) == nil,
+                    seen.insert(Place(event.document, entry)).inserted
+                else { continue }
                 doubts.append(
                     Doubt(release: event.release, document: event.document, entry: entry)
                 )

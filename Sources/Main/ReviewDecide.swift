@@ -103,7 +103,8 @@ extension ReviewCommand {
                 place.terminal.say(
                     "",
                     "\(number + 1) of \(doubts.count): \(finding.label.rawValue)?  "
-                        + "(record \(doubt.entry.record + 1), \(doubt.entry.field))",
+                        + "(record \(doubt.entry.record + 1), \(doubt.entry.field)"
+                        + (doubt.entry.times.map { ", \($0) places)" } ?? ")"),
                     "  " + (excerpt ?? "(its place was not found again)")
                 )
                 asking: while true {

@@ -41,12 +41,12 @@ extension ReviewCommand {
             terminal.show(
                 "Doubts",
                 TerminalTable(
-                    ["Document", "Record", "Field", "Kind", "Score", "Meanwhile"],
-                    numbers: [1, 4],
+                    ["Document", "Record", "Field", "Kind", "Score", "Times", "Meanwhile"],
+                    numbers: [1, 4, 5],
                     rows: lines.map {
                         [
                             String($0.document.prefix(8)), "\($0.record + 1)", $0.field, $0.label,
-                            String(format: "%.2f", $0.score), $0.meanwhile,
+                            String(format: "%.2f", $0.score), "\($0.times)", $0.meanwhile,
                         ]
                     }
                 )

@@ -104,6 +104,17 @@ struct DiskFaultTests {
         }
     }
 
+    @Test("leaves no home with half a lock", arguments: [FailingDisk.Mode.fail, .torn, .kill])
+    func locking(mode: FailingDisk.Mode) async throws {
+        let path = Self.place()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let fault = FailingDisk(call: .write, mode: mode)
+        let (_, report) = try await Self.strike(fault, in: path, at: path + "/keys/lock")
+        #expect(report.struck?.path.contains("/keys/lock") == true)
+        #expect(!Home.exists(at: path))
+        try await Home.create(at: path, options: LoadedHome.options).close()
+    }
+
     private static func place() -> String {
         NSTemporaryDirectory() + "cordon-fault-" + UUID().uuidString
     }
@@ -119,15 +130,18 @@ struct DiskFaultTests {
     }
 
     /// Runs the load until the fault came, and a little longer; kills it then.
+    ///
+    /// - Parameter part: the paths that it can come to begin so; the whole home unless said.
     private static func strike(
         _ fault: FailingDisk,
-        in path: String
+        in path: String,
+        at part: String? = nil
     ) async throws -> (told: [String], report: FailingDisk.Report) {
         let place = path + "-report"
         defer { try? FileManager.default.removeItem(atPath: place) }
         let load = try LoadProcess(
             home: path,
-            environment: try fault.environment(below: path, report: place)
+            environment: try fault.environment(below: part ?? path, report: place)
         )
         let start = ContinuousClock.now
         while load.isRunning, start.duration(to: .now) < .seconds(10),

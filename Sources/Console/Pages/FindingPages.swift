@@ -80,7 +80,8 @@ package enum FindingPages {
                 """
             return """
                 <fieldset><legend>\(excerpt.entry.finding.label.rawValue)? <span class="muted">\
-                record \(excerpt.entry.record + 1), \(excerpt.entry.field)</span></legend>
+                record \(excerpt.entry.record + 1), \(excerpt.entry.field)\(places(excerpt.entry))\
+                </span></legend>
                 <p>\(words)</p>
                 \(radio(excerpt.name, "yes", "It is"))\(radio(excerpt.name, "no", "It is not"))\
                 \(radio(excerpt.name, "later", "Later"))</fieldset>
@@ -112,6 +113,11 @@ package enum FindingPages {
                 )
             ]
         )
+    }
+
+    /// How many places one answer settles, where it is more than one.
+    private static func places(_ entry: Release.Entry) -> String {
+        entry.times.map { ", \(grouped($0)) places" } ?? ""
     }
 
     private static func radio(_ name: String, _ value: String, _ words: String) -> HTML {

@@ -5,8 +5,9 @@ import Glibc
 ///
 /// It lives on a thread of its own (see ``ConfinementThread``) and serves one document at a time.
 actor ReadingWorker {
-    private let thread: ConfinementThread
+    /// Before the thread, and so let go before it: a process dies with the thread that spawned it.
     private let process: ConfinementProcess
+    private let thread: ConfinementThread
     private nonisolated let socket: Int32
     private var decoder = FrameDecoder()
     /// Documents served so far.

@@ -1,4 +1,5 @@
 import Privacy
+import Synchronization
 
 extension Minimization {
     /// The people of one document or one table row, and every way in which each is written there.
@@ -19,6 +20,17 @@ extension Minimization {
             /// The last surname with its particles, in one word.
             let family: String
             let gender: SurrogateLists.Gender?
+            private let found = Mutex<Set<String>?>(nil)
+
+            /// Every key under which this person is looked for: name words, initials and address
+            /// forms. Most people of a table are never looked for.
+            var keys: Set<String> {
+                found.withLock { found in
+                    let keys = found ?? makeKeys()
+                    found = keys
+                    return keys
+                }
+            }
 
             init(
                 canonical: String,
@@ -38,8 +50,8 @@ extension Minimization {
         private(set) var people: [Person] = []
         /// A plain word of a name, or an address's local part without signs → who is meant.
         private var index: [String: Bearers] = [:]
-        /// The keys of the only person: a row of a table seldom names two, and needs no index.
-        private var onlyKeys: Set<String> = []
+        /// The spellings of the only person: a row of a table seldom names two, and needs no index.
+        private var spellings: [Person] = []
         private var mentions: [Int] = []
         private var mostMentioned: Int?
         /// Words that are repeated elsewhere only as part of a name, as they were written.
@@ -83,10 +95,10 @@ extension Minimization {
             if known == nil {
                 people.append(someone)
                 mentions.append(0)
-                enter(number, under: read.keys)
+                enter(number, as: someone)
             } else if let wider = people[number].widened(to: someone) {
                 people[number] = wider
-                enter(number, under: wider.keys)
+                enter(number, as: wider)
             }
             mentions[number] += 1
             let most = mostMentioned ?? number
@@ -94,22 +106,25 @@ extension Minimization {
             mostMentioned = mostMentioned ?? number
         }
 
-        private mutating func enter(_ number: Int, under keys: Set<String>) {
+        private mutating func enter(_ number: Int, as someone: Person) {
             guard number > 0 || people.count > 1 else {
                 // The keys of a name that was shorter before stay: it was written so.
-                if onlyKeys.isEmpty { onlyKeys = keys } else { onlyKeys.formUnion(keys) }
+                spellings.append(someone)
                 return
             }
             if index.isEmpty {
-                for key in onlyKeys { index[key] = Bearers(0) }
+                for spelling in spellings {
+                    for key in spelling.keys { index[key] = Bearers(0) }
+                }
             }
-            for key in keys {
+            for key in someone.keys {
                 if index[key]?.insert(number) == nil { index[key] = Bearers(number) }
             }
         }
 
         private func bearers(of key: String) -> Bearers? {
-            people.count > 1 ? index[key] : onlyKeys.contains(key) ? Bearers(0) : nil
+            if people.count > 1 { return index[key] }
+            return spellings.contains { $0.answers(to: key) } ? Bearers(0) : nil
         }
 
         /// Remembers the words of `name` as they were written, to find them where they stand alone.
@@ -237,8 +252,13 @@ extension Minimization.Entities.Person: Hashable {
         )
     }
 
-    /// Every key under which this person is looked for: name words, initials and address forms.
-    var keys: Set<String> {
+    /// Whether `key` is one of ``keys``; the words of the name themselves are asked for most.
+    fileprivate func answers(to key: String) -> Bool {
+        let isWord = forenames.contains(key) || surnames.contains(key)
+        return isWord && key.unicodeScalars.count > 1 || keys.contains(key)
+    }
+
+    fileprivate func makeKeys() -> Set<String> {
         var keys = Set(forenames + surnames)
         guard let first = forenames.first, let last = surnames.last else { return keys }
         let forename = Slug.joined(first)

@@ -8,7 +8,9 @@ extension Minimization {
     ///
     /// Everything that must agree across records is derived from the release's key, so records can
     /// be minimised in any order, on any number of machines.
-    package struct Minimizer: Sendable {
+    ///
+    /// A class, since what it is made of is much to copy and never changes.
+    package final class Minimizer: Sendable {
         package let plan: Plan
         let replacements: Replacements
         let today: CivilDate

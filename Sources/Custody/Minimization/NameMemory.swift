@@ -86,15 +86,12 @@ extension Minimization {
         let name: PersonName
         /// Whoever it says, and no more than it says; nothing for a title alone.
         let person: Entities.Person?
-        /// Everything under which `person` is looked for.
-        let keys: Set<String>
         /// Its words as they were written, where they can be known again standing alone.
         let words: [String]
 
         init(_ name: PersonName) {
             self.name = name
             person = Entities.Person(name)
-            keys = person?.keys ?? []
             words = name.words.compactMap { word in
                 guard word.role == .forename || word.role == .surname,
                     word.plain.unicodeScalars.count >= 3, word.text.first?.isLowercase == false

@@ -79,7 +79,7 @@ extension Release.Batch {
                 roll.add(all, in: kind, mentions: mentions)
             }
             // Whoever stands nowhere by name is found by the address, and is not the heart of it.
-            for mark in loose.sorted(by: { $0.order < $1.order }) {
+            for mark in loose.sorted() {
                 roll.add([mark], in: kind, mentions: 0)
             }
         }

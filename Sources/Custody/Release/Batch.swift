@@ -26,6 +26,8 @@ extension Release {
         let samplesMax: Int
         /// What was said about doubts of this document before.
         let judgements: Judgements
+        /// Marks what is in doubt.
+        let values: ValueMarker
 
         /// What came of a batch: lines by kind, rows, combinations, and the tally.
         struct Product: Sendable {
@@ -42,7 +44,7 @@ extension Release {
         }
 
         func minimized(by detector: Detector, reaching bytes: Int) throws -> Product {
-            let readings = records.map { detector.readings(of: $0) }
+            let readings = readings(by: detector)
             let findings = zip(records, readings).map { record, fields in
                 settled(fields.map(\.findings), in: record)
             }
@@ -67,7 +69,13 @@ extension Release {
 
         private func settled(_ findings: [[Finding]], in record: Record) -> [[Finding]] {
             zip(record.fields, findings).map { field, found in
-                judgements.settled(found, record: record.index, field: field.name)
+                judgements.settled(
+                    found,
+                    in: field.text,
+                    record: record.index,
+                    field: field.name,
+                    values
+                )
             }
         }
 
@@ -122,9 +130,12 @@ extension Release {
         }
 
         private static func hash(_ values: [String]) -> [UInt8] {
-            var hasher = SHA256()
-            for value in values { hasher.update(data: [UInt8](value.utf8) + [0]) }
-            return [UInt8](hasher.finalize().prefix(8))
+            var bytes: [UInt8] = []
+            for value in values {
+                bytes += value.utf8
+                bytes.append(0)
+            }
+            return [UInt8](SHA256.hash(data: bytes).prefix(8))
         }
 
         private func note(
@@ -137,10 +148,8 @@ extension Release {
             tally.records.after += result.record.fields.isEmpty ? 0 : 1
             tally.fields.before += record.fields.count
             tally.fields.after += result.record.fields.count
-            for field in record.fields { tally.characters.before += characters(in: field.text) }
-            for field in result.record.fields {
-                tally.characters.after += characters(in: field.text)
-            }
+            tally.characters.before += characters(in: record)
+            tally.characters.after += characters(in: result.record)
             var labels: Set<Label> = []
             for (field, found) in zip(record.fields, findings) {
                 for finding in found {
@@ -183,15 +192,16 @@ extension Release {
                 tally.droppedCharacters += characters(in: field.text)
             }
             for doubt in result.doubts {
-                tally.doubtCount += 1
-                guard tally.doubts.count < Tally.listMax else { continue }
-                tally.doubts.append(
+                let text = record.fields.first { $0.name == doubt.field }?.text
+                let value = text?.bytes(doubt.finding.range)
+                tally.count(
                     Entry(
                         record: doubt.record,
                         field: doubt.field,
                         place: doubt.place,
                         finding: doubt.finding,
-                        verb: doubt.verb
+                        verb: doubt.verb,
+                        value: value.flatMap { values.mark($0, as: doubt.finding.label) }
                     )
                 )
             }
@@ -223,6 +233,11 @@ extension Release {
             }
         }
     }
+}
+
+/// Code points of all that a record holds.
+private func characters(in record: Record) -> Int {
+    record.fields.indices.reduce(0) { $0 + characters(in: record.fields[$1].text) }
 }
 
 /// Code points of a text: every byte of UTF-8 that does not continue one begins one.

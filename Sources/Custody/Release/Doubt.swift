@@ -7,8 +7,6 @@ extension Release {
     package struct Doubt: Command {
         package static let name = "release.doubt"
         package static let thing = ThingKind.release
-        /// Doubts kept of one document; the rest are counted.
-        package static let listMax = 1_000
 
         package var release: ID<Edition>
         package var document: ID<Vault.Document>
@@ -22,7 +20,8 @@ extension Release {
         }
     }
 
-    /// One stretch of text of which we are not sure; by place, never by what it says.
+    /// One stretch of text of which we are not sure; by place, never by what it says. Where the
+    /// same value stands again in the same doubt, it is the first of them.
     package struct Entry: Codable, Hashable, Sendable {
         package var record: Int
         package var field: String
@@ -30,6 +29,10 @@ extension Release {
         package var finding: Finding
         /// What was done meanwhile.
         package var verb: String
+        /// The mark of what stands there; nil where each place is asked about for itself.
+        package var value: String?
+        /// Places of the document with that value; nil for one.
+        package var times: Int?
     }
 
     /// Doubts wait for somebody. Sealed with their document, whose places they tell.

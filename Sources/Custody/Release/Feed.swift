@@ -17,6 +17,7 @@ extension Release {
         private let marker: NameMarker
         private let people: Rights.Marker
         private let judgements: Judgements
+        private let values: ValueMarker
         private let makeMinimizer: (Minimization.Plan) -> Minimization.Minimizer
         private var map = DocumentMap()
         private var minimizer: Minimization.Minimizer
@@ -33,6 +34,7 @@ extension Release {
             lists: Minimization.SurrogateLists,
             people: Rights.Marker,
             judgements: Judgements,
+            values: ValueMarker,
             memory: Minimization.NameMemory,
             detector: Detector
         ) {
@@ -40,6 +42,7 @@ extension Release {
             self.request = request
             self.people = people
             self.judgements = judgements
+            self.values = values
             classifier = ColumnClassifier(detector: detector)
             marker = NameMarker(key: bench.secret(for: "names"))
             makeMinimizer = { plan in
@@ -136,7 +139,8 @@ extension Release {
                 people: people,
                 columns: columns,
                 samplesMax: isFirst ? request.samples : 0,
-                judgements: judgements
+                judgements: judgements,
+                values: values
             )
         }
     }

@@ -89,11 +89,11 @@ extension Release.Filling {
 
     func review(_ total: Release.Tally) -> ReleaseReport.Review {
         guard let reason = request.acceptedRisk else {
-            return ReleaseReport.Review(masked: total.doubtCount, waiting: total.doubtCount)
+            return ReleaseReport.Review(masked: total.doubtPlaces, waiting: total.doubtCount)
         }
         let accepted = ReleaseReport.Acceptance(
             "Findings of doubt left as they are",
-            count: total.doubtCount,
+            count: total.doubtPlaces,
             by: "the owner of this home",
             at: Int(bench.began / 1000),
             reason: reason
@@ -136,7 +136,7 @@ extension Release.Filling {
             risks.append(
                 ReleaseReport.RemainingRisk(
                     .high,
-                    "\(total.doubtCount) findings of doubt were left as they are",
+                    "\(total.doubtPlaces) findings of doubt were left as they are",
                     explanation: "Whoever ran this accepted the risk: \(reason)",
                     advice: "Run again without --accept-risk to have them masked."
                 )

@@ -38,6 +38,8 @@ extension Release {
         package var label: Label
         /// Whether it is what the detector took it for.
         package var isFinding: Bool
+        /// The mark of the value that this holds for, wherever it stands; nil for the place alone.
+        package var value: String?
 
         package init(of entry: Entry, isFinding: Bool) {
             record = entry.record
@@ -46,6 +48,7 @@ extension Release {
             end = entry.finding.range.upperBound
             label = entry.finding.label
             self.isFinding = isFinding
+            value = entry.value
         }
 
         package func speaks(of entry: Entry) -> Bool {

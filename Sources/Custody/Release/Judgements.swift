@@ -1,5 +1,5 @@
 package import Kernel
-package import Sieve
+import Sieve
 
 extension Release {
     /// What was said about the findings of one document; the last word on each counts.
@@ -11,6 +11,8 @@ extension Release {
         }
 
         private var verdicts: [Place: [Label: Bool]] = [:]
+        /// By the mark of a value, which holds its label.
+        private var values: [String: Bool] = [:]
 
         package init(_ judgements: [Judgement] = []) {
             for judgement in judgements where judgement.start <= judgement.end {
@@ -20,26 +22,37 @@ extension Release {
                     range: judgement.start..<judgement.end
                 )
                 verdicts[place, default: [:]][judgement.label] = judgement.isFinding
+                if let value = judgement.value { values[value] = judgement.isFinding }
             }
         }
 
         /// The rule by which a finding of doubt became certain, for explanations.
         static let rule = "review.confirmed"
 
-        /// Whether somebody spoke about this very finding.
-        package func verdict(on finding: Finding, record: Int, field: String) -> Bool? {
-            guard !verdicts.isEmpty else { return nil }
-            return verdicts[Place(record: record, field: field, range: finding.range)]?[
-                finding.label
-            ]
+        /// What somebody said about this doubt: at this very place, or of the same value at
+        /// another. Nil when nobody did.
+        package func verdict(on entry: Entry) -> Bool? {
+            let place = Place(record: entry.record, field: entry.field, range: entry.finding.range)
+            return verdicts[place]?[entry.finding.label] ?? entry.value.flatMap { values[$0] }
         }
 
-        /// `findings` after what was said of them: settled ones are certain, or gone.
-        func settled(_ findings: [Finding], record: Int, field: String) -> [Finding] {
+        /// `findings` in a field after what was said of them: settled ones are certain, or gone.
+        func settled(
+            _ findings: [Finding],
+            in text: String,
+            record: Int,
+            field: String,
+            _ marker: ValueMarker
+        ) -> [Finding] {
             guard !verdicts.isEmpty else { return findings }
             return findings.compactMap { finding in
-                guard finding.score < Finding.certain,
-                    let isFinding = verdict(on: finding, record: record, field: field)
+                guard finding.score < Finding.certain else { return finding }
+                let place = Place(record: record, field: field, range: finding.range)
+                let value = text.bytes(finding.range).flatMap {
+                    marker.mark($0, as: finding.label)
+                }
+                guard
+                    let isFinding = verdicts[place]?[finding.label] ?? value.flatMap({ values[$0] })
                 else { return finding }
                 guard isFinding else { return nil }
                 return Finding(finding.range, finding.label, score: 1, rule: Self.rule)

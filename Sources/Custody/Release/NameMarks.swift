@@ -60,8 +60,8 @@ extension Release {
     /// Marks names under the key of a run, each of them once: the same names come all the time.
     final class NameMarker: Sendable {
         private let keyed: HMAC<SHA256>
-        private let found = Minimization.Remembered<Minimization.Verbatim, [UInt64]>()
-        private let invented = Minimization.Remembered<Minimization.Verbatim, [UInt64]>()
+        private let found = Remembered<Verbatim, [UInt64]>()
+        private let invented = Remembered<Verbatim, [UInt64]>()
 
         init(key: Secret) {
             keyed = key.withUnsafeBytes { HMAC<SHA256>(key: SymmetricKey(data: $0)) }
@@ -71,7 +71,7 @@ extension Release {
         ///
         /// Ana María López García is also called Ana López and Ana García.
         func marks(found name: String) -> [UInt64] {
-            found.answer(to: Minimization.Verbatim(name)) {
+            found.answer(to: Verbatim(name)) {
                 let words = Self.words(of: name)
                 guard let first = words.first, words.count >= 2 else { return [] }
                 let reversed = mark(words[words.count - 1], first)
@@ -81,7 +81,7 @@ extension Release {
 
         /// Marks of a name that was made up.
         func marks(invented name: String) -> [UInt64] {
-            invented.answer(to: Minimization.Verbatim(name)) {
+            invented.answer(to: Verbatim(name)) {
                 let words = Self.words(of: name)
                 guard let first = words.first, let last = words.last, words.count >= 2 else {
                     return []

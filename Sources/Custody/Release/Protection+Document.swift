@@ -48,6 +48,10 @@ extension Release.Protection {
             lists: lists,
             people: Rights.Marker(ring: home.ledger.ring, lists: lists),
             judgements: try await judgements(on: result.fingerprint),
+            values: Release.ValueMarker(
+                key: home.ledger.ring.foundingKey.derived(for: "doubts"),
+                document: result.fingerprint
+            ),
             memory: memory,
             detector: detector
         )

@@ -109,9 +109,9 @@ extension ReleaseReport {
 
     /// What was too doubtful to decide alone.
     package struct Review: Codable, Hashable, Sendable {
-        /// Doubts that were masked, to be on the safe side.
+        /// Places in doubt that were masked, to be on the safe side.
         package var masked: Int
-        /// Doubts that still wait for somebody.
+        /// Doubts that still wait for somebody: a value that stands in many places is one.
         package var waiting: Int
         package var accepted: [Acceptance]
 

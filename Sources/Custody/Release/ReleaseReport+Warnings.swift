@@ -1,4 +1,5 @@
 internal import Markup
+import Sieve
 
 extension ReleaseReport {
     package var files: Int {
@@ -19,11 +20,17 @@ extension ReleaseReport {
         }
     }
 
+    /// All secrets that were found; `secrets` lists no more of a file than somebody would read.
+    var secretCount: Int {
+        let found = findings.filter { $0.label == .secret }
+        return max(secrets.count, found.reduce(0) { $0 + $1.sure + $1.likely + $1.doubtful })
+    }
+
     private var secretWarning: RemainingRisk? {
         guard !secrets.isEmpty else { return nil }
         return RemainingRisk(
             .high,
-            counted(secrets.count, "secret") + " stood in what came in",
+            counted(secretCount, "secret") + " stood in what came in",
             explanation: "They are not in the release. They are still in the sources, and whoever "
                 + "had those files may have them.",
             advice: "Change each of them where it is used, then remove it from the source."

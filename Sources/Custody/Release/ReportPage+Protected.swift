@@ -45,7 +45,7 @@ extension ReportPage {
                     // By number only: a path to a password is half of the password.
                     ["\(secret.kind)", "File \(secret.file.number)", "\(secret.position)"]
                 },
-                total: report.secrets.count,
+                total: report.secretCount,
                 elsewhere: Self.elsewhere,
                 empty: noneFound("No key, token or password was found.")
             ))

@@ -15,9 +15,9 @@ extension ReportPage {
             "Doubts and decisions",
             """
             \(Fields([
-                ("Masked to be safe", count(review.masked)),
-                ("Still waiting", "\(count(review.waiting)) \(chip?.html)"),
-                ("Let pass by somebody", count(review.accepted.reduce(0) { $0 + $1.count })),
+                ("Places masked to be safe", count(review.masked)),
+                ("Doubts still waiting", "\(count(review.waiting)) \(chip?.html)"),
+                ("Places let pass by somebody", count(review.accepted.reduce(0) { $0 + $1.count })),
             ]))\
             \(Table(
                 "Risks that somebody accepted, and answers for",

@@ -100,7 +100,7 @@ extension Release {
             let heaviest = weights.max() ?? 0
             return zip(entries, weights).map { entry, weight in
                 Vault.Person(
-                    marks: entry.marks.sorted { $0.order < $1.order },
+                    marks: entry.marks.sorted(),
                     isMentioned: !entry.isNamedInRecord && weight * 2 < heaviest
                 )
             }

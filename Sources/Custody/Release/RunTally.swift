@@ -23,7 +23,13 @@ extension Release {
         var droppedCharacters = 0
         var secrets: [Spot] = []
         var doubts: [Entry] = []
+        /// Doubts, each value once.
         var doubtCount = 0
+        /// Places in doubt.
+        var doubtPlaces = 0
+        /// Where a value in doubt stands in `doubts`, by its mark; past the end when it is not
+        /// listed.
+        private var doubted: [String: Int] = [:]
         /// Passages of operational truth, by kind.
         var operations: [String: Int] = [:]
         /// Names of released fields, with how each was treated.
@@ -60,6 +66,43 @@ extension Release {
             findings[finding.label.rawValue, default: [0, 0, 0]][band] += 1
         }
 
+        /// Values in doubt that are told apart in one document: some megabytes. Those beyond are
+        /// counted at each of their places.
+        private static let doubtedMax = 1 << 16
+
+        /// Counts a place in doubt; a value is listed where it stands first.
+        mutating func count(_ doubt: Entry) {
+            doubtPlaces += 1
+            list(doubt, times: 1)
+        }
+
+        private mutating func list(_ doubt: Entry, times: Int) {
+            if let value = doubt.value, let place = doubted[value] {
+                guard place < doubts.count else { return }
+                doubts[place].times = (doubts[place].times ?? 1) + times
+                return
+            }
+            if let value = doubt.value, doubted.count < Self.doubtedMax {
+                doubted[value] = doubts.count < Self.listMax ? doubts.count : Self.listMax
+            }
+            doubtCount += 1
+            guard doubts.count < Self.listMax else { return }
+            doubts.append(doubt)
+        }
+
+        /// Adds the doubts of a later part of the same document.
+        private mutating func addDoubts(of other: Tally) {
+            doubtPlaces += other.doubtPlaces
+            for doubt in other.doubts { list(doubt, times: doubt.times ?? 1) }
+            let unlisted = other.doubted.filter { $0.value >= other.doubts.count }
+            for value in unlisted.keys where doubted[value] == nil {
+                if doubted.count < Self.doubtedMax { doubted[value] = Self.listMax }
+                doubtCount += 1
+            }
+            // What has no mark and found no place in the list is only counted.
+            doubtCount += other.doubtCount - other.doubts.count - unlisted.count
+        }
+
         mutating func add(_ other: Tally) {
             records += other.records
             fields += other.fields
@@ -71,8 +114,7 @@ extension Release {
             dropped += other.dropped
             droppedCharacters += other.droppedCharacters
             secrets += other.secrets.prefix(Self.listMax - min(Self.listMax, secrets.count))
-            doubts += other.doubts.prefix(Self.listMax - min(Self.listMax, doubts.count))
-            doubtCount += other.doubtCount
+            addDoubts(of: other)
             operations.merge(other.operations, uniquingKeysWith: +)
             released.merge(other.released) { first, _ in first }
             samples += other.samples

@@ -1,5 +1,4 @@
 package import Kernel
-import Sealing
 
 /// What a person may ask of whoever holds data about them (GDPR Art. 15 and 17): what is there,
 /// and that it be gone.
@@ -23,11 +22,11 @@ package enum Rights {
     /// Turns what people go by into marks, the same way when a document is read and when somebody
     /// asks.
     package struct Marker: Sendable {
-        private let key: Secret
+        private let key: Vault.MarkKey
         private let lists: Minimization.SurrogateLists
 
         package init(ring: KeyRing, lists: Minimization.SurrogateLists) {
-            key = Vault.markKey(of: ring)
+            key = Vault.MarkKey(of: ring)
             self.lists = lists
         }
 

@@ -1,79 +1,6 @@
-import Crypto
 package import Kernel
-package import Sealing
 
 extension Vault {
-    /// A keyed digest of something that tells one person from others: what the vault finds a
-    /// person's documents by, without holding a name.
-    ///
-    /// *Trusted?* Whoever owns the tables sees that two documents share a mark, and learns nothing
-    /// about whom; whoever also owns the house's key can test a guess.
-    package struct Mark: Hashable, Codable, Sendable {
-        package enum Kind: String, Codable, Sendable, CaseIterable {
-            /// First forename and family name, plain. Two people may share it.
-            case name
-            case email
-            /// The number an employer gives its people.
-            case staffNumber
-
-            /// Whether no two people are known to share one.
-            var isStrong: Bool { self != .name }
-        }
-
-        package let kind: Kind
-        /// Sixteen bytes in hexadecimal; behind an address's, four of its domain's.
-        let digest: String
-
-        /// The mark of `value`, which is folded to small letters without blanks at either end.
-        /// `key` is derived from the house's key for marks alone.
-        package init(_ kind: Kind, _ value: String, under key: Secret) {
-            let folded = value.lowercased().split(whereSeparator: \.isWhitespace)
-                .joined(separator: " ")
-            self.kind = kind
-            let whole = Self.code(of: "\(kind.rawValue)\0\(folded)", key).prefix(16)
-            guard kind == .email, let sign = folded.lastIndex(of: "@") else {
-                digest = hexadecimal(whole)
-                return
-            }
-            let domain = Self.code(of: "domain\0\(folded[sign...])", key).prefix(4)
-            digest = hexadecimal(whole) + hexadecimal(domain)
-        }
-
-        private static func code(of text: String, _ key: Secret) -> HMAC<SHA256>.MAC {
-            key.withUnsafeBytes { bytes in
-                HMAC<SHA256>.authenticationCode(
-                    for: [UInt8](text.utf8),
-                    using: SymmetricKey(data: bytes)
-                )
-            }
-        }
-
-        init(kind: Kind, digest: String) {
-            self.kind = kind
-            self.digest = digest
-        }
-
-        /// A fixed order, so that the same people are written the same way.
-        var order: String { kind.rawValue + digest }
-
-        /// What two people cannot both have several of: an employer gives one number, and one
-        /// address in its domain; a private address beside it says nothing.
-        private var scope: Substring {
-            switch kind {
-            case .name: "name"
-            case .staffNumber: "number"
-            case .email: digest.dropFirst(32)
-            }
-        }
-
-        /// Whether one person can bear both: no address or number of theirs says otherwise.
-        static func areCompatible(_ one: Set<Mark>, _ other: Set<Mark>) -> Bool {
-            one.filter(\.kind.isStrong).allSatisfy { mine in
-                other.contains(mine) || !other.contains { $0.scope == mine.scope }
-            }
-        }
-    }
-
     /// Somebody whom a document names.
     package struct Person: Hashable, Codable, Sendable {
         /// Who it is, or a new identifier for who is not known yet.
@@ -87,11 +14,6 @@ extension Vault {
             self.marks = marks
             self.isMentioned = isMentioned
         }
-    }
-
-    /// The key under which people are marked: the same for as long as the house stands.
-    package static func markKey(of ring: KeyRing) -> Secret {
-        ring.foundingKey.derived(for: "people")
     }
 
     /// `people` with the identifiers they go by already, where they are known.
@@ -144,7 +66,7 @@ extension Vault {
         )
         return Set(
             rows.compactMap { row in
-                Mark.Kind(rawValue: row.text(0)).map { Mark(kind: $0, digest: row.text(1)) }
+                Mark.Kind(rawValue: row.text(0)).flatMap { Mark(kind: $0, digest: row.text(1)) }
             }
         )
     }

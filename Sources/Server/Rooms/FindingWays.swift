@@ -56,12 +56,8 @@ extension Reception {
             guard let event = try await home.ledger.event(part.event, as: Release.Doubted.self)
             else { continue }
             for entry in event.doubts {
-                let verdict = judged.verdict(
-                    on: entry.finding,
-                    record: entry.record,
-                    field: entry.field
-                )
-                if verdict == nil, seen.insert(Self.name(of: entry)).inserted { open.append(entry) }
+                let isOpen = judged.verdict(on: entry) == nil
+                if isOpen, seen.insert(Self.name(of: entry)).inserted { open.append(entry) }
             }
         }
         return open

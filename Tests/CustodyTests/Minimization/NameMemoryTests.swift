@@ -5,31 +5,6 @@ import Testing
 
 @Suite("What is remembered of names")
 struct NameMemoryTests {
-    @Test("is found once, until there is too much of it")
-    func bounded() {
-        let remembered = Minimization.Remembered<Int, Int>(countMax: 4)
-        var asked = 0
-        func double(_ number: Int) -> Int {
-            remembered.answer(to: number) {
-                asked += 1
-                return number * 2
-            }
-        }
-        for _ in 0..<10 { #expect(double(1) == 2) }
-        #expect(asked == 1)
-        for number in 0..<100 { #expect(double(number) == number * 2) }
-        #expect(asked >= 100)
-    }
-
-    @Test("keeps apart what is written in other bytes, though it reads the same")
-    func verbatim() {
-        let composed = Minimization.Verbatim("Jos\u{E9}")
-        let decomposed = Minimization.Verbatim("Jose\u{301}")
-        #expect(composed.text == decomposed.text)
-        #expect(composed != decomposed)
-        #expect(composed == Minimization.Verbatim("Jos\u{E9}"))
-    }
-
     @Test("writes a name that is composed otherwise by its own letters")
     func writesBoth() throws {
         let minimizer = try Scene.minimizer()

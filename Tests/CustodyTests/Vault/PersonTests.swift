@@ -165,6 +165,6 @@ struct Marks: Sendable {
     func email(_ value: String) -> Vault.Mark { mark(.email, value) }
 
     private func mark(_ kind: Vault.Mark.Kind, _ value: String) -> Vault.Mark {
-        Vault.Mark(kind, value, under: Vault.markKey(of: home.ledger.ring))
+        Vault.Mark(kind, value, under: Vault.MarkKey(of: home.ledger.ring))
     }
 }

@@ -58,11 +58,13 @@ extension DataMap {
                 ORDER BY o.kind, o.digest LIMIT \(passagesMax)
                 """
             ) {
-                guard let kind = Vault.Mark.Kind(rawValue: row.text(0)) else { continue }
-                all.insert(Vault.Mark(kind: kind, digest: row.text(1)))
+                guard let kind = Vault.Mark.Kind(rawValue: row.text(0)),
+                    let mark = Vault.Mark(kind: kind, digest: row.text(1))
+                else { continue }
+                all.insert(mark)
             }
         }
-        return all.sorted { $0.order < $1.order }
+        return all.sorted()
     }
 
     /// Items whose marks are the person's, as far as nothing says that it is a namesake.
@@ -86,7 +88,7 @@ extension DataMap {
                         AND number = \(row.int(7))
                     """
                 ).compactMap { row in
-                    Vault.Mark.Kind(rawValue: row.text(0)).map {
+                    Vault.Mark.Kind(rawValue: row.text(0)).flatMap {
                         Vault.Mark(kind: $0, digest: row.text(1))
                     }
                 }

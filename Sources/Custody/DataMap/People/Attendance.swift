@@ -65,7 +65,7 @@ extension DataMap {
                     )
                 )
             }
-            for mark in loose.sorted(by: { $0.order < $1.order }) {
+            for mark in loose.sorted() {
                 add(
                     Entry(
                         marks: [mark],
@@ -141,7 +141,7 @@ extension DataMap {
                     said = isAbout ? Set(labels) : [Label.person.rawValue]
                 }
                 return Named(
-                    marks: entry.marks.sorted { $0.order < $1.order },
+                    marks: entry.marks.sorted(),
                     labels: said.sorted(),
                     isListed: entry.isListed
                 )

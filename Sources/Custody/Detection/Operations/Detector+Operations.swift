@@ -47,9 +47,17 @@ extension Detector {
     /// What each field of `record` says, in the order of its fields.
     package func readings(of record: Record, language: Language? = nil) -> [Detection.Reading] {
         record.fields.map { field in
-            // The prose of a document has no name that says anything about it.
-            let name = field.name == "text" ? nil : field.name
-            return reading(of: field.text, language: language, field: name)
+            reading(ofFieldNamed: field.name, holding: field.text, language: language)
         }
+    }
+
+    /// What a field of a record says.
+    func reading(
+        ofFieldNamed name: String,
+        holding text: String,
+        language: Language? = nil
+    ) -> Detection.Reading {
+        // The prose of a document has no name that says anything about it.
+        reading(of: text, language: language, field: name == "text" ? nil : name)
     }
 }

@@ -111,15 +111,16 @@ extension Draft {
         return !Self.notCodenames.contains(first.key)
             && !TitleWords.shared.titles.contains(first.key)
     }
+}
 
-    /// The cues in the name of the field, read as if it were a heading.
-    func fieldHits(_ cues: CueLexicon) -> [CueHit] {
-        guard let field, let lexicon else { return [] }
+extension CueLexicon {
+    /// The cues in the name of a field, read as if it were a heading.
+    func hits(inName field: String, _ lexicon: Lexicon) -> [CueHit] {
         var heading = HeaderHints.words(of: field).joined(separator: " ") + ":"
         return heading.withUTF8 { bytes in
             var draft = Draft(text: bytes)
             draft.words = lexicon.words(in: bytes)
-            return cues.hits(in: draft)
+            return hits(in: draft)
         }
     }
 }

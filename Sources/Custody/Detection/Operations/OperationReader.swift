@@ -1,3 +1,4 @@
+import Privacy
 import Sieve
 
 /// Reads what kind of operational truth a text tells, from its cues.
@@ -12,6 +13,10 @@ import Sieve
 /// a rubric, and nobody can read it.
 struct OperationReader: Sendable {
     let cues: CueLexicon
+    /// What names of fields say: a table has few, and as many values under each as it has rows.
+    private let known = Remembered<Verbatim, [Passage.Kind: [Passage.Evidence]]>()
+
+    init(cues: CueLexicon) { self.cues = cues }
 
     /// Even odds take this sum of weights.
     static let bias = -3.0
@@ -148,8 +153,15 @@ struct OperationReader: Sendable {
 
     /// What the name of the field says of its value, by kind.
     private func fieldEvidence(of draft: Draft) -> [Passage.Kind: [Passage.Evidence]] {
+        guard let field = draft.field, let lexicon = draft.lexicon else { return [:] }
+        return known.answer(to: Verbatim(field)) { evidence(named: field, lexicon) }
+    }
+
+    private func evidence(named field: String, _ lexicon: Lexicon)
+        -> [Passage.Kind: [Passage.Evidence]]
+    {
         var evidence: [Passage.Kind: [Passage.Evidence]] = [:]
-        for hit in draft.fieldHits(cues) {
+        for hit in cues.hits(inName: field, lexicon) {
             let cue = cues.cues[hit.cue]
             evidence[cue.kind, default: []].append(
                 Passage.Evidence(range: 0..<0, cue: "field." + cue.name, weight: cue.weight)
