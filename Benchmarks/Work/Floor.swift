@@ -120,7 +120,7 @@ struct Floor {
     ) async throws -> ID<any Event> {
         let showing = try await desk.next(worker.engagement, as: worker.principal)
         return try await desk.submit(
-            ["mood": .classes([showing.lease.bytes[0] % 2 == 0 ? "glad" : "sad"])],
+            ["mood": .classes([showing.lease.bytes[15] % 2 == 0 ? "glad" : "sad"])],
             to: showing.lease,
             of: worker.engagement,
             seconds: 1,

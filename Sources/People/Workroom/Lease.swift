@@ -13,8 +13,9 @@ extension Workroom {
 
     /// Takes the next task for a while. There is no list to choose from.
     ///
-    /// Which kind of task comes follows from the lease's own random identifier: whoever asks cannot
-    /// foresee it, and the choice can be checked afterwards.
+    /// Which kind of task comes follows from the random part of the lease's own identifier: whoever
+    /// asks cannot foresee it, and the choice can be checked afterwards. Its other part is the
+    /// time, which stands beside it anyway: the leases of a moment are a few pages of each index.
     package struct Lease: Command {
         package static let name = "workroom.lease"
         package static let thing = ThingKind.engagement
@@ -24,8 +25,8 @@ extension Workroom {
         /// What the clock says, in milliseconds since 1970.
         package var now: Int64
 
-        package init(lease: ID<Lease> = ID(), engagement: ID<Engagement>, now: Int64) {
-            self.lease = lease
+        package init(lease: ID<Lease>? = nil, engagement: ID<Engagement>, now: Int64) {
+            self.lease = lease ?? ID(at: now)
             self.engagement = engagement
             self.now = now
         }
@@ -85,9 +86,9 @@ extension Workroom {
             return leases + [freed]
         }
 
-        /// Four bytes of the identifier, as a number below a thousand.
+        /// Three random bytes of the identifier, as a number below a thousand.
         private func draw(_ place: Int) -> Int {
-            let bytes = lease.bytes[place..<place + 4]
+            let bytes = lease.bytes[place..<place + 3]
             return bytes.reduce(0) { ($0 << 8 | Int($1)) } % 1_000
         }
 
@@ -103,10 +104,10 @@ extension Workroom {
             _ project: Standing,
             in db: Database
         ) throws -> Picked? {
-            if draw(0) < project.goldPerMille, let gold = try gold(for: held, in: db) {
+            if draw(9) < project.goldPerMille, let gold = try gold(for: held, in: db) {
                 return Picked(task: gold, serving: .gold)
             }
-            if draw(10) < project.repeatPerMille, let again = try again(for: held, in: db) {
+            if draw(12) < project.repeatPerMille, let again = try again(for: held, in: db) {
                 return Picked(task: again, serving: .again)
             }
             let row = try db.row(
@@ -159,7 +160,9 @@ extension Workroom {
                     """
                 ).map { $0.id(0) }
             }
-            return try first(after: lease.description) ?? first(after: "")
+            // Backwards, the random part comes first.
+            let name = ID<Task>(bytes: Array(lease.bytes.reversed()))?.description ?? ""
+            return try first(after: name) ?? first(after: "")
         }
 
         /// A task that this person answered once, two weeks ago or longer.
