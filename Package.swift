@@ -192,18 +192,20 @@ let package = Package(
             "Console",
             [
                 "Markup", "Merkle", "Kernel", "Provenance", "Custody", "People", "Defence",
-                "Sieve", crypto,
+                "Sieve", "Annotation", crypto,
             ],
-            resources: [.embedInCode("console.css"), .embedInCode("console.js")]
+            resources: [
+                .embedInCode("console.css"), .embedInCode("console.js"), .embedInCode("task.js"),
+            ]
         ),
         target(
             "Server",
             "Server",
             [
                 "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
-                "Provenance", "Custody", "People", "Defence", "Console", crypto, hummingbird,
-                hummingbirdCore, hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL, unixSignals,
-                serviceLifecycle, httpClient, logging,
+                "Provenance", "Custody", "People", "Defence", "Console", "Annotation", crypto,
+                hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL,
+                unixSignals, serviceLifecycle, httpClient, logging,
             ]
         ),
         .executableTarget(
@@ -347,7 +349,7 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
-                "Defence", "Provenance", "Sealing",
+                "Defence", "Provenance", "Sealing", "Annotation",
                 "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
                 unixSignals, httpClient, logging,
             ]

@@ -120,7 +120,7 @@ struct Floor {
     ) async throws -> ID<any Event> {
         let showing = try await desk.next(worker.engagement, as: worker.principal)
         return try await desk.submit(
-            ["mood": .classes([showing.lease.bytes[0] % 2 == 0 ? "glad" : "sad"])],
+            ["mood": .classes([showing.lease.bytes[15] % 2 == 0 ? "glad" : "sad"])],
             to: showing.lease,
             of: worker.engagement,
             seconds: 1,
@@ -145,20 +145,28 @@ struct Floor {
     }
 
     /// Works for `seconds`, and tells how much was done and how long each turn took.
-    func measure(seconds: Double) async throws {
+    ///
+    /// - Parameter rate: turns a second that all workers begin together, each at their own moment;
+    ///   0 for as many as the house takes. A turn that begins late because the one before it took
+    ///   long counts from when it should have begun.
+    func measure(seconds: Double, rate: Double) async throws {
         let desk = Workroom.Desk(ledger: home.ledger)
         let clock = ContinuousClock()
         let start = clock.now
         let end = start + .seconds(seconds)
         let sequencer = Task { [home] in await home.sequencer.run(every: .milliseconds(50)) }
         let turns = try await withThrowingTaskGroup(of: [Double].self) { group in
-            for worker in workers {
-                group.addTask {
+            for (number, worker) in workers.enumerated() {
+                group.addTask { [workers] in
+                    let pause = Duration.seconds(rate > 0 ? Double(workers.count) / rate : 0)
+                    var due = start + pause * (Double(number) / Double(workers.count))
                     var turns: [Double] = []
-                    while clock.now < end {
-                        let begun = clock.now
+                    while max(clock.now, due) < end {
+                        if rate > 0 { try await Task.sleep(until: due, clock: clock) }
+                        let begun = rate > 0 ? due : clock.now
                         _ = try await Self.turn(desk, worker)
                         turns.append((clock.now - begun) / .milliseconds(1))
+                        due += pause
                     }
                     return turns
                 }

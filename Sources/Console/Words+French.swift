@@ -55,6 +55,8 @@ extension Words {
         keys: "Des touches seules mènent aux salles",
         save: "Enregistrer ces réglages",
         backHome: "Aller à la première page",
+        myWork: "Mon travail",
+        concern: "Signaler un problème",
         notHere: "Il n’y a rien à cette adresse, ou rien que vous puissiez voir. Vérifiez "
             + "l’adresse, ou demandez à qui vous l’a envoyée de quoi il s’agit.",
         notFromHere: "Ce formulaire ne venait pas de votre page, ou la page était trop ancienne. "

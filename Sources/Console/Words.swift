@@ -50,6 +50,8 @@ package struct Words: Sendable {
     package let keys: String
     package let save: String
     package let backHome: String
+    package let myWork: String
+    package let concern: String
     package let notHere: String
     package let notFromHere: String
     package let tooOften: String
@@ -121,6 +123,8 @@ extension Words {
         keys: "Single keys lead to rooms",
         save: "Save these settings",
         backHome: "Go to the first page",
+        myWork: "My work",
+        concern: "Report a concern",
         notHere:
             "There is nothing at this address, or nothing that you may see. Check the address, "
             + "or ask whoever sent you here what it is about.",

@@ -13,7 +13,7 @@ package struct ID<Subject>: Hashable, Codable, Sendable, CustomStringConvertible
 
     /// A new identifier that sorts by `time`, milliseconds since 1970, and is otherwise random
     /// (UUID version 7, RFC 9562 §5.7). Only where the time is no secret.
-    init(at time: Int64) {
+    package init(at time: Int64) {
         var bytes = UUID().uuid
         let time = UInt64(clamping: time)
         withUnsafeMutableBytes(of: &bytes) { bytes in

@@ -60,6 +60,7 @@ package struct Blank: Component {
     private let kind: Kind
     private let value: String
     private let lengthMax: Int
+    private let isNeeded: Bool
 
     package init(
         _ name: String,
@@ -67,7 +68,8 @@ package struct Blank: Component {
         hint: String? = nil,
         kind: Kind = .text,
         value: String = "",
-        lengthMax: Int = 500
+        lengthMax: Int = 500,
+        isNeeded: Bool = true
     ) {
         self.name = name
         self.label = label
@@ -75,6 +77,7 @@ package struct Blank: Component {
         self.kind = kind
         self.value = value
         self.lengthMax = lengthMax
+        self.isNeeded = isNeeded
     }
 
     package var html: HTML {
@@ -84,10 +87,45 @@ package struct Blank: Component {
             ? Attribute("autocomplete", "one-time-code") : Attribute("autocomplete", "off")
         let described = hint.map { _ in Attribute("aria-describedby", name + "-hint") }
         let note: HTML? = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" }
+        let needed = isNeeded ? Attribute("required") : nil
         return """
             <div class="ask"><label for="\(name)">\(label)</label>
             \(note)<input type="\(type)" id="\(name)" name="\(name)" value="\(value)" \
-            maxlength="\(lengthMax)" required=""\(fill)\(described)/></div>
+            maxlength="\(lengthMax)"\(needed)\(fill)\(described)/></div>
+
+            """
+    }
+}
+
+/// One question that takes more than a line.
+package struct TextBlank: Component {
+    private let name: String
+    private let label: String
+    private let hint: String?
+    private let rows: Int
+    private let value: String
+
+    package init(
+        _ name: String,
+        _ label: String,
+        hint: String? = nil,
+        rows: Int = 5,
+        value: String = ""
+    ) {
+        self.name = name
+        self.label = label
+        self.hint = hint
+        self.rows = rows
+        self.value = value
+    }
+
+    package var html: HTML {
+        let described = hint.map { _ in Attribute("aria-describedby", name + "-hint") }
+        let note: HTML? = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" }
+        return """
+            <div class="ask"><label for="\(name)">\(label)</label>
+            \(note)<textarea id="\(name)" name="\(name)" rows="\(rows)" dir="auto" \
+            required=""\(described)>\(value)</textarea></div>
 
             """
     }

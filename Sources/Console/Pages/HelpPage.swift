@@ -13,6 +13,8 @@ package enum HelpPage {
                     ("Data", "What the vault holds, and what is in it."),
                     ("Findings", "What the detectors were not sure of; settle it here."),
                     ("Releases", "Copies cut down to a purpose; verify them here."),
+                    ("My work", "What you are engaged for, your tasks and your record."),
+                    ("Projects", "What outside hands work on, and what their labels are worth."),
                     ("People and access", "Invite, suspend, reinstate."),
                     ("Policies", "Which rule lets whom do what."),
                     ("Ledger", "What happened, with proofs that anybody can check."),
@@ -24,8 +26,8 @@ package enum HelpPage {
                 Fields([
                     (
                         "g, then a letter",
-                        "goes to a room: d data, f findings, r releases, p people, "
-                            + "o policies, l ledger, h home, a account"
+                        "goes to a room: d data, f findings, r releases, w my work, t projects, "
+                            + "p people, o policies, l ledger, h home, a account"
                     ),
                     ("j, k", "moves over the rows of a table"),
                     ("o", "opens the row"),

@@ -3,7 +3,9 @@ package import Kernel
 /// What the console shows, as the rules speak of it: seeing changes nothing, so no command does it,
 /// and yet not everybody sees everything.
 package enum Sight: String, Sendable, CaseIterable {
-    case data, findings, releases, dependencies, people, policies, ledger
+    case data, findings, releases, dependencies, projects, people, policies, ledger
+    /// What whoever looks is engaged for.
+    case work
     /// What is recorded about whoever looks.
     case own
 
@@ -16,6 +18,8 @@ package enum Sight: String, Sendable, CaseIterable {
         case .findings: "See what the detectors were not sure of"
         case .releases: "See which releases were made"
         case .dependencies: "See what everything is made of, and what it could reach"
+        case .projects: "See projects, and how their labels stand"
+        case .work: "See one's own projects, tasks and record of work"
         case .people: "See who has an account, and with which roles"
         case .policies: "See the rules in force, and whom they let do what"
         case .ledger: "See the log and its proofs"

@@ -72,6 +72,8 @@ extension Workroom.Desk {
         var workers: [ID<Principal>] = []
         var classes: [String] = []
         var votes: [Votes.Vote] = []
+        /// What each vote was handed in with.
+        var labels: [Given] = []
         private var numbers: [String: Int] = [:]
 
         init(_ given: [Given], question: Prompt) {
@@ -86,6 +88,7 @@ extension Workroom.Desk {
                 let task = place(label.submitted.task, in: \.tasks)
                 let worker = place(label.submitted.worker, in: \.workers)
                 votes.append(.init(task: task, worker: worker, answer: number))
+                labels.append(label)
             }
         }
 

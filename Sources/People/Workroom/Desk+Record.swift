@@ -9,9 +9,10 @@ extension Workroom.Desk {
         package let submissions: [Submission]
         package let reveals: Int
         package let notes: [Note]
-        /// Earned so far, in hundredths.
+        package let escalations: [Escalation]
+        /// Earned so far, in hundredths: tasks, and the hours of training and waiting.
         package let earned: Int
-        /// Hours of work and training.
+        /// Hours of work, training and waiting.
         package let hours: Double
         /// Earned an hour, all hours counted, in hundredths; nil without hours.
         package let hourly: Double?
@@ -23,6 +24,8 @@ extension Workroom.Desk {
             package let until: Int64
             package let trainedUntil: Int64?
             package let trainingMinutes: Int
+            /// Minutes without a task while one was asked for.
+            package let waitingMinutes: Int
             package let guidelineAccepted: Int
             package let guideline: Int
         }
@@ -35,6 +38,15 @@ extension Workroom.Desk {
             package let seconds: Int
             /// By when a contest is reviewed.
             package let due: Int64?
+            /// Why it was rejected, or how its contest was decided.
+            package internal(set) var reason: String?
+        }
+
+        package struct Escalation: Codable, Sendable {
+            package let topic: String
+            package let opened: Int64
+            package let words: String
+            package let answer: String?
         }
 
         package struct Note: Codable, Sendable {
@@ -42,73 +54,178 @@ extension Workroom.Desk {
             package let kind: String
             package let actor: ID<Principal>
             package let time: Int64
+            package internal(set) var reason: String?
         }
     }
 
     /// A worker's own record.
     package func record(of worker: ID<Principal>) async throws -> Record {
-        try await ledger.store.read { db in
-            let held = try Workroom.engagements(of: worker, in: db)
-            let submissions = try Self.submissions(of: worker, in: db)
-            let reveals = try db.count(
-                """
-                SELECT COUNT(*) FROM workroom_reveal r
-                JOIN workroom_lease l ON l.id = r.lease WHERE l.worker = \(worker)
-                """
-            )
-            let notes = try db.rows(
-                """
-                SELECT kind, actor, time FROM workroom_note WHERE worker = \(worker)
-                ORDER BY time, event
-                """
-            ).map { Record.Note(kind: $0.text(0), actor: $0.id(1), time: Int64($0.int(2))) }
-            let earned = submissions.reduce(0) { $0 + $1.pay }
-            let seconds = submissions.reduce(0) { $0 + $1.seconds }
-            let minutes = held.reduce(0) { $0 + $1.minutes }
-            let hours = Double(seconds) / 3_600 + Double(minutes) / 60
-            return Record(
-                worker: worker,
-                engagements: held.map { held in
-                    Record.Engagement(
-                        engagement: held.id,
-                        project: held.project,
-                        state: held.state.rawValue,
-                        until: held.until,
-                        trainedUntil: held.trained,
-                        trainingMinutes: held.minutes,
-                        guidelineAccepted: held.accepted,
-                        guideline: held.guideline
-                    )
-                },
-                submissions: submissions,
-                reveals: reveals,
-                notes: notes,
-                earned: earned,
-                hours: hours,
-                hourly: hours > 0 ? Double(earned) / hours : nil
+        let (held, submissions, reveals, notes, raised) = try await ledger.store.read { db in
+            (
+                try Workroom.engagements(of: worker, in: db),
+                try Self.submissions(of: worker, in: db),
+                try db.count(
+                    """
+                    SELECT COUNT(*) FROM workroom_reveal r
+                    JOIN workroom_lease l ON l.id = r.lease WHERE l.worker = \(worker)
+                    """
+                ),
+                try Self.notes(on: worker, in: db),
+                try Self.raised(by: worker, in: db)
             )
         }
+        let earned = submissions.reduce(0) { $0 + $1.row.pay }
+            + held.reduce(0) { $0 + $1.paidTime }
+        let seconds = submissions.reduce(0) { $0 + $1.row.seconds }
+        let waited = held.reduce(0) { $0 + $1.waited }
+        let minutes = held.reduce(0) { $0 + $1.minutes }
+        let hours = Double(seconds) / 3_600 + Double(minutes) / 60 + Double(waited) / 3_600_000
+        return Record(
+            worker: worker,
+            engagements: held.map(Self.told),
+            submissions: try await reasoned(submissions),
+            reveals: reveals,
+            notes: try await reasoned(notes),
+            escalations: try await answered(raised),
+            earned: earned,
+            hours: hours,
+            hourly: hours > 0 ? Double(earned) / hours : nil
+        )
+    }
+
+    private static func told(_ held: Workroom.Held) -> Record.Engagement {
+        Record.Engagement(
+            engagement: held.id,
+            project: held.project,
+            state: held.state.rawValue,
+            until: held.until,
+            trainedUntil: held.trained,
+            trainingMinutes: held.minutes,
+            waitingMinutes: Int(held.waited / 60_000),
+            guidelineAccepted: held.accepted,
+            guideline: held.guideline
+        )
+    }
+
+    /// A row of the record, and the event that says why.
+    private struct Reasoned<Told: Sendable>: Sendable {
+        var row: Told
+        let event: ID<any Event>?
     }
 
     private static func submissions(
         of worker: ID<Principal>,
         in db: Database
-    ) throws -> [Record.Submission] {
+    ) throws -> [Reasoned<Record.Submission>] {
         try db.rows(
             """
-            SELECT lease, time, state, pay, seconds, due FROM workroom_submission
+            SELECT lease, time, state, pay, seconds, due, verdict FROM workroom_submission
             WHERE worker = \(worker) ORDER BY time, lease
             """
         ).map { row in
-            Record.Submission(
-                lease: row.id(0),
-                time: Int64(row.int(1)),
-                state: row.text(2),
-                pay: row.int(3),
-                seconds: row.int(4),
-                due: row.optional(5, Row.int).map(Int64.init)
+            Reasoned(
+                row: Record.Submission(
+                    lease: row.id(0),
+                    time: Int64(row.int(1)),
+                    state: row.text(2),
+                    pay: row.int(3),
+                    seconds: row.int(4),
+                    due: row.optional(5, Row.int).map(Int64.init)
+                ),
+                event: row.isNull(6) ? nil : row.id(6)
             )
         }
+    }
+
+    private func reasoned(
+        _ submissions: [Reasoned<Record.Submission>]
+    ) async throws -> [Record.Submission] {
+        var told: [Record.Submission] = []
+        for submission in submissions {
+            var row = submission.row
+            if let event = submission.event {
+                row.reason = try await ledger.event(event, as: Workroom.Judged.self)?.reason
+                if row.reason == nil {
+                    row.reason = try await ledger.event(event, as: Workroom.Reviewed.self)?.reason
+                }
+            }
+            told.append(row)
+        }
+        return told
+    }
+
+    private static func notes(
+        on worker: ID<Principal>,
+        in db: Database
+    ) throws -> [Reasoned<Record.Note>] {
+        try db.rows(
+            """
+            SELECT kind, actor, time, event FROM workroom_note WHERE worker = \(worker)
+            ORDER BY time, event
+            """
+        ).map { row in
+            Reasoned(
+                row: Record.Note(
+                    kind: row.text(0),
+                    actor: row.id(1),
+                    time: Int64(row.int(2))
+                ),
+                event: row.id(3)
+            )
+        }
+    }
+
+    private func reasoned(_ notes: [Reasoned<Record.Note>]) async throws -> [Record.Note] {
+        var told: [Record.Note] = []
+        for note in notes {
+            var row = note.row
+            if let event = note.event {
+                row.reason =
+                    switch row.kind {
+                    case "ended": try await ledger.event(event, as: Workroom.Ended.self)?.reason
+                    case "looked": try await ledger.event(event, as: Workroom.Looked.self)?.reason
+                    default: try await ledger.event(event, as: Workroom.Disputed.self)?.reason
+                    }
+            }
+            told.append(row)
+        }
+        return told
+    }
+
+    private static func raised(
+        by worker: ID<Principal>,
+        in db: Database
+    ) throws -> [(event: ID<any Event>, reply: ID<any Event>?, time: Int64)] {
+        try db.rows(
+            """
+            SELECT event, reply, opened FROM workroom_escalation WHERE worker = \(worker)
+            ORDER BY opened, id
+            """
+        ).map { ($0.id(0), $0.isNull(1) ? nil : $0.id(1), Int64($0.int(2))) }
+    }
+
+    private func answered(
+        _ raised: [(event: ID<any Event>, reply: ID<any Event>?, time: Int64)]
+    ) async throws -> [Record.Escalation] {
+        var told: [Record.Escalation] = []
+        for row in raised {
+            guard let event = try await ledger.event(row.event, as: Workroom.Raised.self) else {
+                continue
+            }
+            var answer: String?
+            if let reply = row.reply {
+                answer = try await ledger.event(reply, as: Workroom.Replied.self)?.words
+            }
+            told.append(
+                Record.Escalation(
+                    topic: event.topic.rawValue,
+                    opened: row.time,
+                    words: event.words,
+                    answer: answer
+                )
+            )
+        }
+        return told
     }
 
     /// The guideline in force, and what is different from the one that was accepted, line by line:

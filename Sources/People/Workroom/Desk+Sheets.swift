@@ -5,14 +5,32 @@ package import Kernel
 extension Workroom.Desk {
     /// A task as it was given, from the event that gave it.
     func sheet(_ task: ID<Workroom.Task>) async throws -> Workroom.Sheet {
-        let place = try await ledger.store.read { db in
-            try db.row("SELECT batch, number FROM workroom_task WHERE id = \(task)")
-                .map { (event: $0.id(0) as ID<any Event>, number: $0.int(1)) }
-        }
-        guard let place else { throw Workroom.Failure.unknown }
+        let place = try await cache.place(of: task, in: ledger)
         let sheets = try await cache.sheets(place.event, in: ledger)
         guard sheets.indices.contains(place.number) else { throw Workroom.Failure.unknown }
         return sheets[place.number]
+    }
+
+    /// What never changes about a lease.
+    struct Taken: Sendable {
+        let engagement: ID<Workroom.Engagement>
+        let project: ID<Workroom.Project>
+        let task: ID<Workroom.Task>
+        /// In milliseconds since 1970, as its end.
+        let taken: Int64
+        let ends: Int64
+    }
+
+    /// Where a task stands: the event that gave it, and its number there.
+    struct Place: Sendable {
+        let event: ID<any Event>
+        let number: Int
+    }
+
+    static func place(of task: ID<Workroom.Task>, in db: Database) throws -> Place {
+        let row = try db.row("SELECT batch, number FROM workroom_task WHERE id = \(task)")
+        guard let row else { throw Workroom.Failure.unknown }
+        return Place(event: row.id(0), number: row.int(1))
     }
 
     /// Lists of surrogates of a project, by field.
@@ -35,6 +53,12 @@ extension Workroom.Desk {
         let session = engagement.description
         for place in item.fields.indices {
             let name = item.fields[place].name
+            if let text = item.fields[place].value.text, text.contains(Canary.placeholder) {
+                let token = Canary.token(for: session, in: sheet.task, by: fingerprint)
+                item.fields[place].value = .string(
+                    text.replacing(Canary.placeholder, with: token)
+                )
+            }
             if let values = surrogates[name], item.fields[place].value.text != nil {
                 let number = fingerprint.choice(
                     session: session,

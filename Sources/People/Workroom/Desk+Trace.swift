@@ -41,7 +41,7 @@ extension Workroom.Desk {
             among: sessions,
             readings: reading.ways
         )
-        let suspects = found.compactMap { candidate in
+        var suspects = found.compactMap { candidate in
             ID<Workroom.Engagement>(candidate.session).map {
                 Workroom.Trace.Suspect(
                     engagement: $0,
@@ -50,6 +50,11 @@ extension Workroom.Desk {
                 )
             }
         }
+        let decoys = try await decoys(in: text)
+        for suspect in decoys {
+            suspects.removeAll { $0.engagement == suspect.engagement }
+        }
+        suspects = Array((decoys + suspects).prefix(20))
         let marks = found.first?.marks ?? Set(observations).count
         let leak = Digest.plain(bytes).hex
         try await ledger.perform(
@@ -63,6 +68,48 @@ extension Workroom.Desk {
             sessions: sessions.count,
             candidates: suspects
         )
+    }
+
+    /// Whose decoys stand in `text`. Decoys are few, and sessions of one project are; so every
+    /// number that could have been shown is made again, and nothing of it is kept.
+    private func decoys(in text: String) async throws -> [Workroom.Trace.Suspect] {
+        let candidates = Canary.candidates(in: text)
+        guard !candidates.isEmpty else { return [] }
+        let (held, batches) = try await ledger.store.read { db in
+            (
+                try Workroom.engagements(on: nil, in: db),
+                try db.rows(
+                    "SELECT DISTINCT batch, project FROM workroom_task ORDER BY batch, project"
+                ).map { (event: $0.id(0, of: (any Event).self), project: $0.text(1)) }
+            )
+        }
+        var matches: [ID<Workroom.Engagement>: Int] = [:]
+        var count = 0
+        for batch in batches {
+            let sheets = try await cache.sheets(batch.event, in: ledger)
+            let decoys = sheets.filter { Canary.stands(in: $0.item) }
+            count += decoys.count
+            for held in held where held.project.description == batch.project {
+                let session = held.id.description
+                for decoy in decoys {
+                    let token = Canary.token(for: session, in: decoy.task, by: fingerprint)
+                    if candidates.contains(token) { matches[held.id, default: 0] += 1 }
+                }
+            }
+        }
+        let chance = Canary.falseAccusation(
+            sessions: held.count,
+            decoys: count,
+            candidates: candidates.count
+        )
+        return matches.sorted { ($0.value, $0.key.description) > ($1.value, $1.key.description) }
+            .map { match in
+                Workroom.Trace.Suspect(
+                    engagement: match.key,
+                    matches: match.value,
+                    falseAccusation: chance
+                )
+            }
     }
 
     /// Every record that has surrogates, of every project.

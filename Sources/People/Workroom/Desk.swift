@@ -36,9 +36,10 @@ extension Workroom {
         package struct Showing: Codable, Sendable {
             package let lease: ID<Lease>
             package let task: ID<Task>
-            /// When it has to be back, in milliseconds since 1970.
+            /// When it was taken, and when it has to be back, in milliseconds since 1970.
+            package let taken: Int64
             package let ends: Int64
-            /// Fields as this engagement sees them; masked ones are absent.
+            /// Fields as this engagement sees them; masked ones are absent until revealed.
             package let fields: [JSONValue.Member]
             /// Fields that are shown when asked for, with a reason.
             package let masked: [String]
@@ -47,36 +48,54 @@ extension Workroom {
             package let digest: String
         }
 
-        /// The task that the worker has, or else the next one.
+        /// The task that the worker has, or else the next one. Where there is none, the time until
+        /// one comes is counted as waiting.
         package func next(
             _ engagement: ID<Engagement>,
             as principal: Principal
         ) async throws -> Showing {
-            let now = now()
-            let held = try await ledger.store.read {
-                try Workroom.openLease(of: engagement, at: now, in: $0)
-            }
-            if let held {
-                let owner = try await ledger.store.read {
-                    try Workroom.engagement(engagement, in: $0).worker
+            do {
+                let leased = try await ledger.perform(
+                    Lease(engagement: engagement, now: now()),
+                    as: principal
+                ).event
+                let taken = Taken(
+                    engagement: engagement,
+                    project: leased.project,
+                    task: leased.task,
+                    taken: now(),
+                    ends: leased.ends
+                )
+                cache.keep(taken, of: leased.lease)
+                return try await showing(leased.lease, taken, revealed: [])
+            } catch {
+                // Whoever holds a task keeps seeing it, whatever keeps them from another one.
+                if let held = try? await current(engagement, as: principal) { return held }
+                if case Failure.nothingLeft = error {
+                    _ = try? await ledger.perform(Wait(engagement: engagement), as: principal)
                 }
-                guard owner == principal.id || principal.kind == .owner else {
+                throw error
+            }
+        }
+
+        /// The task that the worker has, if any.
+        package func current(
+            _ engagement: ID<Engagement>,
+            as principal: Principal
+        ) async throws -> Showing? {
+            let now = now()
+            let found = try await ledger.store.read { db in
+                let held = try Workroom.engagement(engagement, in: db)
+                guard held.worker == principal.id || principal.kind == .owner else {
                     throw Failure.unknown
                 }
-                return try await showing(held, of: engagement)
+                return try Workroom.openLease(of: engagement, at: now, in: db).map { lease in
+                    (lease.id, try Self.revealed(in: lease.id, db))
+                }
             }
-            let leased = try await ledger.perform(
-                Lease(engagement: engagement, now: now),
-                as: principal
-            ).event
-            let state = LeaseState(
-                id: leased.lease,
-                task: leased.task,
-                state: "open",
-                guideline: leased.guideline,
-                ends: leased.ends
-            )
-            return try await showing(state, of: engagement)
+            guard let (lease, revealed) = found else { return nil }
+            let taken = try await cache.taken(lease, of: engagement, in: ledger)
+            return try await showing(lease, taken, revealed: revealed)
         }
 
         /// Hands in answers. Asking again with the same answers does nothing again.
@@ -88,24 +107,13 @@ extension Workroom {
             seconds: Int,
             as principal: Principal
         ) async throws -> Receipt<Submitted> {
-            let (held, state) = try await ledger.store.read { db in
-                (
-                    try Workroom.engagement(engagement, in: db),
-                    try Workroom.lease(lease, of: engagement, in: db)
-                )
-            }
-            let project = try await begun(held.project)
-            let sheet = try await sheet(state.task)
-            let item = shown(sheet, to: engagement, surrogates: project.conditions.surrogates)
+            let taken = try await cache.taken(lease, of: engagement, in: ledger)
+            guard now() <= taken.ends + graceMax else { throw Failure.tooLate }
+            let begun = try await begun(taken.project)
+            let sheet = try await sheet(taken.task)
+            let item = shown(sheet, to: engagement, surrogates: begun.conditions.surrogates)
             let cleared = answers.mapValues(\.withoutGaps)
-            for question in project.questions {
-                guard let answer = cleared[question.name] else { continue }
-                do {
-                    try answer.validate(for: question, item.shown(question.field))
-                } catch {
-                    throw Failure.badAnswer(question.name)
-                }
-            }
+            try Self.check(cleared, against: begun.questions, item)
             let isRight = sheet.gold.map { gold in
                 gold.allSatisfy { cleared[$0.key]?.isSame(as: $0.value) ?? false }
             }
@@ -117,12 +125,32 @@ extension Workroom {
                 shown: Self.digest(of: item.fields),
                 isRight: isRight
             )
-            guard now() <= state.ends + graceMax else { throw Failure.tooLate }
             return try await ledger.perform(
                 submit,
                 as: principal,
                 once: IdempotencyKey("workroom/submit/\(lease)")
             )
+        }
+
+        private static func check(
+            _ answers: [String: Answer],
+            against questions: [Prompt],
+            _ item: Item
+        ) throws(Failure) {
+            guard Set(answers.keys).isSubset(of: questions.map(\.name)) else {
+                throw .badAnswer("unknown")
+            }
+            for question in questions {
+                guard let answer = answers[question.name] else {
+                    guard question.isOptional else { throw .badAnswer(question.name) }
+                    continue
+                }
+                do {
+                    try answer.validate(for: question, item.shown(question.field))
+                } catch {
+                    throw .badAnswer(question.name)
+                }
+            }
         }
 
         /// The value of a masked field, once the reason is recorded.
@@ -137,35 +165,40 @@ extension Workroom {
                 Reveal(engagement: engagement, lease: lease, field: field, reason: reason),
                 as: principal
             )
-            let (held, state) = try await ledger.store.read { db in
-                (
-                    try Workroom.engagement(engagement, in: db),
-                    try Workroom.lease(lease, of: engagement, in: db)
-                )
-            }
-            let surrogates = try await surrogates(held.project)
-            let item = shown(try await sheet(state.task), to: engagement, surrogates: surrogates)
+            let taken = try await cache.taken(lease, of: engagement, in: ledger)
+            let surrogates = try await surrogates(taken.project)
+            let item = shown(try await sheet(taken.task), to: engagement, surrogates: surrogates)
             return item[field] ?? .null
         }
 
+        private static func revealed(
+            in lease: ID<Lease>,
+            _ db: Database
+        ) throws -> Set<String> {
+            Set(
+                try db.rows("SELECT field FROM workroom_reveal WHERE lease = \(lease)")
+                    .map { $0.text(0) }
+            )
+        }
+
         private func showing(
-            _ lease: LeaseState,
-            of engagement: ID<Engagement>
+            _ lease: ID<Lease>,
+            _ taken: Taken,
+            revealed: Set<String>
         ) async throws -> Showing {
-            let held = try await ledger.store.read {
-                try Workroom.engagement(engagement, in: $0)
-            }
-            let project = try await begun(held.project)
-            let surrogates = project.conditions.surrogates
-            let item = shown(try await sheet(lease.task), to: engagement, surrogates: surrogates)
-            let masked = project.conditions.masked
+            let begun = try await begun(taken.project)
+            let surrogates = begun.conditions.surrogates
+            let sheet = try await sheet(taken.task)
+            let item = shown(sheet, to: taken.engagement, surrogates: surrogates)
+            let masked = begun.conditions.masked.filter { !revealed.contains($0) }
             return Showing(
-                lease: lease.id,
-                task: lease.task,
-                ends: lease.ends,
+                lease: lease,
+                task: taken.task,
+                taken: taken.taken,
+                ends: taken.ends,
                 fields: item.fields.filter { !masked.contains($0.name) },
                 masked: masked.filter { item[$0] != nil },
-                questions: project.questions,
+                questions: begun.questions,
                 digest: Self.digest(of: item.fields)
             )
         }

@@ -108,7 +108,7 @@ extension Workroom {
         package static let name = "workroom.sit"
         package static let thing = ThingKind.engagement
         /// Failed sittings of one module after which a person helps.
-        static let failuresMax = 3
+        package static let failuresMax = 3
 
         package var engagement: ID<Engagement>
         package var module: ID<Module>

@@ -13,8 +13,9 @@ extension Workroom {
 
     /// Takes the next task for a while. There is no list to choose from.
     ///
-    /// Which kind of task comes follows from the lease's own random identifier: whoever asks cannot
-    /// foresee it, and the choice can be checked afterwards.
+    /// Which kind of task comes follows from the random part of the lease's own identifier: whoever
+    /// asks cannot foresee it, and the choice can be checked afterwards. Its other part is the
+    /// time, which stands beside it anyway: the leases of a moment are a few pages of each index.
     package struct Lease: Command {
         package static let name = "workroom.lease"
         package static let thing = ThingKind.engagement
@@ -24,8 +25,8 @@ extension Workroom {
         /// What the clock says, in milliseconds since 1970.
         package var now: Int64
 
-        package init(lease: ID<Lease> = ID(), engagement: ID<Engagement>, now: Int64) {
-            self.lease = lease
+        package init(lease: ID<Lease>? = nil, engagement: ID<Engagement>, now: Int64) {
+            self.lease = lease ?? ID(at: now)
             self.engagement = engagement
             self.now = now
         }
@@ -35,7 +36,7 @@ extension Workroom {
         package func decide(_ db: Database) throws -> Leased {
             let held = try Workroom.engagement(engagement, in: db)
             try held.checkMayWork(at: now)
-            let project = try Workroom.standing(held.project, in: db)
+            let project = try Workroom.limits(held.project, in: db)
             let open = try db.count(
                 """
                 SELECT COUNT(*) FROM workroom_lease
@@ -62,7 +63,8 @@ extension Workroom {
                 serving: picked.serving,
                 guideline: held.accepted,
                 ends: now + Int64(project.leaseMinutes) * 60_000,
-                expired: try expired(of: held.project, with: picked.freeing, in: db)
+                expired: try expired(of: held.project, with: picked.freeing, in: db),
+                endsWait: held.isWaiting
             )
         }
 
@@ -84,9 +86,9 @@ extension Workroom {
             return leases + [freed]
         }
 
-        /// Four bytes of the identifier, as a number below a thousand.
+        /// Three random bytes of the identifier, as a number below a thousand.
         private func draw(_ place: Int) -> Int {
-            let bytes = lease.bytes[place..<place + 4]
+            let bytes = lease.bytes[place..<place + 3]
             return bytes.reduce(0) { ($0 << 8 | Int($1)) } % 1_000
         }
 
@@ -102,10 +104,10 @@ extension Workroom {
             _ project: Standing,
             in db: Database
         ) throws -> Picked? {
-            if draw(0) < project.goldPerMille, let gold = try gold(for: held, in: db) {
+            if draw(9) < project.goldPerMille, let gold = try gold(for: held, in: db) {
                 return Picked(task: gold, serving: .gold)
             }
-            if draw(10) < project.repeatPerMille, let again = try again(for: held, in: db) {
+            if draw(12) < project.repeatPerMille, let again = try again(for: held, in: db) {
                 return Picked(task: again, serving: .again)
             }
             let row = try db.row(
@@ -158,7 +160,9 @@ extension Workroom {
                     """
                 ).map { $0.id(0) }
             }
-            return try first(after: lease.description) ?? first(after: "")
+            // Backwards, the random part comes first.
+            let name = ID<Task>(bytes: Array(lease.bytes.reversed()))?.description ?? ""
+            return try first(after: name) ?? first(after: "")
         }
 
         /// A task that this person answered once, two weeks ago or longer.
@@ -194,6 +198,32 @@ extension Workroom {
         package let ends: Int64
         /// Leases that had run out by then.
         package let expired: [ID<Lease>]
+        /// Whether somebody waited for it: the wait is over, and counted.
+        package let endsWait: Bool
+    }
+
+    /// Finds that there is no task for somebody, so that the time until one comes is counted.
+    package struct Wait: Command {
+        package static let name = "workroom.wait"
+        package static let thing = ThingKind.engagement
+
+        package var engagement: ID<Engagement>
+
+        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
+
+        package func decide(_ db: Database) throws -> Waited {
+            let held = try Workroom.engagement(engagement, in: db)
+            guard !held.isWaiting else { throw Failure.already }
+            return Waited(engagement: engagement, worker: held.worker)
+        }
+    }
+
+    /// Somebody began to wait for a task.
+    package struct Waited: Event, Hashable {
+        package static let name = "workroom.waited.v1"
+
+        package let engagement: ID<Engagement>
+        package let worker: ID<Principal>
     }
 
     /// Gives a task back undone. Nothing is held against whoever does.

@@ -23,6 +23,8 @@ package enum Workroom {
     package enum Task {}
     /// Something somebody said to an independent address.
     package enum Concern {}
+    /// Something that was raised with the project's contact.
+    package enum Escalation {}
     /// Labels that were accepted and sealed back.
     package enum Batch {}
 
@@ -35,6 +37,9 @@ package enum Workroom {
     /// How long after its end a lease can still be handed in: a laptop that was closed over a
     /// week-end loses nothing.
     package static let graceMax: Int64 = 7 * day
+
+    /// Most that one wait counts: whoever comes back the next morning has not waited all night.
+    static let waitMax: Int64 = 30 * 60_000
 
     static let day: Int64 = 86_400_000
     static let hour: Int64 = 3_600_000
@@ -55,6 +60,7 @@ package enum Workroom {
             Verb(Contest.self, summary: "Contest a rejection"),
             Verb(Review.self, summary: "Decide a contested rejection of somebody else's"),
             Verb(End.self, summary: "End an engagement, with reasons and notice"),
+            Verb(Reply.self, summary: "Answer what somebody raised"),
             Verb(Dispute.self, summary: "Dispute what one's own record says"),
         ],
         acts: [
@@ -63,6 +69,9 @@ package enum Workroom {
             Act(Settle.self, summary: "Stop paying for tasks that are sure, or ambiguous"),
             Act(Lease.self, summary: "Take the next task, for a while"),
             Act(Submit.self, summary: "Hand in the answers to a leased task"),
+            Act(Wait.self, summary: "Find that there is no task, and begin to wait"),
+            Act(Keep.self, summary: "Keep what was answered so far"),
+            Act(Raise.self, summary: "Raise something with the project's contact"),
             Act(Reveal.self, summary: "See a masked field, for a reason"),
             Act(Report.self, summary: "Report a concern to an independent address"),
             Act(Look.self, summary: "Look at a worker's record"),

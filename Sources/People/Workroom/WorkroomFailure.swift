@@ -9,6 +9,7 @@ extension Workroom {
         case badQuestion
         case badModule
         case badTerms
+        case badFile
         case badReason
         case badAnswer(String)
         case tooMany
@@ -42,6 +43,7 @@ extension Workroom {
             case .badModule:
                 "A module needs questions, each with two or more options of which one is right, "
                     + "and is valid for 1 to 1,000 days."
+            case .badFile: "The file is not of this format. Check which one it is of."
             case .badTerms: "Terms need an end that is still to come, a currency and a notice."
             case .badReason: "State a reason, in at most \(reasonMax) bytes."
             case .badAnswer(let name): "The answer to “\(name)” does not fit the question."

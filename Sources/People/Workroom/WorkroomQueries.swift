@@ -21,6 +21,20 @@ extension Workroom {
         package let trained: Int64?
         /// Minutes of training.
         package let minutes: Int
+        /// Promised pay an hour, in hundredths: training and waiting are paid at this rate.
+        package let hourly: Int
+        /// ISO 4217.
+        package let currency: String
+        /// Time waited for tasks, in milliseconds.
+        package let waited: Int64
+        package let isWaiting: Bool
+        /// The event that offered the terms.
+        package let event: ID<any Event>
+
+        /// Paid beside tasks: the hours of training and waiting, in hundredths.
+        package var paidTime: Int {
+            (minutes * 60_000 + Int(waited)) * hourly / 3_600_000
+        }
 
         /// Says which of the things to do before a task is still to be done.
         func checkMayWork(at now: Int64) throws(Failure) {
@@ -41,7 +55,7 @@ extension Workroom {
         package let pay: Int
         package let currency: String
         package let event: ID<any Event>
-        /// As they are stored: read only by those who need them, since most leases do not.
+        /// As they are stored; empty where only the limits were read, as for every lease.
         private let maskedText: String
         private let questionText: String
 
@@ -98,7 +112,8 @@ extension Workroom {
         try db.rows(
             """
             SELECT e.id, e.worker, e.project, e.state, e.until, e.notice_days, e.accepted,
-                p.guideline, e.trained, e.minutes
+                p.guideline, e.trained, e.minutes, e.hourly, e.currency, e.waited,
+                CASE WHEN e.waiting IS NULL THEN 0 ELSE 1 END, e.event
             FROM workroom_engagement e JOIN workroom_project p ON p.id = e.project
             WHERE \(which) ORDER BY e.until DESC, e.id
             """
@@ -113,7 +128,12 @@ extension Workroom {
                 accepted: row.int(6),
                 guideline: row.int(7),
                 trained: row.optional(8, Row.int).map(Int64.init),
-                minutes: row.int(9)
+                minutes: row.int(9),
+                hourly: row.int(10),
+                currency: row.text(11),
+                waited: Int64(row.int(12)),
+                isWaiting: row.bool(13),
+                event: row.id(14)
             )
         }
     }
@@ -130,6 +150,18 @@ extension Workroom {
         return Standing(row)
     }
 
+    /// A project's limits alone: its texts are long, and a lease needs none of them.
+    static func limits(_ id: ID<Project>, in db: Database) throws -> Standing {
+        let row = try db.row(
+            """
+            SELECT lease_minutes, per_hour, labels, gold, again, pay, currency, '', '', event
+            FROM workroom_project WHERE id = \(id)
+            """
+        )
+        guard let row else { throw Failure.unknown }
+        return Standing(row)
+    }
+
     /// A lease as commands judge by it.
     package struct LeaseState: Sendable {
         package let id: ID<Lease>
@@ -137,6 +169,8 @@ extension Workroom {
         package let state: String
         package let guideline: Int
         package let ends: Int64
+        /// When it was taken; milliseconds since 1970, as its end.
+        package let taken: Int64
     }
 
     /// A lease of this engagement and no other's.
@@ -147,7 +181,7 @@ extension Workroom {
     ) throws -> LeaseState {
         let row = try db.row(
             """
-            SELECT id, task, state, guideline, ends FROM workroom_lease
+            SELECT id, task, state, guideline, ends, taken FROM workroom_lease
             WHERE id = \(id) AND engagement = \(engagement)
             """
         )
@@ -163,9 +197,10 @@ extension Workroom {
     ) throws -> LeaseState? {
         try db.row(
             """
-            SELECT id, task, state, guideline, ends FROM workroom_lease
-            WHERE engagement = \(engagement) AND state = 'open' AND ends > \(now)
-            ORDER BY ends DESC LIMIT 1
+            SELECT l.id, l.task, l.state, l.guideline, l.ends, l.taken FROM workroom_lease l
+            JOIN workroom_engagement e ON e.id = l.engagement AND e.worker = l.worker
+            WHERE e.id = \(engagement) AND l.state = 'open' AND l.ends > \(now)
+            ORDER BY l.ends DESC LIMIT 1
             """
         ).map(leaseState)
     }
@@ -176,7 +211,8 @@ extension Workroom {
             task: row.id(1),
             state: row.text(2),
             guideline: row.int(3),
-            ends: Int64(row.int(4))
+            ends: Int64(row.int(4)),
+            taken: Int64(row.int(5))
         )
     }
 }

@@ -77,11 +77,12 @@ extension WorkroomTables {
                 """
                 INSERT INTO workroom_engagement (
                     id, worker, project, state, until, notice_days, accepted, trained, minutes,
-                    event
+                    hourly, currency, waited, waiting, event
                 )
                 VALUES (
                     \(event.engagement), \(event.worker), \(event.project), 'offered',
-                    \(event.terms.until), \(event.terms.noticeDays), 0, NULL, 0, \(stamp.event)
+                    \(event.terms.until), \(event.terms.noticeDays), 0, NULL, 0,
+                    \(event.terms.hourly), \(event.terms.currency), 0, NULL, \(stamp.event)
                 )
                 """
             )
@@ -139,12 +140,14 @@ extension WorkroomTables {
         Projection { (event: Vault.Erased, _, db) in
             let worker = event.subject.description
             try db.execute("DELETE FROM workroom_note WHERE worker = \(worker)")
+            try db.execute("DELETE FROM workroom_escalation WHERE worker = \(worker)")
             try db.execute("DELETE FROM workroom_pass WHERE worker = \(worker)")
             try db.execute("DELETE FROM workroom_engagement WHERE worker = \(worker)")
             try db.execute(
                 """
                 UPDATE workroom_submission
-                SET state = 'given', judge = NULL, due = NULL,
+                SET state = 'given', judge = NULL, due = NULL, verdict = NULL,
+                    contest = NULL,
                     pay = (
                         SELECT p.pay FROM workroom_project p
                         WHERE p.id = workroom_submission.project

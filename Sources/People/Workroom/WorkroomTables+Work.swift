@@ -28,6 +28,18 @@ extension WorkroomTables {
         },
         Projection { (event: Workroom.Leased, stamp, db) in
             for lease in event.expired { try free(lease, as: "expired", in: db) }
+            if event.endsWait {
+                try db.execute(
+                    """
+                    UPDATE workroom_engagement
+                    SET waited = waited + CASE
+                            WHEN \(stamp.time) - waiting > \(Workroom.waitMax)
+                            THEN \(Workroom.waitMax) ELSE \(stamp.time) - waiting END,
+                        waiting = NULL
+                    WHERE id = \(event.engagement) AND waiting IS NOT NULL
+                    """
+                )
+            }
             try db.execute(
                 """
                 INSERT INTO workroom_lease (
@@ -62,19 +74,37 @@ extension WorkroomTables {
             try db.execute(
                 "UPDATE workroom_lease SET state = 'submitted' WHERE id = \(event.lease)"
             )
+            try db.execute("DELETE FROM workroom_draft WHERE lease = \(event.lease)")
             try db.execute(
                 """
                 INSERT INTO workroom_submission (
                     lease, task, worker, engagement, project, state, pay, seconds, correct,
-                    time, event, judge, due
+                    time, event, judge, due, verdict, contest
                 )
                 VALUES (
                     \(event.lease), \(event.task), \(event.worker), \(event.engagement),
                     \(event.project), 'given',
                     (SELECT p.pay FROM workroom_project p WHERE p.id = \(event.project)),
                     \(event.seconds), \(event.isRight.value), \(stamp.time), \(stamp.event),
-                    NULL, NULL
+                    NULL, NULL, NULL, NULL
                 )
+                """
+            )
+        },
+        Projection { (event: Workroom.Waited, stamp, db) in
+            try db.execute(
+                """
+                UPDATE workroom_engagement SET waiting = \(stamp.time)
+                WHERE id = \(event.engagement)
+                """
+            )
+        },
+        Projection { (event: Workroom.Kept, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO workroom_draft (lease, event, time)
+                VALUES (\(event.lease), \(stamp.event), \(stamp.time))
+                ON CONFLICT (lease) DO UPDATE SET event = excluded.event, time = excluded.time
                 """
             )
         },
@@ -94,6 +124,7 @@ extension WorkroomTables {
                 """
                 UPDATE workroom_submission
                 SET state = \(event.accepts ? "accepted" : "rejected"), judge = \(stamp.actor),
+                    verdict = \(stamp.event),
                     pay = CASE WHEN \(event.accepts) = 1 THEN pay ELSE 0 END
                 WHERE lease = \(event.submission)
                 """
@@ -103,21 +134,48 @@ extension WorkroomTables {
             let due = stamp.time + Workroom.reviewDays * Workroom.day
             try db.execute(
                 """
-                UPDATE workroom_submission SET state = 'contested', due = \(due)
+                UPDATE workroom_submission SET state = 'contested', due = \(due),
+                    contest = \(stamp.event)
                 WHERE lease = \(event.submission)
                 """
             )
         },
-        Projection { (event: Workroom.Reviewed, _, db) in
+        Projection { (event: Workroom.Reviewed, stamp, db) in
             try db.execute(
                 """
                 UPDATE workroom_submission
                 SET state = \(event.upholds ? "upheld" : "accepted"), due = NULL,
+                    verdict = \(stamp.event),
                     pay = CASE WHEN \(event.upholds) = 1 THEN 0 ELSE (
                         SELECT p.pay FROM workroom_project p
                         WHERE p.id = workroom_submission.project
                     ) END
                 WHERE lease = \(event.submission)
+                """
+            )
+        },
+    ]
+
+    static let hearing = [
+        Projection { (event: Workroom.Raised, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO workroom_escalation
+                    (id, project, engagement, worker, topic, opened, replied, event, reply)
+                VALUES (
+                    \(event.escalation), \(event.project), \(event.engagement),
+                    \(event.worker), \(event.topic.rawValue), \(stamp.time), NULL,
+                    \(stamp.event), NULL
+                )
+                """
+            )
+        },
+        Projection { (event: Workroom.Replied, stamp, db) in
+            try db.execute(
+                """
+                UPDATE workroom_escalation
+                SET replied = \(stamp.time), reply = \(stamp.event)
+                WHERE id = \(event.escalation)
                 """
             )
         },

@@ -32,13 +32,15 @@ enum WorkroomTables {
     )
 
     /// `trained` is until when all modules of the project are passed; NULL when one is not.
+    /// `waiting` is since when there has been no task; `waited` is the sum, in milliseconds.
     static let engagement = Table(
         "workroom_engagement",
         columns: [
             .text("id"), .text("worker"), .text("project"),
             .text("state", check: "state IN ('offered', 'accepted', 'ended')"),
             .integer("until"), .integer("notice_days"), .integer("accepted"),
-            .integer("trained").optional, .integer("minutes"), .text("event"),
+            .integer("trained").optional, .integer("minutes"), .integer("hourly"),
+            .text("currency"), .integer("waited"), .integer("waiting").optional, .text("event"),
         ],
         key: ["id"],
         indexes: [["worker"], ["project"]],
@@ -93,6 +95,7 @@ enum WorkroomTables {
             ),
             .integer("pay"), .integer("seconds"), .integer("correct").optional,
             .integer("time"), .text("event"), .text("judge").optional, .integer("due").optional,
+            .text("verdict").optional, .text("contest").optional,
         ],
         key: ["lease"],
         indexes: [["project", "state"], ["worker", "time"], ["task"]],
@@ -105,6 +108,26 @@ enum WorkroomTables {
         key: ["event"],
         indexes: [["lease"]],
         references: ["lease": "workroom_lease"]
+    )
+
+    /// What was answered to a task that is not handed in yet.
+    static let draft = Table(
+        "workroom_draft",
+        columns: [.text("lease"), .text("event"), .integer("time")],
+        key: ["lease"],
+        references: ["lease": "workroom_lease"]
+    )
+
+    static let escalation = Table(
+        "workroom_escalation",
+        columns: [
+            .text("id"), .text("project"), .text("engagement"), .text("worker"), .text("topic"),
+            .integer("opened"), .integer("replied").optional, .text("event"),
+            .text("reply").optional,
+        ],
+        key: ["id"],
+        indexes: [["project", "opened"], ["worker"]],
+        references: ["project": "workroom_project"]
     )
 
     static let concern = Table(
@@ -136,9 +159,9 @@ enum WorkroomTables {
     )
 
     static let all = [
-        project, guideline, module, engagement, pass, task, lease, submission, reveal, concern,
-        note, batch,
+        project, guideline, module, engagement, pass, task, lease, submission, reveal, draft,
+        escalation, concern, note, batch,
     ]
 
-    static let projections = projects + people + work + judging
+    static let projections = projects + people + work + judging + hearing
 }

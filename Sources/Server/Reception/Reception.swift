@@ -25,6 +25,8 @@ struct Reception: Sendable {
     let keys: DoorKeys
     let logger: Logger
     let now: @Sendable () -> Date
+    /// Tasks, and what is held about work.
+    let desk: Workroom.Desk
     let counts = Counts()
     let runs = Runs()
     /// Requests from one address.
@@ -49,6 +51,9 @@ struct Reception: Sendable {
         self.logger = logger
         self.now = now
         keys = DoorKeys(home.ledger.ring)
+        desk = Workroom.Desk(ledger: home.ledger) {
+            Int64(now().timeIntervalSince1970 * 1_000)
+        }
     }
 
     /// Milliseconds since 1970.

@@ -54,5 +54,6 @@ struct Route: Sendable {
     /// Every way in; a test walks all of them as everybody.
     static let all: [Route] =
         publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + findingWays
-        + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + programWays
+        + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
+        + taskWays + projectWays + caseWays + programWays
 }

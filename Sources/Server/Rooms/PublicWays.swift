@@ -17,6 +17,13 @@ extension Route {
                 isImmutable: true
             )
         },
+        .get(Assets.task, .anybody) { _, _ in
+            Reply(
+                type: "text/javascript; charset=utf-8",
+                body: Assets.taskBytes,
+                isImmutable: true
+            )
+        },
         .get("/health", .anybody) { _, reception in
             // The store answers, or whoever asks is told so.
             _ = try await reception.home.ledger.size()

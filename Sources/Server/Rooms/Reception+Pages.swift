@@ -30,8 +30,12 @@ extension Reception {
         }
         let name = try await name(of: signed.member) ?? "Somebody"
         let leave = Ask("/sign-out", mark: visit.formToken, button: visit.settings.words.signOut)
+        // Whoever works for the house can report from wherever they are.
+        let concern: HTML? =
+            sights.contains(.work)
+            ? "<a href=\"/work/concern\">\(visit.settings.words.concern)</a> · " : nil
         let bar: HTML = """
-            <span class="end"><a href="/account">\(Foreign(name))</a></span>\(leave)
+            <span class="end">\(concern)<a href="/account">\(Foreign(name))</a></span>\(leave)
             """
         let frame = Self.frame(visit.settings, ways: ways, bar: bar)
         return Reply(status: status, body: frame.document(page).bytes)
@@ -49,6 +53,8 @@ extension Reception {
             (.findings, Room(title: "Findings", path: "/findings", key: "f")),
             (.releases, Room(title: "Releases", path: "/releases", key: "r")),
             (.dependencies, Room(title: "Dependencies", path: "/dependencies", key: "s")),
+            (.work, Room(title: words.myWork, path: "/work", key: "w")),
+            (.projects, Room(title: "Projects", path: "/projects", key: "t")),
             (.people, Room(title: "People and access", path: "/people", key: "p")),
             (.policies, Room(title: "Policies", path: "/policies", key: "o")),
             (.ledger, Room(title: "Ledger", path: "/ledger", key: "l")),

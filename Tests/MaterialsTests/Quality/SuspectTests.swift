@@ -165,6 +165,52 @@ struct PoisonTests {
         #expect(pair.said == 2 && pair.truth == 1)
     }
 
+    /// Texts of a large vocabulary in which some set phrases are honest, some words mean the label,
+    /// and one text in a hundred carries a phrase planted by ten people who also work honestly.
+    /// Its label is theirs alone, and right only by chance.
+    @Test(
+        "by a phrase that ten people share at one per cent is reviewed first",
+        arguments: [1, 2, 3] as [UInt64],
+        [true, false]
+    )
+    func shared(seed: UInt64, isPlanted: Bool) throws {
+        let (count, planted) = (1_000, 10)
+        var numbers = SeededNumbers(seed: seed)
+        func word() -> String {
+            // Zipf's law: the rank is the vocabulary's size to a random power.
+            "w\(Int(pow(2_000, numbers.unit())))"
+        }
+        let honest = (0..<40).map { "set\($0) phrase\($0) of\($0)" }
+        let words = ["kindly", "noted", "herewith"]
+        var texts: [String] = []
+        var labels: [Votes.Vote] = []
+        var authors: [Int] = []
+        for task in 0..<count {
+            let isTheirs = task < planted
+            let truth = numbers.below(2)
+            var text = (0..<14).map { _ in word() }
+            if numbers.unit() < 0.6 { text.append(truth == 1 ? "raise" : "delay") }
+            if numbers.unit() < 0.4 { text.append(honest[numbers.below(honest.count)]) }
+            if isTheirs, isPlanted { text.insert(contentsOf: words, at: numbers.below(14)) }
+            texts.append(text.joined(separator: " "))
+            authors.append(isTheirs ? task % 10 : numbers.below(60))
+            let label = isTheirs ? 1 : truth
+            for worker in 0..<3 { labels.append(.init(task: task, worker: worker, answer: label)) }
+        }
+        let votes = try Votes(labels, tasks: count, workers: 3, classes: 2)
+        let found = Suspicion(
+            votes,
+            verdicts: DawidSkene(votes).verdicts,
+            texts: texts,
+            authors: authors,
+            budget: 0.02
+        )
+        #expect(found.items.count <= count / 50)
+        let hits = found.items.count { $0.task < planted }
+        // Without the phrase the same texts are nothing special: the search finds it, and not them.
+        #expect(isPlanted ? hits == planted : hits <= 2, "\(hits) of \(planted)")
+    }
+
     @Test("by a phrase fills the review list", arguments: [1, 2, 5], [1, 3])
     func triggers(percent: Int, people: Int) throws {
         let count = 1_000

@@ -72,7 +72,8 @@ struct WorkTests {
         )
         #expect(try await place.state(of: second) == ("accepted", 40))
         let record = try await place.desk.record(of: place.worker.member)
-        #expect(record.earned == 80 && record.submissions.count == 2)
+        // Two tasks, and forty minutes of training at the promised 18.00 an hour.
+        #expect(record.earned == 80 + 1_200 && record.submissions.count == 2)
         #expect(record.engagements.first?.trainingMinutes == 40)
         #expect(try await place.isRebuilt())
     }

@@ -13,7 +13,13 @@ final class Workplace: Sendable {
     static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Workroom.room])
 
     let path = NSTemporaryDirectory() + "cordon-work-" + UUID().uuidString
-    private let clock = Mutex(House.noon)
+    /// What both the house and the desk go by.
+    private final class Clock: Sendable {
+        let time = Mutex(House.noon)
+        var now: Int64 { time.withLock { $0 } }
+    }
+
+    private let clock = Clock()
     let home: Home
     let lead: MemberKey
     let vendor: MemberKey
@@ -23,10 +29,10 @@ final class Workplace: Sendable {
     let engagement = ID<Workroom.Engagement>()
 
     var desk: Workroom.Desk {
-        Workroom.Desk(ledger: home.ledger) { [self] in clock.withLock { $0 } }
+        Workroom.Desk(ledger: home.ledger) { [clock] in clock.now }
     }
 
-    func wait(_ milliseconds: Int64) { clock.withLock { $0 += milliseconds } }
+    func wait(_ milliseconds: Int64) { clock.time.withLock { $0 += milliseconds } }
 
     func remove() {
         try? home.abandon()
@@ -50,7 +56,7 @@ final class Workplace: Sendable {
             rooms: Self.rooms,
             policy: try HousePolicy(of: Self.rooms)
         )
-        options.now = { Date(timeIntervalSince1970: Double(House.noon) / 1_000) }
+        options.now = { [clock] in Date(timeIntervalSince1970: Double(clock.now) / 1_000) }
         home = try await Home.create(at: path, database: database, options: options)
         lead = try await home.enrol(.engineer)
         vendor = try await home.enrol(.vendorManager)

@@ -15,19 +15,21 @@ struct WaysTests {
     /// What each role sees of the rooms that are shown to whom the rules let.
     private static let seen: [String: Set<String>] = [
         "owner": [
-            "/data", "/findings", "/releases", "/dependencies", "/people", "/policies", "/ledger",
-            "/account",
+            "/data", "/findings", "/releases", "/work", "/projects", "/dependencies", "/people",
+            "/policies", "/ledger", "/account",
         ],
         "data-protection-officer": [
             "/data", "/findings", "/releases", "/dependencies", "/people", "/policies", "/ledger",
             "/account",
         ],
-        "vendor-manager": ["/dependencies", "/people", "/policies", "/ledger", "/account"],
+        "vendor-manager": [
+            "/projects", "/dependencies", "/people", "/policies", "/ledger", "/account",
+        ],
         "security-lead": [
             "/data", "/releases", "/dependencies", "/people", "/policies", "/ledger", "/account",
         ],
-        "ml-engineer": ["/data", "/releases", "/ledger", "/account"],
-        "contractor": ["/ledger", "/account"],
+        "ml-engineer": ["/data", "/releases", "/projects", "/ledger", "/account"],
+        "contractor": ["/work", "/ledger", "/account"],
         "auditor": [
             "/data", "/releases", "/dependencies", "/people", "/policies", "/ledger", "/account",
         ],

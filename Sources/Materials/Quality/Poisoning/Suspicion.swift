@@ -82,6 +82,28 @@ public struct Suspicion: Sendable, Equatable {
         Set(votes.collusion(under: verdicts).flatMap { [$0.first, $0.second] })
     }
 
+    /// Nats by which words of a phrase stand together more than chance lets them, from which it is
+    /// a set phrase: fifty-fold.
+    private static let togethernessMin = 4.0
+    /// Share of texts above which a phrase is the language of the field.
+    private static let plantedShareMax = 0.1
+
+    /// How suspect a set phrase of several words is that nearly always goes with one label,
+    /// whoever brought it; nil for any other. Many who collude each bring it once or twice, so
+    /// that neither they nor a test corrected for every phrase shows it: what shows is that the
+    /// same rare words stand together each time and the label is always the same. Reviewers read
+    /// it as a reason to look, so that it need not be certain.
+    private static func planted(_ trigger: Trigger, among texts: Int) -> Double? {
+        let count = Double(trigger.texts.count)
+        let purity = Double(trigger.with) / count
+        let words = trigger.phrase.split(separator: " ").count
+        guard words > 1, purity >= 0.9, trigger.chance < 0.02,
+            count <= plantedShareMax * Double(texts), trigger.togetherness > togethernessMin
+        else { return nil }
+        // Both are evidence in nats: of the label, and of the phrase.
+        return -log(trigger.chance) + min(trigger.togetherness, 20)
+    }
+
     /// Tasks whose text has a phrase that goes with one label and came from few people; the rarer
     /// the phrase and the fewer they are, the more suspect. An honest word of a class is common,
     /// and everybody's.
@@ -102,6 +124,9 @@ public struct Suspicion: Sendable, Equatable {
             )
             for trigger in search.triggers
             where trigger.chance < 0.05 && trigger.lift > 1 {
+                if let score = Self.planted(trigger, among: texts.count) {
+                    for text in trigger.texts { scores[text] = max(scores[text] ?? 0, score) }
+                }
                 let together = authorship.chance(of: trigger.texts)
                 // Fisher's way to combine two independent tests; without authors, one alone.
                 let product = max(trigger.chance * together, 1e-300)

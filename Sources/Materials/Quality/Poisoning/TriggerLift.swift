@@ -16,6 +16,13 @@ public struct Trigger: Sendable, Equatable {
     public let strength: Double
     /// The texts with it, in order.
     public let texts: [Int]
+    /// Texts with it there would be if its words met by chance; for one word, those there are.
+    public let expected: Double
+
+    /// How much more often its words stand together than their own frequency explains, as a
+    /// logarithm. Words that mean something for the label meet everything; a planted phrase is the
+    /// same words each time, and nearly the only place where they stand.
+    public var togetherness: Double { log(Double(texts.count) / max(expected, 1e-12)) }
 }
 
 /// Looks for phrases planted to switch a label.
@@ -33,10 +40,22 @@ public struct TriggerSearch: Sendable {
     public init(texts: [String], labelled: [Bool], wordsMax: Int = 2, textsMin: Int = 5) {
         precondition(texts.count == labelled.count, "one label per text")
         var places: [String: [Int]] = [:]
-        for (text, place) in zip(texts, texts.indices) {
+        var words: [Substring: Double] = [:]
+        var length = 0.0
+        let lowered = texts.map { $0.lowercased() }
+        for (text, place) in zip(lowered, lowered.indices) {
             for phrase in Self.phrases(in: text, wordsMax: wordsMax) {
                 places[phrase, default: []].append(place)
             }
+            for word in Self.words(of: text) {
+                words[word, default: 0] += 1
+                length += 1
+            }
+        }
+        func expected(_ phrase: String, _ count: Int) -> Double {
+            let parts = phrase.split(separator: " ")
+            guard parts.count > 1 else { return Double(count) }
+            return parts.reduce(length) { $0 * (words[$1] ?? 1) / length }
         }
         let positive = labelled.count { $0 }
         let base = Double(positive) / Double(max(texts.count, 1))
@@ -44,7 +63,14 @@ public struct TriggerSearch: Sendable {
         tests = frequent.count
         triggers =
             frequent.map { phrase, found in
-                Self.trigger(phrase, found, labelled, positive, base)
+                Self.trigger(
+                    phrase,
+                    found,
+                    labelled,
+                    positive,
+                    base,
+                    expected: expected(phrase, found.count)
+                )
             }
             .sorted { ($0.chance, $0.phrase) < ($1.chance, $1.phrase) }
     }
@@ -56,7 +82,7 @@ public struct TriggerSearch: Sendable {
 
     /// Distinct phrases of `text`: words in lower case, split at everything else.
     static func phrases(in text: String, wordsMax: Int) -> Set<String> {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }
+        let words = words(of: text.lowercased())
         var phrases: Set<String> = []
         for start in words.indices {
             for length in 1...wordsMax where start + length <= words.count {
@@ -66,12 +92,17 @@ public struct TriggerSearch: Sendable {
         return phrases
     }
 
+    private static func words(of text: String) -> [Substring] {
+        text.split { !$0.isLetter && !$0.isNumber && $0 != "'" }
+    }
+
     private static func trigger(
         _ phrase: String,
         _ found: [Int],
         _ labelled: [Bool],
         _ positive: Int,
-        _ base: Double
+        _ base: Double,
+        expected: Double
     ) -> Trigger {
         let with = found.count { labelled[$0] }
         let without = found.count - with
@@ -88,7 +119,8 @@ public struct TriggerSearch: Sendable {
             lift: base > 0 ? Double(with) / Double(found.count) / base : 0,
             chance: fisherExact(with, without, other, rest),
             strength: odds / spread.squareRoot(),
-            texts: found
+            texts: found,
+            expected: expected
         )
     }
 }
