@@ -8,7 +8,7 @@ package enum DetectionMode: String, Sendable, CaseIterable {
     /// How sure the tagger must be.
     package var bounds: TaggerBounds {
         switch self {
-        case .masking: TaggerBounds(name: 0.35, mask: 0.05, isForMasking: true)
+        case .masking: TaggerBounds(name: 0.35, mask: 0.045, isForMasking: true)
         case .search: TaggerBounds(name: 0.6, mask: 0.5, isForMasking: false)
         }
     }
