@@ -131,9 +131,16 @@ struct NamesReader {
                 kept.append(doubtful)
             }
         }
+        // Both are sorted by place, and no two of what rules found overlap: one pass is enough.
         let certain = kept.filter { $0.score >= Finding.certain }
+        var next = 0
         for finding in added {
-            let isTaken = certain.contains { $0.range.overlaps(finding.range) }
+            while next < certain.count,
+                certain[next].range.upperBound <= finding.range.lowerBound
+            {
+                next += 1
+            }
+            let isTaken = next < certain.count && certain[next].range.overlaps(finding.range)
             if !isTaken { kept.append(finding) }
         }
         return kept
