@@ -39,6 +39,12 @@ struct DetectCommand: ParsableCommand {
     @Option(help: "What findings are for: masking (rather too much) or search.")
     var mode = DetectionMode.masking
 
+    @Option(help: "A model for names, such as `cordon detection train` makes, instead of ours.")
+    var names: String?
+
+    @Option(help: "A model for court papers instead of ours.")
+    var court: String?
+
     @Option(help: "Lines searched at once, 1 to 256; as many as there are cores unless said.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -57,7 +63,7 @@ struct DetectCommand: ParsableCommand {
     }
 
     func run() throws {
-        let detector = try Detector(for: mode)
+        let detector = try DetectionCommand.detector(names: names, court: court, mode: mode)
         if let table {
             let answer = try DetectTable(detector: detector).answer(for: table)
             try FileHandle.standardOutput.write(contentsOf: Data(answer))

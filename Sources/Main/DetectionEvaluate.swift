@@ -3,7 +3,6 @@ import Console
 import Custody
 import Foundation
 import Sieve
-import Tagging
 
 extension DetectionCommand {
     /// Scores on files whose entities are marked.
@@ -58,12 +57,8 @@ extension DetectionCommand {
         }
 
         private func detector() throws -> Detector {
-            let base = try Detector.ofRules()
-            if rules { return base }
-            var models = try TaggerModels()
-            if let names { models.names = try TaggerModel(DetectionCommand.contents(of: names)) }
-            if let court { models.court = try TaggerModel(DetectionCommand.contents(of: court)) }
-            return base.with(models, for: mode.bounds)
+            if rules { return try Detector.ofRules() }
+            return try DetectionCommand.detector(names: names, court: court, mode: mode)
         }
 
         private func scores(of file: String, _ detector: Detector) throws -> Evaluation {

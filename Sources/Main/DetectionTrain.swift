@@ -10,10 +10,11 @@ extension DetectionCommand {
             abstract: "Train a model from labelled files.",
             discussion: """
                 The files are those that `cordon detection evaluate` takes. Answers of reviewers \
-                are JSON lines too, their spans with "accepted": true or false; about the rest \
-                of such a text, the present models are believed. The model is written to --out \
-                and is not used before it replaces the one that comes with the program, or is \
-                named to evaluate. After a file's name, ":hold" leaves out every tenth block of \
+                are JSON lines too, as `cordon detection answers` writes them: their spans have \
+                "accepted": true or false; about the rest of such a text, the present models are \
+                believed. The model is written to --out and is not used before it is named to \
+                `cordon detect` or `cordon detection evaluate`, or replaces the one that comes \
+                with the program. After a file's name, ":hold" leaves out every tenth block of \
                 fifty texts, which `cordon detection evaluate --hold 10` then scores, and \
                 ":small" takes every fifth text, without its capitals and at half weight. \
                 Probabilities are calibrated on thirds of the texts that were held out in turn.

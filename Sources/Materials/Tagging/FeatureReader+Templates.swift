@@ -105,6 +105,10 @@ extension FeatureReader {
         writer.add(position.near << 8 | position.length, here.shape)
         writer.add(position.opening, here.shape)
         writer.add(setting << 8 | position.near, here.shape)
+        writer.add(here.run.before, here.run.length)
+        writer.add(here.run.after, here.run.length)
+        writer.add(here.run.last, here.run.length)
+        writer.add(here.run.last, here.word)
     }
 }
 

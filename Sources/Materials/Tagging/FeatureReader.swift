@@ -14,7 +14,7 @@ struct FeatureReader {
     /// … what it says of the words beside it, two and two for the nearest, one each for the next, …
     static let besideCount = 6
     /// … and what only several words together say.
-    static let aroundCount = 24
+    static let aroundCount = 28
     /// Features of one token.
     static let count = ownCount + besideCount + aroundCount
 
@@ -27,6 +27,13 @@ struct FeatureReader {
         var suffix: UInt64
         var hint: UInt64
         var gap: UInt64
+        /// Whether it is written with a capital, …
+        var isCapital = false
+        /// … and goes on with the phrase of the word before it.
+        var continues = false
+        /// The words right before and after the capitals that it stands among, the last of these,
+        /// and how many they are.
+        var run = Run()
 
         /// What stands outside the line.
         static let outside = View(
@@ -38,6 +45,14 @@ struct FeatureReader {
             hint: 0xB0,
             gap: 0xB0
         )
+    }
+
+    /// Capitals in a row: `Royal Bank of Scotland` is two of them.
+    struct Run {
+        var before: UInt64 = 0
+        var after: UInt64 = 0
+        var last: UInt64 = 0
+        var length: UInt64 = 0
     }
 
     let setting: UInt64
@@ -72,6 +87,7 @@ struct FeatureReader {
             )
         }
         views += [.outside, .outside]
+        Self.markRuns(&views)
         views.withUnsafeBufferPointer { views in
             for (place, index) in line.enumerated() {
                 let start = features + place * Self.count
@@ -105,8 +121,34 @@ struct FeatureReader {
             marks: UInt64(token.marks),
             suffix: suffix,
             hint: UInt64(token.hint),
-            gap: UInt64(token.gap) | UInt64(mark(before: token, in: text)) << 8
+            gap: UInt64(token.gap) | UInt64(mark(before: token, in: text)) << 8,
+            isCapital: token.form == 1 || token.form == 2 || token.form == 4,
+            continues: token.continues
         )
+    }
+
+    /// Tells every capital of the run that it stands in; the first and last two views are outside.
+    @inline(__always)
+    static func markRuns(_ views: inout [View]) {
+        views.withUnsafeMutableBufferPointer { views in
+            var start = 2
+            while start < views.count - 2 {
+                guard views[start].isCapital else {
+                    start += 1
+                    continue
+                }
+                var end = start + 1
+                while end < views.count - 2, views[end].isCapital, views[end].continues { end += 1 }
+                let run = Run(
+                    before: views[start - 1].word,
+                    after: views[end].word,
+                    last: views[end - 1].word,
+                    length: UInt64(min(end - start, 6))
+                )
+                for place in start..<end { views[place].run = run }
+                start = end
+            }
+        }
     }
 
     /// The mark that stands right before a token, or two bytes before it when a space is between.

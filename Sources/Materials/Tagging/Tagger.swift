@@ -24,10 +24,19 @@ public struct Tagger {
     private var emissions: [SIMD16<Float>] = []
     private var continues: [Bool] = []
 
+    /// What the first tag loses when the likeliest row is chosen.
+    private let doubt: SIMD16<Int16>
+
     /// A tagger with this model for texts in this setting.
-    public init(_ model: TaggerModel, in setting: Setting) {
+    ///
+    /// - Parameter doubt: how much less is believed of `O` when rows of tags are compared, in nats,
+    ///   0…4: more names are read, and their probabilities say what they are worth.
+    public init(_ model: TaggerModel, in setting: Setting, doubt: Float = 0) {
         self.model = model
         reader = FeatureReader(setting)
+        var lanes = SIMD16<Int16>.zero
+        lanes[0] = Int16((min(max(doubt, 0), 4) / model.step).rounded())
+        self.doubt = lanes
     }
 
     /// Scores of the words of the line that was read last.
@@ -102,6 +111,7 @@ public struct Tagger {
             }
             addOutside(count, base)
             for _ in 0..<Self.margin { views.append(.outside) }
+            FeatureReader.markRuns(&views)
             addAround(count, tokens[line.lowerBound].key, base)
         }
     }
@@ -193,7 +203,7 @@ public struct Tagger {
     /// The likeliest row of tags for the line that was scored last.
     private func likeliest(_ count: Int) -> [UInt8] {
         var came = [SIMD16<Int16>](repeating: .zero, count: count)
-        var score = scores[Self.margin]
+        var score = scores[Self.margin] &- doubt
         for word in 1..<max(1, count) {
             let offset = continues[word] ? 16 : 0
             // Scores are kept near zero, so that lines of any length fit in 16 bits.
@@ -207,7 +217,7 @@ public struct Tagger {
                 from.replace(with: Int16(tag), where: isBetter)
             }
             came[word] = from
-            score = best &+ scores[word + Self.margin]
+            score = best &+ scores[word + Self.margin] &- doubt
         }
         var tag = 0
         for lane in 1..<model.tags.names.count where score[lane] > score[tag] { tag = lane }

@@ -17,6 +17,9 @@ public struct Trainer {
         public var rate: Float = 0.1
         /// Penalty on the absolute weight, for each line seen.
         public var penalty: Float = 0.02
+        /// A word is learnt from without one in 2^n of its features, other ones each time, so
+        /// that none leans on another that a new text may lack; 0 for with all, at most 6.
+        public var omission = 0
         /// What the order of lines follows from.
         public var seed: UInt64 = 1
         /// Buckets of the model, a power of two; a bucket holds four features in 64 bytes.
@@ -39,10 +42,16 @@ public struct Trainer {
     var clock: UInt32 = 0
     private var sums: [SIMD16<Float>] = []
     private var summed: Float = 0
+    private var omissions: Dice
+    /// For each word of the line that is learnt, one bit a feature: whether it is learnt from.
+    private var kept: [UInt64] = []
 
     /// Prepares to learn from `set`, whose features are replaced by numbers of rows.
     public init(_ set: inout TrainingSet, settings: Settings) {
+        precondition((0...6).contains(settings.omission), "one feature in 1 to 64 is left out")
         self.settings = settings
+        // Not the order's seed itself, or both would follow from the same numbers.
+        omissions = Dice(seed: settings.seed ^ 0xD1CE)
         tags = set.tags
         index = FeatureIndex(numbering: &set.features, countMin: settings.featureCountMin)
         rows = .init(repeating: .zero, count: index.count)
@@ -86,7 +95,9 @@ public struct Trainer {
 
     private mutating func takeMean() {
         guard summed > 0 else { return }
-        for row in rows.indices { rows[row] = sums[row] / summed }
+        // Readers see all features, of which learning saw a share (Hinton et al. 2012).
+        let share = settings.omission == 0 ? 1 : 1 - 1 / Float(1 << settings.omission)
+        for row in rows.indices { rows[row] = sums[row] / summed * share }
         for row in pairs.indices { pairs[row] = sums[rows.count + row] / summed }
     }
 
@@ -95,7 +106,10 @@ public struct Trainer {
         let weight = set.weights[line]
         var emissions: [SIMD16<Float>] = []
         emissions.reserveCapacity(words.count)
-        for word in words { emissions.append(emission(of: word, in: set)) }
+        drawKept(words.count)
+        for (place, word) in words.enumerated() {
+            emissions.append(emission(of: word, kept[place], in: set))
+        }
         let continues = Array(set.continues[words])
         let table = Chain.Table(pairs)
         chain.run(emissions, continues, table)
@@ -107,18 +121,33 @@ public struct Trainer {
             gradient[tag] += 1
             // A word that the model is sure of, and right about, teaches nothing.
             if pointwiseMax(gradient, -gradient).max() < 1e-3 { continue }
-            adjust(word, gradient * weight, in: set)
+            adjust(word, kept[place], gradient * weight, in: set)
         }
         loss -= adjustPairs(words, continues, table, weight, of: set)
         return loss
     }
 
-    private func emission(of word: Int, in set: TrainingSet) -> SIMD16<Float> {
+    private mutating func drawKept(_ count: Int) {
+        kept.removeAll(keepingCapacity: true)
+        for _ in 0..<count {
+            var omitted: UInt64 = settings.omission == 0 ? 0 : .max
+            for _ in 0..<settings.omission { omitted &= omissions.next() }
+            kept.append(~omitted)
+        }
+    }
+
+    private func emission(
+        of word: Int,
+        _ kept: UInt64,
+        in set: TrainingSet
+    ) -> SIMD16<Float> {
         var sum = SIMD16<Float>.zero
         let start = word * FeatureReader.count
         for place in start..<start + FeatureReader.count {
             let row = set.features[place]
-            if row != FeatureIndex.none { sum += rows[Int(row)] }
+            if row != FeatureIndex.none, kept >> UInt64(place - start) & 1 == 1 {
+                sum += rows[Int(row)]
+            }
         }
         for lane in tags.names.count..<16 { sum[lane] = -1e4 }
         return sum
@@ -126,6 +155,7 @@ public struct Trainer {
 
     private mutating func adjust(
         _ word: Int,
+        _ kept: UInt64,
         _ gradient: SIMD16<Float>,
         in set: TrainingSet
     ) {
@@ -133,7 +163,7 @@ public struct Trainer {
         let square = gradient * gradient
         for place in start..<start + FeatureReader.count {
             let row = set.features[place]
-            guard row != FeatureIndex.none else { continue }
+            guard row != FeatureIndex.none, kept >> UInt64(place - start) & 1 == 1 else { continue }
             let number = Int(row)
             settle(number)
             squares[number] += square

@@ -1,6 +1,6 @@
 /// Lines with their right tags, as features: what a trainer learns from.
 ///
-/// Text is dropped once its features are read; a word costs 4 × 56 bytes.
+/// Text is dropped once its features are read; a word costs 4 × 60 bytes.
 public struct TrainingSet: Sendable {
     /// Words of one line at most; longer lines are cut.
     public static let wordsMax = 256

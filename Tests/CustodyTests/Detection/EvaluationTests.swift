@@ -110,8 +110,8 @@ struct EvaluationTests {
         let quasi = try #require(evaluation.entities["QUASI"]).recall
         print("score: court", direct, quasi, evaluation.masked.precision)
         #expect(direct >= 0.98)
-        #expect(quasi >= 0.88)
-        #expect(evaluation.masked.precision >= 0.74)
+        #expect(quasi >= 0.90)
+        #expect(evaluation.masked.precision >= 0.75)
     }
 
     @Test("names are found in English of many kinds")
@@ -119,7 +119,7 @@ struct EvaluationTests {
         let evaluation = try Self.evaluation("ner_en_dev.conll.gz")
         let unseen = try #require(evaluation.sources["wnut17"]).score
         print("score: names", evaluation.allNames.score, unseen)
-        #expect(evaluation.allNames.score >= 0.74)
+        #expect(evaluation.allNames.score >= 0.75)
         #expect(unseen >= 0.42)
     }
 

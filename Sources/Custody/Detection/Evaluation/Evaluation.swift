@@ -74,7 +74,7 @@ package struct Evaluation: Sendable {
         var isCovered: [String: [String: Bool]] = [:]
         for (number, span) in labelled.spans.enumerated() {
             guard let identifier = span.identifier, identifier != "NO_MASK" else { continue }
-            let isWhole = span.range.allSatisfy { covered[$0] || !Self.isLetter(text[$0]) }
+            let isWhole = span.range.allSatisfy { covered[$0] || !Self.isLetter(text, $0) }
             let entity = span.entity ?? "\(number)"
             isCovered[identifier, default: [:]][entity, default: true] =
                 isCovered[identifier]?[entity] ?? true && isWhole
@@ -85,8 +85,21 @@ package struct Evaluation: Sendable {
         }
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+    /// Whether the byte at `index` is part of a letter or a digit, which quotes, dashes and spaces
+    /// are not, however many bytes they have.
+    private static func isLetter(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let byte = text[index]
+        if byte < 0x80 { return byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
+        var first = index
+        while first > 0, index - first < 3, text[first] & 0xC0 == 0x80 { first -= 1 }
+        let second = first + 1 < text.count ? text[first + 1] : 0
+        switch text[first] {
+        // Latin-1 signs but ª ² ³ µ ¹ º; general punctuation; marks between ideographs.
+        case 0xC2: return [0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA].contains(second)
+        case 0xE2: return second != 0x80
+        case 0xE3: return second != 0x80
+        default: return true
+        }
     }
 
     private mutating func countWords(
@@ -99,12 +112,12 @@ package struct Evaluation: Sendable {
         var told = Cursor(findings.map(\.range))
         var start = 0
         while start < text.count {
-            guard Self.isLetter(text[start]) else {
+            guard Self.isLetter(text, start) else {
                 start += 1
                 continue
             }
             var end = start + 1
-            while end < text.count, Self.isLetter(text[end]) { end += 1 }
+            while end < text.count, Self.isLetter(text, end) { end += 1 }
             let isGold = gold.touches(start..<end)
             let isTold = told.touches(start..<end)
             masked.gold += isGold ? 1 : 0

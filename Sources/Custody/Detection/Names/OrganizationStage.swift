@@ -54,6 +54,12 @@ enum OrganizationReader {
         {
             start -= 1
         }
+        // `and the World Bank`: what links names opens none.
+        while start < index, draft.words[start].form == .small,
+            linking.contains(draft.words[start].key)
+        {
+            start += 1
+        }
         guard start < index else { return nil }
         // `S. A.`, `Co. Ltd.`: the form may have several parts.
         var end = index + 1

@@ -12,7 +12,9 @@ enum CourtMemory {
             )
         }
         for place in stretches.indices {
-            guard let own = seen[keys[place]], own.count > 1 else { continue }
+            guard let own = seen[keys[place]] else { continue }
+            stretches[place].price = stretches[place].words.count * Int(own.count)
+            guard own.count > 1 else { continue }
             stretches[place].probability = (1 - share) * own.sum / own.count + share * own.top
         }
     }

@@ -13,16 +13,25 @@ struct CourtReader {
         var kind: Int
         /// The greatest probability of a word in it that it must be masked.
         var probability: Float
+        /// Words that are hidden if it is, wherever it stands in the document.
+        var price = 0
     }
 
+    /// The least probability, as the model says it, of a word that a stretch goes on with, …
+    private static let wordMin: Float = 0.06
+    /// … and of one worth looking at.
+    private static let stretchMin: Float = 0.012
+
     private let kinds: CourtKinds
+    private let bounds: TaggerBounds
     /// For each word and kind how likely it must be masked, and how likely it is of that kind.
     private var masked: [Float] = []
     private var likeliest: [Int8] = []
     private var isEntity: [Bool] = []
 
     init(bounds: TaggerBounds, model: TaggerModel) {
-        kinds = CourtKinds(model, bounds)
+        kinds = CourtKinds(model)
+        self.bounds = bounds
     }
 
     /// Reads every line of the text.
@@ -60,11 +69,14 @@ struct CourtReader {
             let label = kinds.labels[stretch.kind]
             kept.append(
                 Finding(
-                    NameEnds.range(stretch.words, label, draft),
+                    NameEnds.quoted(NameEnds.range(stretch.words, label, draft), label, draft),
                     label,
                     score: TaggerBounds.score(
                         kinds.curves[stretch.kind].probability(stretch.probability),
-                        from: kinds.bounds[stretch.kind]
+                        from: bounds.mask(
+                            hiding: stretch.price,
+                            isAlone: label.identification == .direct
+                        )
                     ),
                     rule: "tagger." + label.rawValue.lowercased()
                 )
@@ -73,8 +85,8 @@ struct CourtReader {
         return kept
     }
 
-    /// Runs of words of one kind, each at least a fifth as likely as it takes to be masked, after
-    /// the places of one thing were held against each other.
+    /// Runs of words of one kind that might have to be masked, after the places of one thing were
+    /// held against each other.
     func stretches(_ draft: Draft) -> [Stretch] {
         var stretches: [Stretch] = []
         var word = 0
@@ -85,15 +97,16 @@ struct CourtReader {
                 continue
             }
             var end = word + 1
-            var probability = masked[word]
             while end < masked.count, Int(likeliest[end]) == kind, isWanted(end),
                 draft.words[end].gap != .line
             {
-                probability = max(probability, masked[end])
                 end += 1
             }
-            if probability * 5 >= kinds.said[kind] {
-                stretches.append(Stretch(words: word..<end, kind: kind, probability: probability))
+            let isDate = kinds.labels[kind] == .date
+            for part in isDate ? CourtDates.parts(of: word..<end, draft) : [word..<end] {
+                let probability = masked[part].max() ?? 0
+                guard probability >= Self.stretchMin else { continue }
+                stretches.append(Stretch(words: part, kind: kind, probability: probability))
             }
             word = end
         }
@@ -107,7 +120,7 @@ struct CourtReader {
     }
 
     private func isWanted(_ word: Int) -> Bool {
-        isEntity[word] || masked[word] >= kinds.said[Int(likeliest[word])]
+        isEntity[word] || masked[word] >= Self.wordMin
     }
 
     /// Addresses, numbers with checks and credentials are what they are in any text.
@@ -118,58 +131,5 @@ struct CourtReader {
             true
         default: false
         }
-    }
-}
-
-/// The kinds of a court model's tags: those that are masked, and the same that may stay.
-struct CourtKinds {
-    /// A kind's care is how much surer than `TaggerBounds.mask` it takes to be to mask it: a name,
-    /// a date or a number in the open costs most, and an office hidden for nothing many words.
-    static let all: [(name: String, label: Label, care: Float)] = [
-        ("PERSON", .person, 0.7), ("ORG", .organization, 1.5), ("LOC", .location, 1.3),
-        ("DATETIME", .date, 0.5), ("CODE", .code, 0.5), ("DEM", .demographic, 1),
-        ("QUANTITY", .quantity, 1), ("MISC", .misc, 1),
-    ]
-
-    let labels = Self.all.map(\.label)
-    /// What the probabilities of each kind are worth.
-    let curves: [Calibration.Curve]
-    /// The probability from which each kind is masked.
-    let bounds: [Float]
-    /// What the model says at that probability.
-    let said: [Float]
-    /// For each tag its kind, or -1, and whether it is to be masked.
-    private let tags: [(kind: Int, isMasked: Bool)]
-
-    init(_ model: TaggerModel, _ bounds: TaggerBounds) {
-        tags = model.tags.names.map { name in
-            let kind = Self.all.firstIndex { name.dropFirst(2).hasPrefix($0.name) } ?? -1
-            return (kind, kind >= 0 && !name.hasSuffix("="))
-        }
-        let curves = Self.all.map { kind in
-            model.tags.kinds.firstIndex(of: kind.name).map { model.calibration.curves[$0] }
-                ?? Calibration.Curve()
-        }
-        let probabilities = Self.all.map { kind in
-            bounds.isForMasking ? bounds.mask * kind.care : bounds.mask
-        }
-        self.curves = curves
-        self.bounds = probabilities
-        said = zip(curves, probabilities).map { $0.said($1) }
-    }
-
-    /// The likeliest kind, how likely the word must be masked, and how likely it is nothing.
-    func sum(_ marginals: SIMD16<Float>) -> (kind: Int, masked: Float, other: Float) {
-        // What is all but surely nothing is below every bound.
-        if marginals[0] > 0.995 { return (0, 0, marginals[0]) }
-        var sums = SIMD8<Float>.zero
-        var masked: Float = 0
-        for (tag, own) in tags.enumerated() where own.kind >= 0 {
-            sums[own.kind] += marginals[tag]
-            if own.isMasked { masked += marginals[tag] }
-        }
-        var kind = 0
-        for other in 1..<Self.all.count where sums[other] > sums[kind] { kind = other }
-        return (kind, masked, marginals[0])
     }
 }

@@ -23,7 +23,8 @@ extension Stage {
                 draft.findings = reader.weigh(found, draft, tokens)
             } else if let model = models.names {
                 var reader = NamesReader(bounds: bounds, model: model)
-                reader.read(draft.text, tokens, Tagger(model, in: setting))
+                let tagger = Tagger(model, in: setting, doubt: NamesReader.doubt)
+                reader.read(draft.text, tokens, tagger)
                 draft.findings = reader.weigh(found, draft, tokens, register)
                 guard draft.findings.contains(where: { $0.rule == "tagger.person" }) else { return }
                 // What the model added is looked for in the rest of the text, as other names are.
