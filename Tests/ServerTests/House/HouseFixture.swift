@@ -137,7 +137,7 @@ final class Browser {
         }
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
-        let response = try await Self.client.execute(request, timeout: .seconds(20))
+        let response = try await Self.client.execute(request, timeout: .seconds(120))
         for cookie in response.headers["set-cookie"] {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
             guard let name = pair.first else { continue }
@@ -157,7 +157,7 @@ final class Browser {
         let kept = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         request.headers.add(name: "user-agent", value: agent)
         request.headers.add(name: "cookie", value: kept)
-        let response = try await Self.client.execute(request, timeout: .seconds(20))
+        let response = try await Self.client.execute(request, timeout: .seconds(120))
         try #require(response.status == .ok)
         return response.body
     }

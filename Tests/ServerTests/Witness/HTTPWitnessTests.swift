@@ -15,7 +15,11 @@ struct HTTPWitnessTests {
 
     private static let http = HTTPClient(configuration: HTTPWitness.configuration)
 
-    private static func client(_ url: String, limit: Duration = .seconds(5)) throws -> HTTPWitness {
+    private static func client(
+        _ url: String,
+        // A test does not fail because the machine is busy.
+        limit: Duration = .seconds(120)
+    ) throws -> HTTPWitness {
         let key = try SigningKey(
             name: "witness.example/w1",
             kind: .cosignature,

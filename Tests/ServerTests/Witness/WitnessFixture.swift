@@ -121,7 +121,7 @@ func get(_ url: String) async throws -> Answer {
 }
 
 private func send(_ request: HTTPClientRequest) async throws -> Answer {
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
     let body = try await response.body.collect(upTo: 1 << 20)
     return Answer(
         status: Int(response.status.code),
