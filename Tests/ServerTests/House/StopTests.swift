@@ -8,7 +8,7 @@ import UnixSignals
 
 @Suite("A house that is told to stop")
 struct StopTests {
-    @Test("stops, whoever still watches", .timeLimit(.minutes(1)))
+    @Test("stops, whoever still watches", .timeLimit(.minutes(10)))
     func stops() async throws {
         let (ends, end) = AsyncStream.makeStream(of: Int.self)
         try await ServedHouse.serving(stoppedBy: .sigusr2) { house in
