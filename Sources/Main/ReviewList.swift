@@ -45,7 +45,7 @@ extension ReviewCommand {
                     numbers: [1, 4, 5],
                     rows: lines.map {
                         [
-                            String($0.document.prefix(8)), "\($0.record + 1)", $0.field, $0.label,
+                            String($0.document.suffix(8)), "\($0.record + 1)", $0.field, $0.label,
                             String(format: "%.2f", $0.score), "\($0.times)", $0.meanwhile,
                         ]
                     }

@@ -94,8 +94,8 @@ package struct AccountPage: Sendable {
             let id = session.id.description
             let name: HTML =
                 id == current
-                ? "<code>\(id.prefix(8))</code> \(Chip(.note, words.thisOne))"
-                : "<code>\(id.prefix(8))</code>"
+                ? "<code>\(id.suffix(8))</code> \(Chip(.note, words.thisOne))"
+                : "<code>\(id.suffix(8))</code>"
             return [
                 name, moment(session.begun), moment(session.until),
                 Ask(

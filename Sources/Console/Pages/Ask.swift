@@ -42,9 +42,10 @@ package struct Ask: Component {
     }
 }
 
-/// A thing by the first digits of its identifier, as a way to its page.
+/// A thing by the last digits of its identifier, as a way to its page: the first ones tell when it
+/// was made, and are the same for all of a morning.
 func link(_ path: String, _ id: String) -> HTML {
-    "<a href=\"\(path)\"><code>\(id.prefix(8))</code></a>"
+    "<a href=\"\(path)\"><code>\(id.suffix(8))</code></a>"
 }
 
 /// One question of a form: its label above, a hint under it, and where the answer goes.

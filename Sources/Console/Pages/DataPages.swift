@@ -105,9 +105,9 @@ package enum DataPages {
         }
         let acts = Self.acts(on: document, mark)
         return Page(
-            "Document \(document.id.description.prefix(8))",
+            "Document \(document.id.description.suffix(8))",
             crumbs: [
-                .init("Data", link: "/data"), .init(String(document.id.description.prefix(8))),
+                .init("Data", link: "/data"), .init(String(document.id.description.suffix(8))),
             ],
             summary: "A sealed original: what is known of it without opening it.",
             figures: Figures([

@@ -96,10 +96,10 @@ package enum FindingPages {
             fields: "\(items)"
         )
         return Page(
-            "Doubts in \(document.description.prefix(8))",
+            "Doubts in \(document.description.suffix(8))",
             crumbs: [
                 .init("Findings", link: "/findings"),
-                .init(String(document.description.prefix(8))),
+                .init(String(document.description.suffix(8))),
             ],
             summary: "Read each in its line and say whether it is what the detector took it for. "
                 + "That you read this original is recorded.",

@@ -50,7 +50,7 @@ package enum PeoplePages {
         let next: HTML? = older.map { "<p><a href=\"/people?after=\($0)\">Further people</a></p>" }
         let waiting: [[HTML]] = letters.map { letter in
             [
-                "<code>\(letter.id.description.prefix(8))</code>",
+                "<code>\(letter.id.description.suffix(8))</code>",
                 HTML(text: letter.roles.map(\.rawValue).joined(separator: ", ")),
                 letter.until < time ? Chip(.idle, "expired").html : Chip(.note, "open").html,
                 Moment(seconds: Int(letter.until / 1000)).html,

@@ -23,7 +23,7 @@ package enum PolicyPages {
                 case .withdrawn: .idle
                 }
             return [
-                "<code>\(proposal.id.description.prefix(8))</code>",
+                "<code>\(proposal.id.description.suffix(8))</code>",
                 Chip(kind, proposal.state.rawValue).html, HTML(text: proposal.reason),
                 Moment(seconds: Int(proposal.time / 1000)).html,
             ]

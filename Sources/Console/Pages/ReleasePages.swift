@@ -62,10 +62,10 @@ package enum ReleasePages {
             ]
         }
         return Page(
-            "Release \(made.release.description.prefix(8))",
+            "Release \(made.release.description.suffix(8))",
             crumbs: [
                 .init("Releases", link: "/releases"),
-                .init(String(made.release.description.prefix(8))),
+                .init(String(made.release.description.suffix(8))),
             ],
             summary: "A copy cut down for “\(made.purpose)”.",
             figures: Figures([

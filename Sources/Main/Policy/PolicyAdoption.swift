@@ -186,7 +186,7 @@ enum PolicyProposal {
         switch principal {
         case Principal.owner.id: "the owner"
         case Principal.system.id: "the house"
-        default: String(principal.description.prefix(8))
+        default: String(principal.description.suffix(8))
         }
     }
 

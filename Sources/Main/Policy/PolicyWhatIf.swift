@@ -92,7 +92,7 @@ struct PolicyWhatIf: AsyncParsableCommand {
             let (before, after) = (words(change.before), words(change.after))
             terminal.say(
                 "\(PolicyProposal.day(change.time)) \(change.action) by \(change.kind) "
-                    + "\(change.principal.prefix(8))",
+                    + "\(change.principal.suffix(8))",
                 "    was \(before)",
                 "    would be \(after)"
             )

@@ -75,7 +75,7 @@ extension Route {
             guard let id = visit.form["escalation"].flatMap({ ID<Workroom.Escalation>($0) }) else {
                 throw Reception.Turned.away(.badRequest)
             }
-            let words = visit.form["words-\(id.description.prefix(8))"] ?? ""
+            let words = visit.form["words-\(id.description.suffix(8))"] ?? ""
             try await reception.home.ledger.perform(
                 Workroom.Reply(escalation: id, words: words),
                 as: signed.principal

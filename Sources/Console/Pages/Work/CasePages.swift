@@ -11,7 +11,7 @@ package enum CasePages {
         mark: String
     ) -> Page {
         let path = "/projects/\(found.project)"
-        let id = String(found.lease.description.prefix(8))
+        let id = String(found.lease.description.suffix(8))
         let shown: [HTML] = found.item.fields.map { field in
             "<div class=\"shown\"><h3>\(field.name)</h3>\n\(TaskPage.draw(field.value))</div>\n"
         }
@@ -23,12 +23,12 @@ package enum CasePages {
         }
         let record = Fields([
             ("State", Chip(found.state == "contested" ? .attention : .note, found.state).html),
-            ("By", "<code>\(found.submitted.worker.description.prefix(8))</code>"),
+            ("By", "<code>\(found.submitted.worker.description.suffix(8))</code>"),
             ("Guideline", HTML(text: "version \(found.submitted.guideline)")),
             ("Time taken", HTML(text: "\(found.submitted.seconds) s")),
             ("What was shown", "\(Hash(found.submitted.shown))"),
             ("Rejected, because", found.rejected.map { HTML(text: $0) }),
-            ("Rejected by", found.judge.map { "<code>\($0.description.prefix(8))</code>" }),
+            ("Rejected by", found.judge.map { "<code>\($0.description.suffix(8))</code>" }),
             ("Contested, because", found.contested.map { HTML(text: $0) }),
             ("To be decided by", found.due.map { Moment(seconds: Int($0 / 1_000)).html }),
         ])
@@ -100,7 +100,7 @@ package enum CasePages {
         mark: String
     ) -> Page {
         let path = "/projects/\(held.project)"
-        let id = String(held.worker.description.prefix(8))
+        let id = String(held.worker.description.suffix(8))
         let end: HTML =
             held.state == .ended
             ? "<p class=\"muted\">It was ended, and runs until its last day.</p>\n"

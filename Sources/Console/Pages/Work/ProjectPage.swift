@@ -81,14 +81,14 @@ package struct ProjectPage: Sendable {
             """
             <div class="raised"><p><b>\(open.topic)</b> \
             \(Moment(seconds: Int(open.opened / 1_000))), from \
-            <code>\(open.worker.description.prefix(8))</code></p>
+            <code>\(open.worker.description.suffix(8))</code></p>
             <p dir="auto">\(open.words)</p>
             \(Ask(
                 "\(path)/reply", mark: mark, button: "Answer", note: "Stands in their record.",
                 fields: """
                     <input type="hidden" name="escalation" value="\(open.escalation)"/>
                     \(TextBlank(
-                        "words-\(open.escalation.description.prefix(8))", "Your answer", rows: 2
+                        "words-\(open.escalation.description.suffix(8))", "Your answer", rows: 2
                     ))
                     """
             ))</div>
@@ -149,7 +149,7 @@ package struct ProjectPage: Sendable {
             let kind: Chip.Kind =
                 doubt.state == "settled" ? .good : doubt.state == "open" ? .note : .attention
             return [
-                "<code>\(doubt.task.description.prefix(8))</code>",
+                "<code>\(doubt.task.description.suffix(8))</code>",
                 HTML(text: doubt.question), HTML(text: beliefs),
                 HTML(text: "\(doubt.labels)"), Chip(kind, doubt.state).html,
             ]
@@ -202,7 +202,7 @@ package struct ProjectPage: Sendable {
             if drift.hasNewGuideline { causes.append("the guideline changed then") }
             if drift.others > 0 { causes.append("\(drift.others) others changed too: the tasks?") }
             return [
-                "<code>\(drift.worker.description.prefix(8))</code>",
+                "<code>\(drift.worker.description.suffix(8))</code>",
                 HTML(text: drift.question),
                 HTML(text: "\(percent(drift.before)) to \(percent(drift.since))"),
                 Moment(seconds: Int(drift.began / 1_000)).html,

@@ -53,7 +53,7 @@ package struct RecordPage: Sendable {
         let latest = Array(record.submissions.reversed().prefix(Listing.rowCountMax))
         let rows: [[HTML]] = latest.map { submission in
             [
-                "<code>\(submission.lease.description.prefix(8))</code>",
+                "<code>\(submission.lease.description.suffix(8))</code>",
                 Moment(seconds: Int(submission.time / 1_000)).html,
                 chip(submission.state).html,
                 HTML(text: amount(submission.pay, currency)),
@@ -138,7 +138,7 @@ package struct RecordPage: Sendable {
             [
                 HTML(text: words.state(note.kind)),
                 Moment(seconds: Int(note.time / 1_000)).html,
-                "<code>\(note.actor.description.prefix(8))</code>",
+                "<code>\(note.actor.description.suffix(8))</code>",
                 HTML(text: note.reason ?? ""),
             ]
         }
