@@ -34,11 +34,11 @@ extension DependencyPages {
     private static func timeline(_ rehearsal: Rehearsal) -> HTML {
         Listing(
             "In order",
-            [.init("When"), .init("State"), .init("What")],
+            [.init("When"), .init("What")],
             rows: rehearsal.happenings.sorted { $0.moment < $1.moment }.map { happening in
                 [
                     Moment(seconds: Int(happening.moment.seconds)).html,
-                    chip(happening.standing).html, HTML(text: happening.words),
+                    "\(chip(happening.standing)) \(happening.words)",
                 ]
             },
             elsewhere: "in `cordon dependencies replay`",
