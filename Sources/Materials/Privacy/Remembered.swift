@@ -16,13 +16,21 @@ public final class Remembered<Question: Hashable & Sendable, Answer: Sendable>: 
     /// The answer to `question`, found now if it is not known. Two tasks that ask at once may both
     /// find it.
     public func answer(to question: Question, _ find: () -> Answer) -> Answer {
-        if let known = answers.withLock({ $0[question] }) { return known }
+        if let known = known(question) { return known }
         let found = find()
+        keep(found, to: question)
+        return found
+    }
+
+    /// The answer that was kept, if it still is: for those who find one in their own time.
+    public func known(_ question: Question) -> Answer? { answers.withLock { $0[question] } }
+
+    /// Keeps `answer` for whoever asks next.
+    public func keep(_ answer: Answer, to question: Question) {
         answers.withLock { answers in
             if answers.count >= countMax { answers.removeAll(keepingCapacity: true) }
-            answers[question] = found
+            answers[question] = answer
         }
-        return found
     }
 }
 

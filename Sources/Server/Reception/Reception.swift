@@ -7,6 +7,7 @@ import Kernel
 import Logging
 import Markup
 import People
+import Privacy
 
 /// Whoever comes is met here: told from others, kept within bounds, and shown to the right room.
 ///
@@ -29,6 +30,9 @@ struct Reception: Sendable {
     let desk: Workroom.Desk
     let counts = Counts()
     let runs = Runs()
+    /// Which kinds of doubt an event raised in which document: to open a thousand sealed doubts
+    /// for each look at the queue took fifty milliseconds.
+    let doubts = Remembered<ID<any Event>, Doubts>(countMax: 1_000)
     /// Requests from one address.
     let visitors = Allowance(400, perSecond: 100)
     /// Tries to sign in from one address.

@@ -3,6 +3,7 @@ import Custody
 import Hummingbird
 import Kernel
 import People
+import Privacy
 import Sieve
 
 extension Route {
@@ -20,6 +21,12 @@ extension Route {
     ]
 }
 
+/// In which document an event raised doubts, and of which kinds.
+struct Doubts: Sendable {
+    let document: ID<Vault.Document>
+    let labels: [String]
+}
+
 extension Reception {
     /// Documents that one page of the queue looks into.
     private static let documentsLookedInto = 50
@@ -35,13 +42,24 @@ extension Reception {
         }
         var rows: [(document: ID<Vault.Document>, count: Int, labels: [String])] = []
         for part in waiting {
-            // A document that was erased took its doubts along.
-            guard let event = try await home.ledger.event(part.event, as: Release.Doubted.self)
-            else { continue }
-            let labels = Set(event.doubts.map(\.finding.label.rawValue)).sorted()
-            rows.append((event.document, part.count, labels))
+            guard let raised = try await raised(by: part.event) else { continue }
+            rows.append((raised.document, part.count, raised.labels))
         }
         return try await page(FindingPages.queue(rows, count: count), for: visit, at: "/findings")
+    }
+
+    /// What an event's doubts are of; nil where its document was erased and took them along.
+    private func raised(by event: ID<any Event>) async throws -> Doubts? {
+        if let known = doubts.known(event) { return known }
+        guard let doubted = try await home.ledger.event(event, as: Release.Doubted.self) else {
+            return nil
+        }
+        let raised = Doubts(
+            document: doubted.document,
+            labels: Set(doubted.doubts.map(\.finding.label.rawValue)).sorted()
+        )
+        doubts.keep(raised, to: event)
+        return raised
     }
 
     /// The doubts of one document that nobody has settled, each once.
