@@ -104,6 +104,7 @@ let package = Package(
         .executable(name: "dependencies-benchmark", targets: ["DependenciesBenchmark"]),
         .executable(name: "copies-benchmark", targets: ["CopiesBenchmark"]),
         .executable(name: "quality-benchmark", targets: ["QualityBenchmark"]),
+        .executable(name: "detection-benchmark", targets: ["DetectionBenchmark"]),
         .executable(name: "work-benchmark", targets: ["WorkBenchmark"]),
     ],
     dependencies: [
@@ -272,6 +273,15 @@ let package = Package(
             dependencies: ["Quality"],
             path: "Benchmarks/Quality",
             exclude: ["README.md", "crowd.py"],
+            swiftSettings: settings
+        ),
+
+        // Measures detection, each part beside a limit.
+        .executableTarget(
+            name: "DetectionBenchmark",
+            dependencies: ["Custody", "Sieve"],
+            path: "Benchmarks/Detection",
+            exclude: ["README.md", "command.py", "corpus.py", "peers.py", "run"],
             swiftSettings: settings
         ),
 

@@ -5,13 +5,13 @@ import Sieve
 
 /// Measures detection, each part beside a bar or a limit.
 ///
-/// `DetectionBenchmark CORPUS` prints a table; a second argument names a file to which every
+/// `detection-benchmark CORPUS` prints a table; a second argument names a file to which every
 /// finding is written, so that two builds can be compared byte for byte.
 @main
 struct DetectionBenchmark {
     static func main() throws {
         guard CommandLine.arguments.count >= 2 else {
-            print("usage: DetectionBenchmark CORPUS [FINDINGS]")
+            print("usage: detection-benchmark CORPUS [FINDINGS]")
             exit(2)
         }
         let texts = try corpus(CommandLine.arguments[1])
