@@ -35,10 +35,7 @@ extension Workroom.Desk {
         for question in try standing.questions {
             let table = Table(given, question: question)
             guard !table.votes.isEmpty else { continue }
-            let votes = try table.laidOut()
-            var settings = DawidSkene.Settings()
-            settings.smoothing = 1
-            let answers = DawidSkene(votes, settings: settings).verdicts.answers
+            let answers = try table.inferred().verdicts.answers
             var readings: [Int: [Reading]] = [:]
             for (vote, label) in zip(table.votes, table.labels) {
                 readings[vote.worker, default: []].append(

@@ -211,10 +211,7 @@ extension Workroom.Desk {
         for question in try standing.questions {
             let table = Table(given, question: question)
             guard !table.votes.isEmpty else { continue }
-            let votes = try table.laidOut()
-            var settings = DawidSkene.Settings()
-            settings.smoothing = 1
-            let verdicts = DawidSkene(votes, settings: settings).verdicts
+            let (votes, verdicts) = try table.inferred()
             for (number, task) in table.tasks.enumerated() {
                 let labels = votes.votes(on: number).count
                 let beliefs = zip(table.classes, verdicts[number])

@@ -112,6 +112,15 @@ extension Workroom.Desk {
             return number
         }
 
+        /// Its votes, and what they are taken to say.
+        func inferred() throws -> (votes: Votes, verdicts: Verdicts) {
+            var settings = DawidSkene.Settings()
+            // Figures about people: a handful of labels must not read as certainty.
+            settings.smoothing = 1
+            let votes = try laidOut()
+            return (votes, DawidSkene(votes, settings: settings).verdicts)
+        }
+
         func laidOut() throws -> Votes {
             try Votes(
                 votes,
@@ -139,11 +148,7 @@ extension Workroom.Desk {
         _ given: [Given],
         _ standing: Workroom.Standing
     ) throws -> Report {
-        let votes = try table.laidOut()
-        var settings = DawidSkene.Settings()
-        // Figures about people: a handful of labels must not read as certainty.
-        settings.smoothing = 1
-        let verdicts = DawidSkene(votes, settings: settings).verdicts
+        let (votes, verdicts) = try table.inferred()
         let routing = routing(standing)
         let labels = (0..<votes.tasks).map { votes.votes(on: $0).count }
         let states = (0..<votes.tasks).map { routing.state(verdicts[$0], labels: labels[$0]) }
@@ -211,10 +216,7 @@ extension Workroom.Desk {
         for question in try standing.questions {
             let table = Table(given, question: question)
             guard !table.votes.isEmpty else { continue }
-            let votes = try table.laidOut()
-            var settings = DawidSkene.Settings()
-            settings.smoothing = 1
-            let verdicts = DawidSkene(votes, settings: settings).verdicts
+            let (votes, verdicts) = try table.inferred()
             for (number, task) in table.tasks.enumerated() where open.contains(task) {
                 let labels = votes.votes(on: number).count
                 let state = routing.state(verdicts[number], labels: labels)
