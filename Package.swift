@@ -178,7 +178,7 @@ let package = Package(
             "People",
             [
                 "Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", "Quality",
-                "Fingerprints", "Annotation", crypto,
+                "Fingerprints", "Annotation", "Sieve", crypto,
             ],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),

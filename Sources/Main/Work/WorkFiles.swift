@@ -77,6 +77,9 @@ struct ProjectFile: Decodable {
     let repeatPerMille: Int?
     let masked: [String]?
     let surrogates: [String: [String]]?
+    let hides: [String]?
+    let places: [String]?
+    let boundDevice: Bool?
     let questions: [Entry]
 
     var conditions: Workroom.Conditions {
@@ -90,7 +93,10 @@ struct ProjectFile: Decodable {
             pay: pay,
             currency: currency ?? standard.currency,
             masked: masked ?? [],
-            surrogates: surrogates ?? [:]
+            surrogates: surrogates ?? [:],
+            hides: hides ?? [],
+            places: places ?? [],
+            boundDevice: boundDevice ?? false
         )
     }
 

@@ -68,21 +68,13 @@ struct WorkImport: AsyncParsableCommand {
                 advice: "Check --format."
             )
         }
-        let sheets = items.map { item in
-            Workroom.Sheet(item: item, gold: gold ? item.responses.last?.answers : nil)
-        }
         let id: ID<Workroom.Project> = try identifier(project, "--project")
-        try await place.acting { home, principal in
-            for start in stride(from: 0, to: sheets.count, by: Workroom.tasksMax) {
-                let end = min(start + Workroom.tasksMax, sheets.count)
-                try await home.ledger.perform(
-                    Workroom.Add(project: id, sheets: Array(sheets[start..<end])),
-                    as: principal
-                )
-            }
+        let count = try await place.acting { home, principal in
+            try await Workroom.Desk(ledger: home.ledger)
+                .add(items, areGold: gold, to: id, as: principal)
         }
-        try place.terminal.answer(["tasks": sheets.count])
-        place.terminal.say("Added \(sheets.count) tasks.")
+        try place.terminal.answer(["tasks": count])
+        place.terminal.say("Added \(count) tasks.")
     }
 }
 

@@ -50,6 +50,32 @@ extension Route {
             let record = try await reception.desk.record(of: held.worker)
             return try await reception.workerPage(visit, record: record)
         },
+        .post("/projects/:project/people/:engagement/reopen", .signedIn) { visit, reception in
+            let held = try await reception.held(visit)
+            guard let module = visit.form["module"].flatMap({ ID<Workroom.Module>($0) }) else {
+                throw Reception.Turned.away(.badRequest)
+            }
+            try await reception.home.ledger.perform(
+                Workroom.Reopen(engagement: held.id, module: module),
+                as: try reception.signed(visit).principal
+            )
+            return .see("/projects/\(held.project)")
+        },
+        .post("/projects/:project/hear", .signedIn) { visit, reception in
+            let (signed, project) = try reception.project(visit)
+            guard let id = visit.form["dispute"].flatMap({ ID<Workroom.Dispute>($0) }) else {
+                throw Reception.Turned.away(.badRequest)
+            }
+            try await reception.home.ledger.perform(
+                Workroom.Hear(
+                    dispute: id,
+                    upholds: visit.form["upholds"] == "yes",
+                    reason: visit.form["words-\(id.description.suffix(8))"] ?? ""
+                ),
+                as: signed.principal
+            )
+            return .see("/projects/\(project)")
+        },
         .post("/projects/:project/people/:engagement/end", .signedIn) { visit, reception in
             let held = try await reception.held(visit)
             guard let last = visit.form["last"].flatMap({ CivilDate($0) }) else {

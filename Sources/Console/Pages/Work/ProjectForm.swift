@@ -41,7 +41,10 @@ package struct ProjectForm: Sendable {
         var conditions = Workroom.Conditions(
             pay: pay,
             currency: some("currency") ?? "EUR",
-            masked: list("masked")
+            masked: list("masked"),
+            hides: list("hides").map { $0.uppercased() },
+            places: list("places"),
+            boundDevice: value("bound") == "yes"
         )
         conditions.labels = Int(value("labels")) ?? conditions.labels
         self.conditions = conditions

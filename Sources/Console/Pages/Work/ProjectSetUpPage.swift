@@ -72,6 +72,10 @@ package struct ProjectSetUpPage: Sendable {
             fields: """
                 \(Blank("title", "Title"))\
                 \(TextBlank("questions", "Questions", hint: QuizForm.grammar, rows: 8))\
+                \(Blank(
+                    "draws", "Questions of each sitting",
+                    hint: "Drawn anew for each; left open, all of them.", isNeeded: false
+                ))\
                 \(Blank("pass", "Right answers needed, of a hundred", value: "80"))
                 """
         ).html

@@ -133,14 +133,27 @@ package struct TaskPage: Sendable {
 
     /// In the same form, so that nothing that was answered is lost by asking.
     private var reveals: HTML? {
-        guard !showing.masked.isEmpty else { return nil }
-        let buttons: [HTML] = showing.masked.map { field in
+        guard !showing.masked.isEmpty || !showing.stretches.isEmpty else { return nil }
+        let fields: [HTML] = showing.masked.map { field in
             """
             <button formaction="\(path)/reveal" name="field" value="\(field)" \
             class="quiet">\(words.reveal) \(field)</button>
 
             """
         }
+        // Numbered within its field, as the eye counts black bars from the start of a text.
+        var counts: [String: Int] = [:]
+        let stretches: [HTML] = showing.stretches.map { stretch in
+            counts[stretch.field, default: 0] += 1
+            let nth = counts[stretch.field] ?? 1
+            return """
+                <button formaction="\(path)/reveal" name="stretch" value="\(stretch.number)" \
+                class="quiet">\(words.revealStretch) \(stretch.field) \(nth): \
+                \(stretch.kind)</button>
+
+                """
+        }
+        let buttons = fields + stretches
         return """
             <fieldset id="reveal"><legend>\(words.hiddenFields)</legend>
             <div class="ask"><label for="reason">\(words.revealWhy)</label>
