@@ -29,6 +29,20 @@ enum WorkFiles {
         return bytes
     }
 
+    /// A file below `folder` that a task names; nil where there is none. Names never lead out of
+    /// it, and links are not followed out of it either.
+    static func medium(_ name: String, in folder: String) throws -> [UInt8]? {
+        let base = URL(filePath: folder).resolvingSymlinksInPath().path + "/"
+        let file = URL(filePath: base + name).resolvingSymlinksInPath().path
+        var isFolder: ObjCBool = false
+        guard file.hasPrefix(base),
+            FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
+            !isFolder.boolValue
+        else { return nil }
+        // One byte more than is taken, so that a longer one is told as such.
+        return try Disk.read(file, lengthMax: MediaFile.lengthMax + 1)
+    }
+
     static func decode<T: Decodable>(_ type: T.Type, at path: String) throws -> T {
         do {
             return try Canonical.decode(type, from: try read(path))

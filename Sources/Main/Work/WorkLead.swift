@@ -55,6 +55,9 @@ struct WorkImport: AsyncParsableCommand {
     @Flag(help: "Take the answers in the file as known: its items become gold tasks.")
     var gold = false
 
+    @Option(help: "A folder with the pictures and sounds that fields name.")
+    var media: String?
+
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
@@ -69,12 +72,23 @@ struct WorkImport: AsyncParsableCommand {
             )
         }
         let id: ID<Workroom.Project> = try identifier(project, "--project")
-        let count = try await place.acting { home, principal in
-            try await Workroom.Desk(ledger: home.ledger)
-                .add(items, areGold: gold, to: id, as: principal)
+        let taken = try await place.acting { home, principal in
+            let desk = Workroom.Desk(ledger: home.ledger)
+            var tasks = items
+            if let media {
+                tasks = try await desk.withMedia(
+                    items,
+                    from: { try WorkFiles.medium($0, in: media) },
+                    in: home,
+                    as: principal
+                )
+            }
+            try await desk.add(tasks, areGold: gold, to: id, as: principal)
+            return (tasks.count, tasks.flatMap(\.fields).count { Medium($0.value) != nil })
         }
-        try place.terminal.answer(["tasks": count])
-        place.terminal.say("Added \(count) tasks.")
+        try place.terminal.answer(["tasks": taken.0, "media": taken.1])
+        let shown = media == nil ? "" : ", \(taken.1) pictures and sounds"
+        place.terminal.say("Added \(taken.0) tasks\(shown).")
     }
 }
 

@@ -84,7 +84,8 @@ extension Workroom.Desk {
 
     /// Texts with marked gaps; in lists and objects too.
     private func marked(_ value: JSONValue, for session: String) -> JSONValue {
-        switch value {
+        guard Medium(value) == nil else { return value }
+        return switch value {
         case .string(let text): .string(Gaps.mark(text, for: session, by: fingerprint))
         case .array(let elements): .array(elements.map { marked($0, for: session) })
         case .object(let members):

@@ -87,6 +87,7 @@ extension JSONValue {
 
     /// Calls `body` with every text in this value, in reading order.
     fileprivate func eachText(_ body: (String) -> Void) {
+        guard Medium(self) == nil else { return }
         switch self {
         case .string(let text): body(text)
         case .array(let elements): for element in elements { element.eachText(body) }
@@ -115,6 +116,7 @@ extension JSONValue {
             var covered = String.UnicodeScalarView()
             covered.append(contentsOf: scalars)
             return .string(String(covered))
+        case _ where Medium(self) != nil: return self
         case .array(let elements):
             return .array(elements.map { $0.covered(by: masks, from: &number) })
         case .object(let members):

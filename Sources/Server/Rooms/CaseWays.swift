@@ -14,6 +14,16 @@ extension Route {
             let page = CasePages.submission(found, scope: scope, mark: visit.formToken)
             return try await reception.page(page, for: visit, at: "/projects")
         },
+        .get("/projects/:project/submissions/:lease/media/:field", .whoMaySee(.projects)) {
+            visit,
+            reception in
+            let found = try await reception.desk.medium(
+                visit.text("field") ?? "",
+                in: try await reception.submission(visit),
+                in: reception.home
+            )
+            return Reply(found)
+        },
         .post("/projects/:project/submissions/:lease/judge", .signedIn) { visit, reception in
             let found = try await reception.submission(visit)
             try await reception.home.ledger.perform(

@@ -205,8 +205,18 @@ extension Reception {
         } catch {
             throw Workroom.Failure.badFile
         }
-        try await desk.add(
+        // The first file is the list of tasks; the others are what it names.
+        let media = Dictionary(
+            visit.files.dropFirst().map { ($0.name, $0.bytes) }
+        ) { first, _ in first }
+        let tasks = try await desk.withMedia(
             items,
+            from: { media[$0].map { Array($0) } },
+            in: home,
+            as: signed.principal
+        )
+        try await desk.add(
+            tasks,
             areGold: visit.form["gold"] == "yes",
             to: project,
             as: signed.principal

@@ -29,6 +29,17 @@ extension Route {
             try await reception.reveal(visit, lease, of: engagement, as: signed.principal)
             return .see("/work/\(engagement)/task")
         },
+        .get("/work/:engagement/media/:field", .whoMaySee(.work)) { visit, reception in
+            let (signed, engagement) = try reception.engaged(visit)
+            let found = try await reception.desk.medium(
+                visit.text("field") ?? "",
+                of: engagement,
+                from: try await reception.surroundings(visit),
+                in: reception.home,
+                as: signed.principal
+            )
+            return Reply(found)
+        },
         .post("/work/:engagement/return", .signedIn) { visit, reception in
             let (signed, engagement) = try reception.engaged(visit)
             try await reception.home.ledger.perform(
@@ -38,6 +49,13 @@ extension Route {
             return .see("/work/\(engagement)")
         },
     ]
+}
+
+extension Reply {
+    /// A picture or a sound; like every answer, no browser may keep it.
+    init(_ medium: (kind: MediaFile.Kind, bytes: [UInt8])) {
+        self.init(type: medium.kind.rawValue, body: medium.bytes)
+    }
 }
 
 extension Reception {

@@ -175,7 +175,7 @@ package struct BriefPage: Sendable {
             mark: mark,
             button: words.leave,
             note: words.leaveNote,
-            fields: TextBlank("words", words.leaveWhy, rows: 2).html
+            fields: TextBlank("words", words.leaveWhy, rows: 2, isNeeded: false).html
         ).html
     }
 

@@ -15,9 +15,9 @@ package struct ProjectForm: Sendable {
 
     /// How a question is written, for whoever writes one.
     static let grammar = """
-        name | field | one of | glad, sad. In place of “one of”: any of, spans, rows, scores \
-        (accuracy 1-5, tone 1-5), turns 1-5, rewrite 1-5; and without a last part: better of two, \
-        ranking, text. A question mark after the name lets it stay open.
+        name | field | one of | glad, sad. In place of “one of”: any of, spans, regions, \
+        rows, scores (accuracy 1-5, tone 1-5), turns 1-5, rewrite 1-5; and without a last part: \
+        better of two, ranking, text. A question mark after the name lets it stay open.
         """
 
     package init(_ value: (String) -> String) throws(Unreadable) {
@@ -113,6 +113,7 @@ package struct ProjectForm: Sendable {
         case "better of two": return .preference
         case "ranking": return .ranking
         case "text": return .text
+        case "regions": return .regions(kinds: list(rest))
         case "rows": return .rows(columns: list(rest))
         case "scores":
             let axes = list(rest).compactMap { axis -> Prompt.Axis? in

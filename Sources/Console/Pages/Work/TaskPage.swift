@@ -1,4 +1,5 @@
 import Annotation
+import Foundation
 package import Kernel
 package import Markup
 package import People
@@ -67,7 +68,7 @@ package struct TaskPage: Sendable {
         let fields: [HTML] = showing.fields.map { field in
             """
             <div class="shown"><h3>\(field.name)</h3>
-            \(Self.draw(field.value))</div>
+            \(drawn(field))</div>
 
             """
         }
@@ -79,6 +80,32 @@ package struct TaskPage: Sendable {
             """
         }
         return "\(fields)\(hidden)"
+    }
+
+    private func drawn(_ field: JSONValue.Member) -> HTML {
+        Self.medium(field, below: path, words: words) ?? Self.draw(field.value)
+    }
+
+    /// A picture or a sound, from an address below `path`; nil for a field that holds none.
+    static func medium(
+        _ field: JSONValue.Member,
+        below path: String,
+        words: WorkWords
+    ) -> HTML? {
+        guard let medium = Medium(field.value) else { return nil }
+        let name = field.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        guard medium.kind.isPicture else {
+            return """
+                <audio controls="" preload="metadata" src="\(path)/media/\(name)" \
+                aria-label="\(words.sound) \(field.name)"></audio>
+
+                """
+        }
+        return """
+            <figure class="picture" data-picture="\(field.name)">\
+            <img src="\(path)/media/\(name)" alt="\(words.picture) \(field.name)"/></figure>
+
+            """
     }
 
     /// Texts stay as they were written, in the direction they are written in.
