@@ -155,7 +155,7 @@ let package = Package(
         target(
             "Kernel",
             "Kernel",
-            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CLinux", logging]
+            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CSQLite", "CLinux", logging]
         ),
 
         // Wings.
