@@ -353,7 +353,11 @@ let package = Package(
             "DefenceTests",
             ["Defence", "Provenance", "Kernel", "Merkle", "Sealing", "Support", crypto]
         ),
-        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
+        tests(
+            "ConsoleTests",
+            "ConsoleTests",
+            ["Console", "Annotation", "Markup", "Kernel", crypto]
+        ),
         tests(
             "ServerTests",
             "ServerTests",

@@ -94,7 +94,23 @@ struct ProjectFile: Decodable {
     let hides: [String]?
     let places: [String]?
     let boundDevice: Bool?
-    let questions: [Entry]
+    let questions: [Entry]?
+    /// In place of `questions`: Label Studio's settings of a screen, as XML.
+    let screen: String?
+
+    /// What is asked.
+    func prompts() throws -> [Prompt] {
+        guard let screen else { return (questions ?? []).map(\.prompt) }
+        do {
+            return try LabelStudioScreen.questions(screen)
+        } catch {
+            throw TerminalFailure(
+                .wrongUse,
+                error.words,
+                advice: "Write `questions` in place of `screen`; see docs/workroom.md."
+            )
+        }
+    }
 
     var conditions: Workroom.Conditions {
         let standard = Workroom.Conditions(pay: pay)

@@ -23,7 +23,7 @@ struct WorkBegin: AsyncParsableCommand {
                 Workroom.Begin(
                     brief: described.brief,
                     conditions: described.conditions,
-                    questions: described.questions.map(\.prompt)
+                    questions: try described.prompts()
                 ),
                 as: principal
             ).event.project
