@@ -297,7 +297,7 @@ let package = Package(
         // The same tree, in tests.
         .target(
             name: "Support",
-            dependencies: ["Kernel", "Credentials", crypto],
+            dependencies: ["Kernel"],
             path: "Tests/Support",
             swiftSettings: testSettings
         ),
