@@ -42,7 +42,8 @@ extension Workroom.Desk {
         package var mayWork: Bool { steps.allSatisfy(\.isDone) }
     }
 
-    /// The sensitivity from which rules keep outsiders away unless two people adopt others.
+    /// The sensitivity from which rules keep outsiders away: at it, unless their supplier was
+    /// audited; above it, unless two people adopt other rules.
     private static let sensitivityInside = 2
 
     /// How a project stands for the worker of `engagement`; nobody else's is found.
@@ -84,6 +85,11 @@ extension Workroom.Desk {
             steps.append((.lesson(lesson.told), (lesson.until ?? 0) > now))
         }
         steps += conditions(of: begun, for: principal, from: surroundings)
+        let sensitivity = begun.brief.sensitivity
+        if sensitivity >= Self.sensitivityInside {
+            let isAudited = try await isAudited(held.worker)
+            steps.append((.inside, sensitivity == Self.sensitivityInside && isAudited))
+        }
         if held.until <= now { steps.append((.time, false)) }
         return Outlook(
             held: held,
@@ -97,6 +103,16 @@ extension Workroom.Desk {
         )
     }
 
+    private func isAudited(_ worker: ID<Principal>) async throws -> Bool {
+        let now = now()
+        return try await ledger.store.read { db in
+            guard let supplier = try Access.supplier(of: worker, in: db),
+                let rating = try Workroom.maturity(of: supplier, in: db)
+            else { return false }
+            return rating.confirmer != nil && rating.maturity == .audited && rating.until > now
+        }
+    }
+
     private func conditions(
         of begun: Workroom.Begun,
         for principal: Principal,
@@ -108,7 +124,6 @@ extension Workroom.Desk {
             steps.append((.place(surroundings.address), conditions.isPlace(surroundings)))
         }
         if conditions.boundDevice { steps.append((.boundDevice, surroundings.isBoundDevice)) }
-        if begun.brief.sensitivity >= Self.sensitivityInside { steps.append((.inside, false)) }
         return steps
     }
 

@@ -65,6 +65,8 @@ package enum Workroom {
             Verb(Reply.self, summary: "Answer what somebody raised"),
             Verb(Dispute.self, summary: "Dispute what one's own record says"),
             Verb(Hear.self, summary: "Decide what somebody disputes"),
+            Verb(Rate.self, summary: "Say how mature a supplier is, with evidence"),
+            Verb(Confirm.self, summary: "Confirm what somebody else said of a supplier"),
         ],
         acts: [
             Act(Begin.self, summary: "Begin a project"),
@@ -98,6 +100,8 @@ extension ThingKind {
     package static let engagement = ThingKind("Engagement")
     /// Answers that were handed in.
     package static let submission = ThingKind("Submission")
+    /// Who sends people.
+    package static let supplier = ThingKind("Supplier")
     /// What somebody disputes of their record.
     package static let dispute = ThingKind("Dispute")
 }

@@ -178,8 +178,9 @@ enum WorkroomTables {
 
     static let all = [
         project, guideline, module, engagement, pass, task, lease, submission, reveal, draft,
-        escalation, concern, dispute, note, batch,
+        escalation, concern, dispute, note, batch, maturity,
     ]
 
     static let projections = projects + people + parting + work + judging + hearing
+        + suppliers
 }

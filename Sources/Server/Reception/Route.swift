@@ -55,5 +55,5 @@ struct Route: Sendable {
     static let all: [Route] =
         publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + findingWays
         + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
-        + taskWays + projectWays + caseWays + traceWays + programWays + demoWays
+        + taskWays + supplierWays + projectWays + caseWays + traceWays + programWays + demoWays
 }

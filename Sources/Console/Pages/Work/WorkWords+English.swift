@@ -242,8 +242,8 @@ extension WorkWords {
             "boundDevice":
                 "Sign in with a security key, or with a passkey that is not synchronised.",
             "inside":
-                "This data is too sensitive for work from outside, unless two people adopt "
-                + "another rule. Nothing is asked of you.",
+                "This data is too sensitive for work from outside, unless your supplier was "
+                + "audited or two people adopt another rule. Nothing is asked of you.",
             "time": "It is over. Ask your vendor manager about another one.",
         ]
     )

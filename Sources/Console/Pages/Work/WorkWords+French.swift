@@ -243,8 +243,9 @@ extension WorkWords {
             "boundDevice":
                 "Connectez-vous avec une clé de sécurité, ou une clé non synchronisée.",
             "inside":
-                "Ces données sont trop sensibles pour un travail extérieur, sauf si deux "
-                + "personnes adoptent une autre règle. Rien ne vous est demandé.",
+                "Ces données sont trop sensibles pour un travail extérieur, sauf si votre "
+                + "prestataire a été audité ou si deux personnes adoptent une autre règle. "
+                + "Rien ne vous est demandé.",
             "time": "Il est terminé. Demandez-en un autre à votre responsable.",
         ]
     )
