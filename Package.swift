@@ -156,7 +156,7 @@ let package = Package(
         target(
             "Kernel",
             "Kernel",
-            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CLinux", logging]
+            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CSQLite", "CLinux", logging]
         ),
 
         // Wings.
@@ -179,7 +179,7 @@ let package = Package(
             "People",
             [
                 "Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", "Quality",
-                "Fingerprints", "Annotation", crypto,
+                "Fingerprints", "Annotation", "Sieve", crypto,
             ],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
@@ -298,7 +298,7 @@ let package = Package(
         // The same tree, in tests.
         .target(
             name: "Support",
-            dependencies: ["Kernel", "Credentials", crypto],
+            dependencies: ["Kernel"],
             path: "Tests/Support",
             swiftSettings: testSettings
         ),
@@ -354,7 +354,11 @@ let package = Package(
             "DefenceTests",
             ["Defence", "Provenance", "Kernel", "Merkle", "Sealing", "Support", crypto]
         ),
-        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
+        tests(
+            "ConsoleTests",
+            "ConsoleTests",
+            ["Console", "Annotation", "Markup", "Kernel", crypto]
+        ),
         tests(
             "ServerTests",
             "ServerTests",

@@ -66,8 +66,9 @@ struct DependenciesContain: AsyncParsableCommand {
             let reached = reach.blast(from: start, between: first, and: last)
             let document = Self.document(start, reached, first, last)
             try Disk.replace(document, at: evidence, mode: 0o600)
-            let suspended = drill ? [] : try await suspend(reached, in: home)
+            // What they hold is counted first: to be shut out gives it back as well.
             let leases = drill ? 0 : try await takeBack(from: reached, in: home)
+            let suspended = drill ? [] : try await suspend(reached, in: home)
             let took = Self.milliseconds(clock.now - opened)
             let command = Dependencies.Quarantine(
                 component: start.name,
@@ -104,7 +105,7 @@ struct DependenciesContain: AsyncParsableCommand {
         return suspended
     }
 
-    /// Takes back every task that somebody holds who was reached: nobody shut out can.
+    /// Takes back every task that somebody holds who was reached: nobody shut out could.
     private func takeBack(
         from reached: [Provenance.Reach.Reached],
         in home: Home

@@ -38,8 +38,9 @@ package enum Access {
             verbs: [
                 Verb(Enrol.self, summary: "Take somebody in, by the key they made"),
                 Verb(Assign.self, summary: "Say which roles a member has"),
-                Verb(Suspend.self, summary: "Shut a member out, at once"),
-                Verb(Reinstate.self, summary: "Let a suspended member in again"),
+                Verb(Place.self, summary: "Say which supplier sent a member"),
+                Verb(Suspend.self, summary: "Shut out a member, a supplier's people or everyone"),
+                Verb(Reinstate.self, summary: "Let in again whoever was shut out"),
             ],
             acts: [
                 Act(Propose.self, summary: "Propose rules in place of those in force"),
@@ -61,8 +62,12 @@ package enum Access {
         case badKey
         case badRoles
         case badReason
+        case badSupplier
+        case badWhom
+        case unknownSupplier
         case notSuspended
         case alreadySuspended
+        case shutOut
         case unknownProposal
         case notOpen
         case stale
@@ -78,8 +83,13 @@ package enum Access {
                 "Give one or more roles, each once: "
                     + Role.allCases.map(\.rawValue).joined(separator: ", ") + "."
             case .badReason: "State a reason, in at most \(reasonMax) bytes and without names."
-            case .notSuspended: "This member is not suspended."
-            case .alreadySuspended: "This member is suspended already."
+            case .badSupplier:
+                "A supplier goes by 1 to 40 small letters, digits and hyphens, as in harbour-staff."
+            case .badWhom: "Say who is meant: one member, one supplier, or everyone."
+            case .unknownSupplier: "No member was sent by a supplier of this name."
+            case .notSuspended: "They are not suspended."
+            case .alreadySuspended: "They are suspended already."
+            case .shutOut: "This member is suspended. Reinstate them first."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."
             case .stale: "Other rules are in force than those this was proposed to replace."

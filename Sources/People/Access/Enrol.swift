@@ -11,11 +11,19 @@ extension Access {
         /// The public key, as the member's key file names it: 64 hexadecimal digits.
         package var key: String
         package var roles: [Role]
+        /// Which supplier sent them, if one did.
+        package var supplier: String?
 
-        package init(member: ID<Principal>, key: String, roles: [Role]) {
+        package init(
+            member: ID<Principal>,
+            key: String,
+            roles: [Role],
+            supplier: String? = nil
+        ) {
             self.member = member
             self.key = key
             self.roles = roles
+            self.supplier = supplier
         }
 
         package func thing(in db: Database) -> Thing { Thing(.account, member) }
@@ -23,6 +31,7 @@ extension Access {
 
         package func decide(_ db: Database) throws -> Enrolled {
             try check(roles: roles)
+            try check(supplier: supplier)
             guard MemberKey.isPublic(key) else { throw Failure.badKey }
             let known = try db.row(
                 "SELECT 1 FROM access_member WHERE id = \(member) OR key = \(key)"
@@ -30,7 +39,7 @@ extension Access {
             guard known == nil, ![Principal.owner.id, Principal.system.id].contains(member) else {
                 throw Failure.alreadyEnrolled
             }
-            return Enrolled(member: member, key: key, roles: roles)
+            return Enrolled(member: member, key: key, roles: roles, supplier: supplier)
         }
     }
 
@@ -41,6 +50,7 @@ extension Access {
         package let member: ID<Principal>
         package let key: String
         package let roles: [Role]
+        package let supplier: String?
 
         package var seal: KeyName { .subject(member) }
         package var subjects: [KeyName] { [.subject(member)] }

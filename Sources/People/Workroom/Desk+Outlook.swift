@@ -8,6 +8,10 @@ extension Workroom.Desk {
         case guideline
         case lesson(Lesson)
         case secondFactor
+        /// A network that the project is worked on from; this is where they are.
+        case place(String)
+        /// A passkey that cannot leave its device.
+        case boundDevice
         /// The data is too sensitive to leave the house.
         case inside
         /// The engagement has not ended.
@@ -44,7 +48,8 @@ extension Workroom.Desk {
     /// How a project stands for the worker of `engagement`; nobody else's is found.
     package func outlook(
         _ engagement: ID<Workroom.Engagement>,
-        for principal: Principal
+        for principal: Principal,
+        from surroundings: Workroom.Surroundings = .here
     ) async throws -> Outlook {
         let now = now()
         let (held, lessons, lease, done) = try await ledger.store.read { db in
@@ -78,9 +83,7 @@ extension Workroom.Desk {
             }
             steps.append((.lesson(lesson.told), (lesson.until ?? 0) > now))
         }
-        steps.append((.secondFactor, principal.factors > 1))
-        let sensitivity = begun.brief.sensitivity
-        if sensitivity >= Self.sensitivityInside { steps.append((.inside, false)) }
+        steps += conditions(of: begun, for: principal, from: surroundings)
         if held.until <= now { steps.append((.time, false)) }
         return Outlook(
             held: held,
@@ -92,6 +95,21 @@ extension Workroom.Desk {
             seconds: (done?.seconds ?? 0) + held.minutes * 60 + Int(held.waited / 1_000),
             tasks: done?.tasks ?? 0
         )
+    }
+
+    private func conditions(
+        of begun: Workroom.Begun,
+        for principal: Principal,
+        from surroundings: Workroom.Surroundings
+    ) -> [(step: Step, isDone: Bool)] {
+        var steps: [(step: Step, isDone: Bool)] = [(.secondFactor, principal.factors > 1)]
+        let conditions = begun.conditions
+        if !conditions.places.isEmpty {
+            steps.append((.place(surroundings.address), conditions.isPlace(surroundings)))
+        }
+        if conditions.boundDevice { steps.append((.boundDevice, surroundings.isBoundDevice)) }
+        if begun.brief.sensitivity >= Self.sensitivityInside { steps.append((.inside, false)) }
+        return steps
     }
 
     private struct Found {
@@ -109,7 +127,7 @@ extension Workroom.Desk {
     private static func lessons(of held: Workroom.Held, in db: Database) throws -> [Found] {
         try db.rows(
             """
-            SELECT m.id, m.event, p.until, p.failures FROM workroom_module m
+            SELECT m.id, m.event, p.until, p.failures - p.excused FROM workroom_module m
             LEFT JOIN workroom_pass p ON p.module = m.id AND p.worker = \(held.worker)
             WHERE m.project = \(held.project) ORDER BY m.event
             """
@@ -123,19 +141,33 @@ extension Workroom.Desk {
         }
     }
 
-    /// A module as it was given to the project.
+    /// A module of the engagement's project, with the questions that the next sitting asks of its
+    /// worker, in their order.
     package func lesson(
         _ module: ID<Workroom.Module>,
-        of project: ID<Workroom.Project>
+        for held: Workroom.Held
     ) async throws -> Workroom.Taught {
-        let event: ID<any Event>? = try await ledger.store.read { db in
-            try db.row(
-                "SELECT event FROM workroom_module WHERE id = \(module) AND project = \(project)"
-            )?.id(0)
+        let found = try await ledger.store.read { db in
+            let row = try db.row(
+                """
+                SELECT event FROM workroom_module
+                WHERE id = \(module) AND project = \(held.project)
+                """
+            )
+            let past = try Workroom.sittings(of: module, by: held.worker, in: db)
+            return row.map { (event: $0.id(0, of: (any Event).self), attempt: past.failures) }
         }
-        guard let event, let taught = try await ledger.event(event, as: Workroom.Taught.self)
+        guard let found,
+            let taught = try await ledger.event(found.event, as: Workroom.Taught.self)
         else { throw Workroom.Failure.unknown }
-        return taught
+        let drawn = Workroom.drawn(
+            taught.draws ?? taught.questions.count,
+            of: taught.questions.count,
+            in: module,
+            for: held.worker,
+            attempt: found.attempt
+        )
+        return taught.asking(drawn)
     }
 
     /// When a lease of this engagement was taken, in milliseconds since 1970.

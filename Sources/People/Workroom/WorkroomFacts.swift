@@ -3,7 +3,7 @@ import Kernel
 /// What this room tells the gate: about workers, training, contract and purposes; about what they
 /// act on, whose it is.
 enum WorkroomFacts {
-    static let sources = [worker, engagement, submission]
+    static let sources = [worker, engagement, submission, dispute]
 
     /// Whoever has no engagement has none of these, and absent means no.
     private static let worker = AttributeSource(HouseSchema.awaited) { principal, db in
@@ -76,6 +76,20 @@ enum WorkroomFacts {
         guard let row else { return [:] }
         var facts: [String: Attributes.Fact] = ["worker": .text(row.text(0))]
         if !row.isNull(1) { facts["judge"] = .text(row.text(1)) }
+        return Attributes(facts)
+    }
+
+    private static let dispute = AttributeSource(
+        [
+            Declaration("worker", .text, isOptional: true, "Who disputes"),
+            Declaration("against", .text, isOptional: true, "Who ended the engagement"),
+        ],
+        of: .dispute
+    ) { id, db in
+        let row = try db.row("SELECT worker, against FROM workroom_dispute WHERE id = \(id)")
+        guard let row else { return [:] }
+        var facts: [String: Attributes.Fact] = ["worker": .text(row.text(0))]
+        if !row.isNull(1) { facts["against"] = .text(row.text(1)) }
         return Attributes(facts)
     }
 }

@@ -56,5 +56,5 @@ struct Route: Sendable {
         publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + mapWays
         + mapActWays + findingWays
         + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
-        + taskWays + projectWays + caseWays + programWays
+        + taskWays + projectWays + caseWays + traceWays + programWays + demoWays
 }
