@@ -75,6 +75,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let unixSignals: Target.Dependency = .product(
     name: "UnixSignals",
     package: "swift-service-lifecycle"
@@ -165,7 +166,7 @@ let package = Package(
             [
                 "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy",
                 "Documents", "Likeness", crypto, yaml, subprocess, httpClient, nio, nioHTTP1,
-                "CLinux", "CPostgreSQL", "CSeccomp", logging,
+                nioPosix, nioSSL, "CLinux", "CPostgreSQL", "CSeccomp", logging,
             ],
             resources: [
                 .copy("Detection/Lexicons"), .copy("Detection/Models"),
