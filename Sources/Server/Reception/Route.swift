@@ -56,4 +56,5 @@ struct Route: Sendable {
         publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + findingWays
         + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
         + taskWays + projectWays + caseWays + programWays + demoWays
+        + providerWays
 }
