@@ -320,7 +320,7 @@ let package = Package(
         tests(
             "CredentialsTests",
             "MaterialsTests/Credentials",
-            ["Credentials"],
+            ["Credentials", crypto, cryptoExtras],
             resources: fixtures
         ),
         tests("QualityTests", "MaterialsTests/Quality", ["Quality"], resources: fixtures),
@@ -366,7 +366,7 @@ let package = Package(
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
                 "Defence", "Provenance", "Sealing", "Annotation",
                 "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
-                unixSignals, httpClient, logging,
+                unixSignals, httpClient, logging, crypto,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),

@@ -14,7 +14,14 @@ package struct Words: Sendable {
     package let code: String
     package let recoveryCode: String
     package let useCodes: String
+    package let search: String
     package let signOut: String
+    package let organisation: String
+    package let signInWith: String
+    package let vouched: String
+    package let vouchedWhole: String
+    package let vouchedHalf: String
+    package let goOn: String
     package let join: String
     package let joinSummary: String
     package let display: String
@@ -85,7 +92,14 @@ extension Words {
         code: "Code on your telephone",
         recoveryCode: "Code of your sheet",
         useCodes: "Sign in with codes",
+        search: "Search",
         signOut: "Sign out",
+        organisation: "By your organisation",
+        signInWith: "Sign in with",
+        vouched: "Your organisation knows you",
+        vouchedWhole: "It says that you proved who you are there. Nothing more is needed.",
+        vouchedHalf: "One proof more is needed here: your passkey.",
+        goOn: "Go on",
         join: "You are invited",
         joinSummary: "Choose how you are called here and make a passkey. No password is needed.",
         display: "Your name",

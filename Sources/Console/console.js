@@ -96,6 +96,10 @@
     else if (key === "j" && rows.length) { rows[Math.min(here + 1, rows.length - 1)].focus(); }
     else if (key === "k" && rows.length) { rows[Math.max(here - 1, 0)].focus(); }
     else if (key === "o" && here >= 0) { rows[here].click(); }
+    else if (key === "/") {
+      const search = document.querySelector(".bar [type=search]");
+      if (search) search.focus();
+    }
     else if (key === "?") { location.href = "/help"; }
     else return;
     event.preventDefault();

@@ -10,6 +10,7 @@ struct Cordon: AsyncParsableCommand {
             """,
         version: "cordon " + Version.text,
         subcommands: [
+            AccessCommand.self,
             ProtectCommand.self,
             VerifyCommand.self,
             StatusCommand.self,

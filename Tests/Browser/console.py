@@ -106,9 +106,10 @@ def story(said, pictures):
         owner.join(said["invitation"], "Ada Lovelace", "ada")
         for path in ("/", "/data", "/findings", "/releases", "/people", "/policies", "/ledger",
                      "/ledger/1", "/account", "/account/codes", "/help", "/nothing",
-                     "/policies/explain?act=vault.shred"):
+                     "/policies/explain?act=vault.shred", "/people/everyone", "/search?q=people",
+                     "/search?q=nothing-of-this", "/policies/propose"):
             owner.open(path)
-            name = path.strip("/").split("?")[0].replace("/", "-") or "home"
+            name = path.strip("/").replace("?q=", "-").split("?")[0].replace("/", "-") or "home"
             inspect(owner, name, pictures)
         protects(owner, pictures)
         maps(owner, pictures)

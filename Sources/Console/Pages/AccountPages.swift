@@ -13,6 +13,10 @@ package struct AccountPage: Sendable {
     package var current: String
     package var codesLeft: Int?
     package var terms: PasskeyAsk.Terms
+    /// Roles that were asked for, where this person may ask.
+    package var lendings: [Access.Lending] = []
+    package var mayBorrow = false
+    package var now: Int64 = 0
 
     package init(
         settings: Settings,
@@ -40,7 +44,9 @@ package struct AccountPage: Sendable {
             words.account,
             summary: HTML(text: words.accountSummary),
             figures: Figures([]),
-            sections: [passkeySection, sessionSection, codeSection, settingSection]
+            sections: [passkeySection, sessionSection, codeSection]
+                + (mayBorrow ? [LoanSection.own(lendings, mark: mark, at: now)] : [])
+                + [settingSection]
         )
     }
 

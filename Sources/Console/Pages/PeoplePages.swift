@@ -40,6 +40,7 @@ package enum PeoplePages {
         _ people: [Shown],
         letters: [Accounts.Letter],
         suppliers: [Access.Supplier],
+        lendings: [LoanSection.Asked],
         count: Int,
         older: String?,
         mark: String,
@@ -73,6 +74,7 @@ package enum PeoplePages {
                     """
                 ),
                 .init("suppliers", "Suppliers", PeopleGroup.suppliers(suppliers)),
+                LoanSection.toDecide(lendings, mark: mark, at: time),
                 .init("invite", "Invite somebody", invite(mark)),
                 .init(
                     "letters",
@@ -159,7 +161,7 @@ package enum PeoplePages {
                         ("Member", "\(Hash(person.member.description))"),
                         ("State", person.chip.html),
                         ("Roles", HTML(text: person.roles.joined(separator: ", "))),
-                        ("Supplier", person.supplier.map(PeopleGroup.link) ?? HTML.none),
+                        ("Supplier", person.supplier.map(PeopleGroup.link)),
                         ("Since", Moment(seconds: Int(person.since / 1000)).html),
                     ]).html
                 ),

@@ -16,15 +16,9 @@ package enum PolicyPages {
             ]
         }
         let open: [[HTML]] = proposals.map { proposal in
-            let kind: Chip.Kind =
-                switch proposal.state {
-                case .open: .attention
-                case .adopted: .good
-                case .withdrawn: .idle
-                }
-            return [
-                "<code>\(proposal.id.description.suffix(8))</code>",
-                Chip(kind, proposal.state.rawValue).html, HTML(text: proposal.reason),
+            [
+                link("/policies/proposals/\(proposal.id)", proposal.id.description),
+                ProposalPages.chip(proposal.state).html, HTML(text: proposal.reason),
                 Moment(seconds: Int(proposal.time / 1000)).html,
             ]
         }
@@ -36,13 +30,16 @@ package enum PolicyPages {
                 .init(
                     "proposals",
                     "Proposals",
-                    Listing(
+                    """
+                    \(Listing(
                         "Proposals",
                         [.init("Proposal"), .init("State"), .init("Why"), .init("When")],
                         rows: open,
                         elsewhere: "in the log",
                         empty: Empty(.nothingYet, "Rules that somebody proposes appear here.")
-                    ).html
+                    ))<p><a href="/policies/propose">Propose other rules</a></p>
+
+                    """
                 ),
                 .init("acts", "Who may…", everyAct(rows)),
                 .init(

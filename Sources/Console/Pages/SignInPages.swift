@@ -6,6 +6,7 @@ package enum SignInPages {
         _ words: Words,
         terms: PasskeyAsk.Terms,
         back: String,
+        providers: [String] = [],
         failed: Bool
     ) -> Page {
         let place: HTML = "<input type=\"hidden\" name=\"back\" value=\"\(back)\"/>\n"
@@ -26,7 +27,7 @@ package enum SignInPages {
             words.signIn,
             summary: HTML(text: words.signInSummary),
             figures: Figures([]),
-            sections: [
+            sections: organisations(words, providers) + [
                 .init(
                     "passkey",
                     words.passkeys,
@@ -47,6 +48,44 @@ package enum SignInPages {
                     "<p class=\"muted\">\(words.codesHint)</p>\n\(codes)"
                 ),
             ]
+        )
+    }
+
+    /// Ways in by an organisation; none where there is none.
+    private static func organisations(_ words: Words, _ providers: [String]) -> [Page.Section] {
+        guard !providers.isEmpty else { return [] }
+        let ways: [HTML] = providers.map { name in
+            "<li><a href=\"/sign-in/with/\(name)\">\(words.signInWith) \(name)</a></li>\n"
+        }
+        return [.init("organisation", words.organisation, "<ul>\(ways)</ul>\n")]
+    }
+
+    /// A provider's word was heard: one's own passkey is next, or nothing but going on.
+    ///
+    /// A page of our own in between, from which the browser brings its cookies along.
+    package static func vouched(
+        _ words: Words,
+        terms: PasskeyAsk.Terms,
+        vouch: String,
+        isStrong: Bool
+    ) -> Page {
+        let field: HTML = "<input type=\"hidden\" name=\"vouch\" value=\"\(vouch)\"/>\n"
+        let next: HTML =
+            isStrong
+            ? Ask("/sign-in/vouched", mark: "", button: words.goOn, fields: field).html
+            : PasskeyAsk(
+                .ask,
+                "/sign-in/vouched",
+                terms: terms,
+                button: words.usePasskey,
+                words: words,
+                fields: field
+            ).html
+        return Page(
+            words.vouched,
+            summary: HTML(text: isStrong ? words.vouchedWhole : words.vouchedHalf),
+            figures: Figures([]),
+            sections: [.init("next", isStrong ? words.signIn : words.passkeys, next)]
         )
     }
 

@@ -81,13 +81,17 @@ extension Ledger {
 }
 
 extension Ledger {
-    /// Everything that the rooms say now about `principal`, and about `thing`.
+    /// Everything that the rooms say about `principal` as of `time`, and about `thing`.
     package func facts(
         about principal: Principal,
         and thing: Thing,
+        at time: Int64,
         in db: Database
     ) throws -> (principal: Attributes, thing: Attributes) {
-        (try gate.facts(about: principal, in: db), try gate.facts(about: thing, in: db))
+        (
+            try gate.facts(about: principal, at: time, in: db),
+            try gate.facts(about: thing, in: db)
+        )
     }
 
     /// The policy that stands at this ledger's gate.

@@ -124,13 +124,21 @@ package struct AttributeSource: Sendable {
 
     package let about: About
     package let declared: [Declaration]
-    private let principalFacts: @Sendable (Principal, Database) throws -> Attributes
+    private let principalFacts: @Sendable (Principal, Int64, Database) throws -> Attributes
     private let thingFacts: @Sendable (String, Database) throws -> Attributes
 
     /// Answers for principals.
     package init(
         _ declared: [Declaration],
         facts: @escaping @Sendable (Principal, Database) throws -> Attributes
+    ) {
+        self.init(declared) { principal, _, db in try facts(principal, db) }
+    }
+
+    /// Answers for principals as of a time, in milliseconds since 1970: what ends by itself.
+    package init(
+        _ declared: [Declaration],
+        facts: @escaping @Sendable (Principal, Int64, Database) throws -> Attributes
     ) {
         about = .principals
         self.declared = declared
@@ -146,12 +154,16 @@ package struct AttributeSource: Sendable {
     ) {
         about = .things(kind)
         self.declared = declared
-        principalFacts = { _, _ in Attributes() }
+        principalFacts = { _, _, _ in Attributes() }
         thingFacts = facts
     }
 
-    func facts(about principal: Principal, in db: Database) throws -> Attributes {
-        try principalFacts(principal, db)
+    func facts(
+        about principal: Principal,
+        at time: Int64,
+        in db: Database
+    ) throws -> Attributes {
+        try principalFacts(principal, time, db)
     }
 
     func facts(about thing: Thing, in db: Database) throws -> Attributes {

@@ -94,7 +94,7 @@ package struct Gate: Sendable {
             principal: principal,
             action: C.name,
             thing: thing,
-            facts: try facts(about: principal, in: db),
+            facts: try facts(about: principal, at: time, in: db),
             about: try facts(about: thing, in: db),
             circumstances: try command.circumstances(in: db),
             time: time
@@ -110,10 +110,14 @@ package struct Gate: Sendable {
         )
     }
 
-    /// Everything that the rooms publish about `principal`.
-    func facts(about principal: Principal, in db: Database) throws -> Attributes {
+    /// Everything that the rooms publish about `principal`, as of `time`.
+    func facts(
+        about principal: Principal,
+        at time: Int64,
+        in db: Database
+    ) throws -> Attributes {
         var facts = Attributes()
-        for source in sources { facts.merge(try source.facts(about: principal, in: db)) }
+        for source in sources { facts.merge(try source.facts(about: principal, at: time, in: db)) }
         return facts
     }
 

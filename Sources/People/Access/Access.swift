@@ -39,6 +39,9 @@ package enum Access {
                 Verb(Enrol.self, summary: "Take somebody in, by the key they made"),
                 Verb(Assign.self, summary: "Say which roles a member has"),
                 Verb(Place.self, summary: "Say which supplier sent a member"),
+                Verb(Ask.self, summary: "Ask for a role for a while"),
+                Verb(Lend.self, summary: "Lend a role that somebody else asked for"),
+                Verb(TakeBack.self, summary: "Take back a role before its time is over"),
                 Verb(Suspend.self, summary: "Shut out a member, a supplier's people or everyone"),
                 Verb(Reinstate.self, summary: "Let in again whoever was shut out"),
             ],
@@ -51,7 +54,7 @@ package enum Access {
             attributes: (sources ?? [
                 AttributeSource(MemberFacts.declared) { _, _ in [:] },
                 AttributeSource(ProposalFacts.declared, of: .proposal) { _, _ in [:] },
-            ]) + [MemberFacts.accountSource]
+            ]) + [MemberFacts.accountSource, LoanTables.source]
         )
     }
 
@@ -68,6 +71,9 @@ package enum Access {
         case notSuspended
         case alreadySuspended
         case shutOut
+        case badHours
+        case unknownLoan
+        case loanSettled
         case unknownProposal
         case notOpen
         case stale
@@ -90,6 +96,9 @@ package enum Access {
             case .notSuspended: "They are not suspended."
             case .alreadySuspended: "They are suspended already."
             case .shutOut: "This member is suspended. Reinstate them first."
+            case .badHours: "A role is lent for 1 to \(loanHoursMax) hours."
+            case .unknownLoan: "Nobody asked for this."
+            case .loanSettled: "This was settled before."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."
             case .stale: "Other rules are in force than those this was proposed to replace."

@@ -65,9 +65,9 @@ enum AccessTables {
         references: ["proposal": "access_proposal"]
     )
 
-    static let all = [member, role, shut, proposal, weighing, force]
+    static let all = [member, role, shut, proposal, weighing, force, LoanTables.loan]
 
-    static let projections = people + rules
+    static let projections = people + rules + LoanTables.projections
 
     private static let people = [
         Projection { (event: Access.Enrolled, stamp, db) in

@@ -8,14 +8,15 @@ enum MemberFacts {
         Declaration("roles", .roles, "What this member is to the house"),
     ]
 
-    static let source = AttributeSource(declared) { principal, db in
+    static let source = AttributeSource(declared) { principal, time, db in
         // The owner and the house itself are nobody's members.
         guard principal.kind == .member,
             let member = try Access.member(principal.id, in: db)
         else { return ["enrolled": .flag(false), "suspended": .flag(false)] }
+        let lent = try Access.lent(to: principal.id, at: time, in: db)
         return [
             "enrolled": .flag(true), "suspended": .flag(member.isSuspended),
-            "roles": .list(member.roles.map(\.rawValue)),
+            "roles": .list(Set((member.roles + lent).map(\.rawValue)).sorted()),
         ]
     }
 

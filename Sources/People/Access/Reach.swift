@@ -35,7 +35,7 @@ package enum Reach {
                 Principal(id: $0.id, kind: .member, factors: factors)
             }
             return try ([.owner, .system] + members).map { principal in
-                let facts = try ledger.facts(about: principal, and: thing, in: db)
+                let facts = try ledger.facts(about: principal, and: thing, at: time, in: db)
                 let question = Question(
                     principal: principal,
                     action: action,
@@ -68,7 +68,7 @@ package enum Reach {
         let (rules, facts) = try await ledger.store.read { db in
             (
                 try policy.rules(in: db),
-                try ledger.facts(about: principal, and: .house, in: db).principal
+                try ledger.facts(about: principal, and: .house, at: time, in: db).principal
             )
         }
         let schema = policy.schema

@@ -66,6 +66,11 @@ package struct RuleSet: Sendable {
         Validator(schema.schema).validate(policies)
     }
 
+    /// The same in words, for who reads and does not write.
+    package func problemWords(under schema: HouseSchema) -> [String] {
+        problems(under: schema).map(\.message)
+    }
+
     /// Whether the rules pass the strict check.
     package func isValid(under schema: HouseSchema) -> Bool {
         !problems(under: schema).contains { $0.severity == .error }

@@ -43,6 +43,9 @@ package enum Accounts {
             Act(AddPasskey.self, summary: "Add a passkey to one's account"),
             Act(RemovePasskey.self, summary: "Remove a passkey, and end what it signed in"),
             Act(EnableCodes.self, summary: "Have a telephone and a sheet of codes as a way back"),
+            Act(Trust.self, summary: "Let people come by an organisation's identity provider"),
+            Act(Distrust.self, summary: "Let nobody come by an identity provider any more"),
+            Act(Receive.self, summary: "Invite somebody for whom an identity provider vouches"),
         ],
         reactions: [
             Reaction("enrol-who-joined", to: Joined.self) { joined -> Access.Enrol? in
@@ -70,6 +73,10 @@ package enum Accounts {
         case suspended
         case usedCode
         case badSession
+        case badProvider
+        case providerTaken
+        case unknownProvider
+        case signInThere
 
         package var message: String {
             switch self {
@@ -87,6 +94,12 @@ package enum Accounts {
             case .suspended: "This account is suspended."
             case .usedCode: "This code was used before."
             case .badSession: "There is no such session."
+            case .badProvider:
+                "Give a name of small letters, digits and hyphens, an issuer over https, the "
+                    + "client it knows this house as, and at least one role."
+            case .providerTaken: "This provider is trusted already. Remove it first."
+            case .unknownProvider: "There is no such identity provider."
+            case .signInThere: "This account signs in by its organisation."
             }
         }
     }

@@ -22,6 +22,9 @@ extension Accounts {
         package let roles: [Role]
         package let supplier: String?
         package let until: Int64
+        /// By whom they come from then on, where they do.
+        package let provider: String?
+        let identity: String?
         let token: String
 
         /// Whether the secret with this keyed digest is the letter's.
@@ -98,7 +101,10 @@ extension Accounts {
 
     private static func letters(_ end: SQL, in db: Database) throws -> [Letter] {
         try db.rows(
-            "SELECT id, member, roles, until, token, supplier FROM accounts_invitation \(end)"
+            """
+            SELECT id, member, roles, until, token, supplier, provider, identity
+            FROM accounts_invitation \(end)
+            """
         ).map {
             Letter(
                 id: $0.id(0),
@@ -106,6 +112,8 @@ extension Accounts {
                 roles: $0.text(2).split(separator: " ").compactMap { Role(rawValue: String($0)) },
                 supplier: $0.isNull(5) ? nil : $0.text(5),
                 until: Int64($0.int(3)),
+                provider: $0.isNull(6) ? nil : $0.text(6),
+                identity: $0.isNull(7) ? nil : $0.text(7),
                 token: $0.text(4)
             )
         }

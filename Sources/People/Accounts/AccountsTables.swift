@@ -7,7 +7,8 @@ enum AccountsTables {
         "accounts_invitation",
         columns: [
             .text("id"), .text("member"), .text("token"), .text("roles"),
-            .text("supplier").optional, .text("inviter"), .integer("until"), .integer("time"),
+            .text("supplier").optional, .text("provider").optional, .text("identity").optional,
+            .text("inviter"), .integer("until"), .integer("time"),
         ],
         key: ["id"]
     )
@@ -63,9 +64,57 @@ enum AccountsTables {
         references: ["member": "accounts_account"]
     )
 
-    static let all = [invitation, account, passkey, codes, recovery, session]
+    /// No secret: that is in the sealed body of the event named here.
+    static let provider = Table(
+        "accounts_provider",
+        columns: [
+            .text("name"), .text("issuer"), .text("roles"), .text("event"), .integer("time"),
+        ],
+        key: ["name"],
+        unique: [["issuer"]]
+    )
 
-    static let projections = coming + staying + going
+    /// Who somebody is at their provider, as a keyed digest.
+    static let identity = Table(
+        "accounts_identity",
+        columns: [.text("identity"), .text("provider"), .text("member")],
+        key: ["identity"],
+        indexes: [["member"], ["provider"]],
+        references: ["member": "accounts_account"]
+    )
+
+    static let all = [
+        invitation, account, passkey, codes, recovery, session, provider, identity,
+    ]
+
+    static let projections = coming + staying + going + vouching
+
+    private static let vouching = [
+        Projection { (event: Accounts.Trusted, stamp, db) in
+            let roles = Set(event.roles.values.map(\.rawValue)).sorted().joined(separator: " ")
+            try db.execute(
+                """
+                INSERT INTO accounts_provider (name, issuer, roles, event, time)
+                VALUES (
+                    \(event.provider), \(event.issuer), \(roles), \(stamp.event), \(stamp.time)
+                )
+                """
+            )
+        },
+        Projection { (event: Accounts.Distrusted, _, db) in
+            let name = event.provider
+            try db.execute(
+                """
+                DELETE FROM accounts_session WHERE member IN (
+                    SELECT member FROM accounts_identity WHERE provider = \(name)
+                )
+                """
+            )
+            try db.execute("DELETE FROM accounts_identity WHERE provider = \(name)")
+            try db.execute("DELETE FROM accounts_invitation WHERE provider = \(name)")
+            try db.execute("DELETE FROM accounts_provider WHERE name = \(name)")
+        },
+    ]
 
     private static let coming = [
         Projection { (event: Accounts.Invited, stamp, db) in
@@ -73,10 +122,11 @@ enum AccountsTables {
             try db.execute(
                 """
                 INSERT INTO accounts_invitation
-                    (id, member, token, roles, supplier, inviter, until, time)
+                    (id, member, token, roles, supplier, provider, identity, inviter, until, time)
                 VALUES (
                     \(event.invitation), \(event.member), \(event.token), \(roles),
-                    \(event.supplier.value), \(stamp.actor), \(event.until), \(stamp.time)
+                    \(event.supplier.value), \(event.provider.value),
+                    \(event.identity.value), \(stamp.actor), \(event.until), \(stamp.time)
                 )
                 """
             )
@@ -87,6 +137,13 @@ enum AccountsTables {
                 INSERT INTO accounts_account (member, handle, event, inviter, supplier, time)
                 SELECT member, \(event.handle), \(stamp.event), inviter, supplier, \(stamp.time)
                 FROM accounts_invitation WHERE id = \(event.invitation)
+                """
+            )
+            try db.execute(
+                """
+                INSERT INTO accounts_identity (identity, provider, member)
+                SELECT identity, provider, member FROM accounts_invitation
+                WHERE id = \(event.invitation) AND identity IS NOT NULL
                 """
             )
             try db.execute(
@@ -209,6 +266,7 @@ enum AccountsTables {
             try db.execute("DELETE FROM accounts_recovery WHERE member = \(id)")
             try db.execute("DELETE FROM accounts_codes WHERE member = \(id)")
             try db.execute("DELETE FROM accounts_passkey WHERE member = \(id)")
+            try db.execute("DELETE FROM accounts_identity WHERE member = \(id)")
             try db.execute("DELETE FROM accounts_account WHERE member = \(id)")
             try db.execute("DELETE FROM accounts_invitation WHERE member = \(id)")
         },

@@ -37,12 +37,14 @@ extension Accounts {
             case .passkey(let ceremony):
                 let (passkey, counter) = try answered(ceremony, in: db)
                 try open(passkey.member, db)
+                try checkUnbound(passkey.member, db)
                 return begun(passkey.member, factors: 2) {
                     $0.credential = passkey.credential
                     $0.counter = counter
                 }
             case .codes(let member, let step, let recovery):
                 try open(member, db)
+                try checkUnbound(member, db)
                 try useUp(step, of: member, db)
                 let unused = try db.row(
                     """
@@ -55,7 +57,24 @@ extension Accounts {
                     $0.step = step
                     $0.recovery = recovery
                 }
+            case .vouched(let identity, let ceremony):
+                guard let member = try Accounts.member(identity: identity, in: db) else {
+                    throw Failure.unknownAccount
+                }
+                try open(member, db)
+                guard let ceremony else { return begun(member, factors: 2) { _ in } }
+                let (passkey, counter) = try answered(ceremony, in: db)
+                guard passkey.member == member else { throw Failure.badCeremony }
+                return begun(member, factors: 2) {
+                    $0.credential = passkey.credential
+                    $0.counter = counter
+                }
             }
+        }
+
+        /// Who comes by a provider does not come without it.
+        private func checkUnbound(_ member: ID<Principal>, _ db: Database) throws {
+            guard try !isBound(member, in: db) else { throw Failure.signInThere }
         }
 
         /// A code is good once: its step is above every step before.
@@ -94,6 +113,10 @@ extension Accounts {
         /// A code of a telephone, checked at the door, by its step; and one of the sheet's, by its
         /// digest. Two proofs that are kept apart: neither is enough alone.
         case codes(member: ID<Principal>, step: Int, recovery: String)
+        /// An identity provider's word, checked at the door, for whoever has this keyed digest;
+        /// and their passkey. Without one only where the owner counts what they did there as two
+        /// proofs.
+        case vouched(identity: String, with: Ceremony?)
     }
 
     /// The passkey that answered, and how often it has signed by now.

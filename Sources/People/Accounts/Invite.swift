@@ -96,6 +96,9 @@ extension Accounts {
         package let supplier: String?
         package let token: String
         package let until: Int64
+        /// Who vouches for them, and the keyed digest of who they are there.
+        package var provider: String?
+        package var identity: String?
 
         package var seal: KeyName { .subject(member) }
         package var subjects: [KeyName] { [.subject(member)] }

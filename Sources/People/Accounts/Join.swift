@@ -41,6 +41,12 @@ extension Accounts {
                 (1...nameMax).contains(name.utf8.count)
             }
             guard isNamed else { throw Failure.badName }
+            // Two letters for one person elsewhere become one account here.
+            if let identity = letter.identity {
+                guard try Accounts.member(identity: identity, in: db) == nil else {
+                    throw Failure.badInvitation
+                }
+            }
             let isTaken = try db.row("SELECT 1 FROM accounts_account WHERE handle = \(handle)")
             guard isTaken == nil else { throw Failure.nameTaken }
             let passkey = try ceremony.made()

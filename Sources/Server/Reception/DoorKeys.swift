@@ -25,7 +25,9 @@ struct DoorKeys: Sendable {
         hexadecimal(code(kind.rawValue + "\0" + text))
     }
 
-    enum Kind: String { case session, agent, invitation, handle, recovery, device, form }
+    enum Kind: String {
+        case session, agent, invitation, handle, recovery, device, form, errand, identity, vouch
+    }
 
     /// A fresh challenge: when, something random, and a code over both. So it needs no table, any
     /// replica knows it again, and that it is good once is seen to where it is used up.
@@ -48,10 +50,13 @@ struct DoorKeys: Sendable {
 
     /// Something for a browser to show, that nobody can guess.
     static func token() -> String {
+        Base64URL.encode(random())
+    }
+
+    /// Bytes that nobody can guess.
+    static func random() -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
-        return Base64URL.encode(
-            (0..<tokenByteCount).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        )
+        return (0..<tokenByteCount).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
     /// What every form of a session carries, so that no other site can send it.

@@ -35,7 +35,8 @@ extension Reception {
     /// What the rules in force let somebody see.
     func sights(of principal: Principal, at time: Int64) async throws -> Set<Sight> {
         try await home.ledger.store.read { db in
-            let facts = try home.ledger.facts(about: principal, and: .house, in: db).principal
+            let facts = try home.ledger
+                .facts(about: principal, and: .house, at: time, in: db).principal
             let seen = try Sight.allCases.filter { sight in
                 try policy.ruling(
                     on: Question(

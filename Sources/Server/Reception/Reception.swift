@@ -32,6 +32,8 @@ struct Reception: Sendable {
     let desk: Workroom.Desk
     let counts = Counts()
     let runs = Runs()
+    /// Asks identity providers.
+    let providers = ProviderClient()
     /// Which kinds of doubt an event raised in which document: to open a thousand sealed doubts
     /// for each look at the queue took fifty milliseconds.
     let doubts = Remembered<ID<any Event>, Doubts>(countMax: 1_000)

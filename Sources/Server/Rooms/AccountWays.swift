@@ -58,6 +58,22 @@ extension Route {
         .post("/account/codes", .signedIn, isGrave: true) { visit, reception in
             try await reception.enableCodes(visit)
         },
+        .post("/account/loans", .signedIn) { visit, reception in
+            let signed = try reception.signed(visit)
+            guard let role = visit.form["role"].flatMap(Role.init) else {
+                throw Access.Failure.badRoles
+            }
+            try await reception.home.ledger.perform(
+                Access.Ask(
+                    member: signed.member,
+                    role: role,
+                    hours: visit.form["hours"].flatMap { Int($0) } ?? 0,
+                    reason: visit.form["reason"] ?? ""
+                ),
+                as: signed.principal
+            )
+            return .see("/account")
+        },
         .post("/account/settings", .signedIn) { visit, reception in
             var settings = visit.settings
             settings.theme = visit.form["theme"].flatMap(Settings.Theme.init) ?? .auto
@@ -79,7 +95,7 @@ extension Reception {
         let name = try await name(of: signed.member) ?? ""
         let terms = terms(at: visit.time, user: signed.member, name: name)
         let page = try await home.ledger.store.read { db in
-            AccountPage(
+            var page = AccountPage(
                 settings: visit.settings,
                 mark: visit.formToken,
                 roles: try Access.member(signed.member, in: db)?.roles.map(\.rawValue) ?? ["owner"],
@@ -89,6 +105,11 @@ extension Reception {
                 codesLeft: try Accounts.codesLeft(of: signed.member, in: db),
                 terms: terms
             )
+            let roles = try Access.member(signed.member, in: db)?.roles ?? []
+            page.mayBorrow = roles.contains { !$0.isOutsider }
+            page.lendings = try Access.loans(of: signed.member, limit: 10, in: db)
+            page.now = visit.time
+            return page
         }
         return try await self.page(page.page, for: visit, at: "/account")
     }

@@ -15,7 +15,7 @@ extension Route {
         .get("/findings/:document", .whoMaySee(.findings)) { visit, reception in
             try await reception.doubtsPage(visit)
         },
-        .post("/findings/:document", .signedIn) { visit, reception in
+        .post("/findings/:document", .whoMaySee(.findings)) { visit, reception in
             try await reception.settle(visit)
         },
     ]

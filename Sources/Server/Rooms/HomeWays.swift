@@ -7,6 +7,9 @@ import People
 extension Route {
     static let homeWays: [Route] = [
         .get("/", .signedIn) { visit, reception in try await reception.homePage(visit) },
+        .get("/search", .signedIn) { visit, reception in
+            try await reception.searchPage(visit)
+        },
         .get("/help", .signedIn) { visit, reception in
             try await reception.page(HelpPage.page, for: visit, at: "/help")
         },

@@ -1,6 +1,7 @@
 import Console
 import Credentials
 import Custody
+import HTTPTypes
 import Hummingbird
 import Kernel
 import People
@@ -33,6 +34,28 @@ extension Route {
                 as: signed.principal
             )
             return .see("/people/\(member)")
+        },
+        .post("/loans/:loan/lend", .signedIn, isGrave: true) { visit, reception in
+            let signed = try reception.signed(visit)
+            guard let loan: ID<Access.Loan> = visit.id("loan") else {
+                throw Reception.Turned.away(.notFound)
+            }
+            try await reception.home.ledger.perform(
+                Access.Lend(loan: loan),
+                as: signed.principal
+            )
+            return .see("/people")
+        },
+        .post("/loans/:loan/end", .signedIn) { visit, reception in
+            let signed = try reception.signed(visit)
+            guard let loan: ID<Access.Loan> = visit.id("loan") else {
+                throw Reception.Turned.away(.notFound)
+            }
+            try await reception.home.ledger.perform(
+                Access.TakeBack(loan: loan),
+                as: signed.principal
+            )
+            return .see(Reception.localPath(visit.form["back"] ?? "/account"))
         },
         .post("/people/:whom/sessions", .signedIn) { visit, reception in
             let (signed, member) = try reception.about(visit)
@@ -101,12 +124,29 @@ extension Reception {
             people,
             letters: letters,
             suppliers: suppliers,
+            lendings: try await askedFor(at: visit.time),
             count: count,
             older: hasMore ? people.last?.member.description : nil,
             mark: visit.formToken,
             at: visit.time
         )
         return try await self.page(page, for: visit, at: "/people")
+    }
+
+    /// Roles that somebody asked for or has for a while, with who and why.
+    private func askedFor(at time: Int64) async throws -> [LoanSection.Asked] {
+        let loans = try await home.ledger.store.read { try Access.loans(in: $0) }
+        var asked: [LoanSection.Asked] = []
+        for loan in loans where loan.state == .asked || loan.holds(at: time) {
+            asked.append(
+                LoanSection.Asked(
+                    loan: loan,
+                    name: try await name(of: loan.member) ?? "Somebody",
+                    reason: try await Access.reason(of: loan, in: home.ledger) ?? ""
+                )
+            )
+        }
+        return asked
     }
 
     func personPage(_ visit: Visit, of member: ID<Principal>) async throws -> Reply {

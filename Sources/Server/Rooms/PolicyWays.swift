@@ -17,6 +17,34 @@ extension Route {
             }
             return try await reception.page(page, for: visit, at: "/policies")
         },
+        .get("/policies/propose", .whoMaySee(.policies)) { visit, reception in
+            let text = try await reception.home.ledger.store.read { try Access.textInForce(in: $0) }
+            let page = ProposalPages.new(text: text, mark: visit.formToken)
+            return try await reception.page(page, for: visit, at: "/policies")
+        },
+        .post("/policies/propose", .signedIn) { visit, reception in
+            try await reception.proposeRules(visit)
+        },
+        .get("/policies/proposals/:proposal", .whoMaySee(.policies)) { visit, reception in
+            try await reception.proposalPage(visit, seen: nil)
+        },
+        .post("/policies/proposals/:proposal/weigh", .signedIn) { visit, reception in
+            try await reception.weighRules(visit)
+        },
+        .post("/policies/proposals/:proposal/adopt", .signedIn, isGrave: true) {
+            visit,
+            reception in
+            try await reception.adoptRules(visit)
+        },
+        .post("/policies/proposals/:proposal/withdraw", .signedIn) { visit, reception in
+            let signed = try reception.signed(visit)
+            let proposal = try reception.proposal(visit)
+            try await reception.home.ledger.perform(
+                Access.Withdraw(proposal: proposal),
+                as: signed.principal
+            )
+            return .see("/policies/proposals/\(proposal)")
+        },
         .get("/policies/explain", .whoMaySee(.policies)) { visit, reception in
             try await reception.explainPage(visit)
         },

@@ -63,7 +63,7 @@ extension Route {
         .post("/projects/:project/engage", .signedIn) { visit, reception in
             try await reception.engage(visit)
         },
-        .post("/projects/:project/settle", .signedIn) { visit, reception in
+        .post("/projects/:project/settle", .whoMaySee(.projects)) { visit, reception in
             let (signed, project) = try reception.project(visit)
             _ = try await reception.desk.settle(project, as: signed.principal)
             return .see("/projects/\(project)")

@@ -35,6 +35,7 @@ extension Reception {
             sights.contains(.work)
             ? "<a href=\"/work/concern\">\(visit.settings.words.concern)</a> · " : nil
         let bar: HTML = """
+            \(Search.box(words: visit.settings.words))\
             <span class="end">\(concern)<a href="/account">\(Foreign(name))</a></span>\(leave)
             """
         let frame = frame(visit.settings, ways: ways, bar: bar)
@@ -89,12 +90,16 @@ extension Reception {
 
     /// What a form brought from a passkey; its challenge has to be one of ours, and fresh.
     func ceremony(in visit: Visit) throws(Accounts.Failure) -> Accounts.Ceremony {
+        try ceremony(of: Self.passkeyFields(of: visit), at: visit.time)
+    }
+
+    static func passkeyFields(of visit: Visit) -> [String: String] {
         let names = [
             "challenge", "clientData", "attestation", "credential", "authenticatorData",
             "signature",
         ]
         let fields = names.compactMap { name in visit.form[name].map { (name, $0) } }
-        return try ceremony(of: Dictionary(uniqueKeysWithValues: fields), at: visit.time)
+        return Dictionary(uniqueKeysWithValues: fields)
     }
 
     /// What a passkey answered, by the names of a form's fields.
@@ -102,9 +107,18 @@ extension Reception {
         of fields: [String: String],
         at time: Int64
     ) throws(Accounts.Failure) -> Accounts.Ceremony {
-        guard let text = fields["challenge"], let challenge = Base64URL.decode(text),
-            keys.knows(challenge, at: time), let client = fields["clientData"]
+        guard let challenge = fields["challenge"].flatMap(Base64URL.decode),
+            keys.knows(challenge, at: time)
         else { throw .badCeremony }
+        return try ceremony(of: fields, answering: challenge)
+    }
+
+    /// What a passkey answered to a question that only this act asks.
+    func ceremony(
+        of fields: [String: String],
+        answering challenge: [UInt8]
+    ) throws(Accounts.Failure) -> Accounts.Ceremony {
+        guard let client = fields["clientData"] else { throw .badCeremony }
         var ceremony = Accounts.Ceremony(
             challenge: challenge,
             origin: site.origin,

@@ -111,6 +111,8 @@ extension Reception {
             visit.settings.words,
             terms: terms(at: visit.time),
             back: Self.localPath(back),
+            providers: try await home.ledger.store.read { try Accounts.providers(in: $0) }
+                .map(\.name),
             failed: failed
         )
         var reply = try await self.page(
@@ -159,6 +161,7 @@ extension Reception {
             as: .system,
             once: ceremony.once
         )
+        if let provider = letter.provider { return .see("/sign-in/with/\(provider)") }
         return .see("/sign-in")
     }
 

@@ -188,7 +188,8 @@ extension Reception {
         let principal = try signed(visit).principal
         return try await home.ledger.store.read { db in
             let thing = Thing(.engagement, outlook.held.id)
-            let facts = try home.ledger.facts(about: principal, and: thing, in: db)
+            let facts = try home.ledger
+                .facts(about: principal, and: thing, at: visit.time, in: db)
             let ruling = try policy.ruling(
                 on: Question(
                     principal: principal,

@@ -86,6 +86,7 @@ private struct Sample {
                     [:], ["isOutsider": .flag(true)], ["isOutsider": .flag(false)],
                     ["shutBy": .text(asker.description)],
                 ]
+            case .loan: [[:], ["asker": .text(asker.description)]]
             default: [[:]]
             }
         let circumstances: [Attributes] =
