@@ -39,14 +39,14 @@ package final class EmbeddedStore: Store {
         let settle: @Sendable (Broken?) -> Void
     }
 
-    /// Longest journal of one savepoint that is kept in memory, in bytes.
-    private static let savepointMax: Int32 = 4 << 20
-
-    /// Each write is a savepoint, and what it changed is kept until it is known to stand. SQLite
-    /// writes that to a file from 64 KiB on, a page and its number at a time: four fifths of what a
-    /// workroom wrote went there.
+    /// Each write of a batch is a savepoint, and what it changed is kept until it is known to stand.
+    /// SQLite puts that into a file from 64 KiB on, for good, a page and its number at a time: four
+    /// fifths of what a workroom wrote went there. It is as long as what one write changes, so it
+    /// can lie in memory; whoever changes everything, as a rebuild, is alone and needs none. (A
+    /// higher limit instead of none fails in SQLite 3.40.1: once passed, it writes nothing, takes
+    /// that for a full disk, and says so for ever.)
     private static let keepsSavepointsInMemory =
-        cordon_sqlite_keep_savepoints_in_memory(savepointMax) == SQLITE_OK
+        cordon_sqlite_keep_savepoints_in_memory() == SQLITE_OK
 
     /// Opens the file at `path`, made when absent, with every commit flushed to the disk.
     package init(path: String, erasesDeleted: Bool = false, faults: Faults = .none) throws {
@@ -188,10 +188,13 @@ package final class EmbeddedStore: Store {
             let begin = try connection.statement("SAVEPOINT caller")
             let release = try connection.statement("RELEASE caller")
             try connection.run("BEGIN IMMEDIATE")
+            // Who is alone is undone with the transaction.
+            let isAlone = batch.count == 1
             for job in batch {
-                try begin.execute()
+                if !isAlone { try begin.execute() }
                 let settlement = job.run(Database(connection: connection))
                 settlements.append(settlement)
+                if isAlone { break }
                 if !settlement.isKept { try connection.run("ROLLBACK TO caller") }
                 try release.execute()
             }
