@@ -39,8 +39,10 @@ package final class EmbeddedStore: Store {
         let settle: @Sendable (Broken?) -> Void
     }
 
-    /// Longest journal of one savepoint that is kept in memory, in bytes.
-    private static let savepointMax: Int32 = 4 << 20
+    /// Longest journal of one savepoint that is kept in memory, in bytes. SQLite writes the rest in
+    /// pieces of this size and takes the low 17 bits of a length for what one write is: a piece of
+    /// 4 MiB is none at all to it, and is told as a full disk (`seekAndWriteFd`, 3.40).
+    private static let savepointMax: Int32 = 128 << 10
 
     /// Each write is a savepoint, and what it changed is kept until it is known to stand. SQLite
     /// writes that to a file from 64 KiB on, a page and its number at a time: four fifths of what a
