@@ -39,12 +39,12 @@ package final class EmbeddedStore: Store {
         let settle: @Sendable (Broken?) -> Void
     }
 
-    /// Each write of a batch is a savepoint, and what it changed is kept until it is known to stand.
-    /// SQLite puts that into a file from 64 KiB on, for good, a page and its number at a time: four
-    /// fifths of what a workroom wrote went there. It is as long as what one write changes, so it
-    /// can lie in memory; whoever changes everything, as a rebuild, is alone and needs none. (A
-    /// higher limit instead of none fails in SQLite 3.40.1: once passed, it writes nothing, takes
-    /// that for a full disk, and says so for ever.)
+    /// Each write of a batch is a savepoint, and what it changed is kept until it is known to
+    /// stand. SQLite puts that into a file from 64 KiB on, for good, a page and its number at a
+    /// time: four fifths of what a workroom wrote went there. It is as long as what one write
+    /// changes, so it can lie in memory; whoever changes everything, as a rebuild, is alone and
+    /// needs none. (A higher limit instead of none fails in SQLite 3.40: a piece of 128 KiB that
+    /// goes to the file is taken for an empty one, and the disk for full.)
     private static let keepsSavepointsInMemory =
         cordon_sqlite_keep_savepoints_in_memory() == SQLITE_OK
 

@@ -140,7 +140,12 @@ extension Reception {
         // No document in particular: one of which nothing is known, and nothing speaks against.
         let thing = Thing(.document, ID<Vault.Document>())
         return try await home.ledger.store.read { db in
-            let facts = try home.ledger.facts(about: principal, and: thing, in: db)
+            let facts = try home.ledger.facts(
+                about: principal,
+                and: thing,
+                at: visit.time,
+                in: db
+            )
             let question = Question(
                 principal: principal,
                 action: Vault.Open.name,

@@ -105,13 +105,13 @@ struct FlowDrawing: Component {
         Listing(
             "Flows",
             [
-                .init("From"), .init("To"), .init("State"), .number("Items"), .init("Seen as"),
+                .init("From"), .init("To"), .number("Items"), .init("State"), .init("Seen as"),
                 .init("Purpose"), .init("Country"), .init("Safeguard"),
             ],
             rows: flows.map { flow in
                 [
-                    HTML(text: flow.source), "\(Foreign(flow.recipient))", state(of: flow).html,
-                    HTML(text: grouped(flow.items)),
+                    HTML(text: flow.source), "\(Foreign(flow.recipient))",
+                    HTML(text: grouped(flow.items)), state(of: flow).html,
                     HTML(text: flow.seen.joined(separator: ", ")), MapPages.said(flow.purpose),
                     HTML(text: flow.country ?? ""), HTML(text: flow.safeguard ?? ""),
                 ]

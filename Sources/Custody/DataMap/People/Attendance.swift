@@ -141,17 +141,17 @@ extension DataMap {
         }
 
         /// Who bears these marks already: by an address or number, or by a name that nothing
-        /// speaks against.
+        /// speaks against. Two who share a name alone and have each an address of their own stay
+        /// two here: whether they are one is told over all items, and with its doubt.
         private func bearer(of marks: Set<Vault.Mark>) -> Int? {
             for mark in marks where mark.kind.isStrong {
                 if let number = bearers[mark]?.first { return number }
             }
             guard let name = marks.first(where: { $0.kind == .name }) else { return nil }
-            let namesakes = (bearers[name] ?? []).filter {
-                Vault.Mark.areCompatible(marks, entries[$0].marks)
-            }
-            if namesakes.count == 1 { return namesakes[0] }
+            let namesakes = bearers[name] ?? []
             let bare = namesakes.filter { !entries[$0].marks.contains(where: \.kind.isStrong) }
+            let isBare = !marks.contains(where: \.kind.isStrong)
+            if isBare, namesakes.count == 1 { return namesakes[0] }
             return bare.count == 1 ? bare[0] : nil
         }
 
