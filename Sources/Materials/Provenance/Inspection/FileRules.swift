@@ -6,34 +6,36 @@ enum FileRules {
         _ layout: PackageLayout,
         roots: Set<String> = []
     ) -> [Mark] {
-        let last = path.split(separator: "/").last.map(String.init) ?? path
-        if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
+        let letters = path.utf8
+        let slash = letters.lastIndex(of: .slash)
+        let last = letters[(slash.map(letters.index(after:)) ?? letters.startIndex)...]
+        if last.ends(with: ".pth") { return startup(bytes, path, layout) }
         let isPython =
-            last.hasSuffix(".py") || last.hasSuffix(".pyw")
+            last.ends(with: ".py") || last.ends(with: ".pyw")
             || startsWith(bytes, "#!", holding: "python")
         let isScript =
-            [".js", ".cjs", ".mjs", ".ts"].contains { last.hasSuffix($0) }
-            || startsWith(bytes, "#!", holding: "node")
+            last.ends(with: ".js") || last.ends(with: ".cjs") || last.ends(with: ".mjs")
+            || last.ends(with: ".ts") || startsWith(bytes, "#!", holding: "node")
         if isPython || isScript {
             return hidden(bytes, path)
                 + script(bytes, isPython ? .python : .javascript, path: path, layout, roots)
         }
-        if layout.kind == .crate, last == "build.rs" {
+        if layout.kind == .crate, last.elementsEqual("build.rs".utf8) {
             return LooseRules.judge(bytes, .rust, path: path, trigger: .install)
         }
-        if layout.kind == .crate, last.hasSuffix(".rs"), !layout.isAside(path) {
+        if layout.kind == .crate, last.ends(with: ".rs"), !layout.isAside(path) {
             return LooseRules.judge(bytes, .rust, path: path, trigger: .call)
         }
-        if layout.kind == .gem, last.hasSuffix(".rb") {
+        if layout.kind == .gem, last.ends(with: ".rb") {
             let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
             return LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
         }
-        if last == "binding.gyp" { return nativeBuild(bytes, path) }
-        if [".pkl", ".pickle", ".joblib"].contains(where: { last.hasSuffix($0) }) {
+        if last.elementsEqual("binding.gyp".utf8) { return nativeBuild(bytes, path) }
+        if last.ends(with: ".pkl") || last.ends(with: ".pickle") || last.ends(with: ".joblib") {
             return pickle(bytes, path)
         }
-        if [".sh", ".bat", ".cmd", ".ps1"].contains(where: { last.hasSuffix($0) })
-            || startsWith(bytes, "#!", holding: "sh")
+        if last.ends(with: ".sh") || last.ends(with: ".bat") || last.ends(with: ".cmd")
+            || last.ends(with: ".ps1") || startsWith(bytes, "#!", holding: "sh")
         {
             return ShellRules.judge(bytes, path: path, isHook: layout.isHook(path))
         }
@@ -182,6 +184,7 @@ enum FileRules {
         for (place, count) in HiddenText.behindBlanks(bytes.span) {
             add(place, "code stands behind \(count) blanks")
         }
+        guard HiddenText.mayHide(bytes.span) else { return marks }
         if let place = HiddenText.turning(bytes.span) {
             add(place, "signs that turn the order of what is shown")
         }

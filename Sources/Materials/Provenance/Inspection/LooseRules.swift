@@ -55,13 +55,21 @@ struct LooseRules {
         (.process, .ruby, ["`"]),
     ]
 
-    private let path: String
+    /// What a line must hold for any rule to say something of it, beside what ``Signs`` asks of all.
+    private static let rust = Grams([(1, asked(of: .rust).filter { $0.utf8.count >= 4 })])
+    private static let ruby = Grams([(1, asked(of: .ruby).filter { $0.utf8.count >= 4 })])
+    /// Words too short to be looked for by four bytes.
+    private static let shortRuby = asked(of: .ruby).filter { $0.utf8.count < 4 }.map { Array($0.utf8) }
+
+    private static func asked(of language: Language) -> [String] {
+        words.filter { $0.1 == language }.flatMap(\.2) + Signs.commandPhrases + keyPatterns
+    }
+
     private let language: Language
-    private let trigger: Trigger
+    private var rules: LineRules
     private var seen: Sight = []
     /// Whether a command stands beside the one that fetches.
     private var startsMore = false
-    private var marks: [Mark] = []
 
     /// What one file shows.
     static func judge(
@@ -70,40 +78,41 @@ struct LooseRules {
         path: String,
         trigger: Trigger
     ) -> [Mark] {
-        var rules = LooseRules(path: path, language: language, trigger: trigger)
-        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-        var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            number += 1
-            let plain = line.trimmed
-            guard !plain.hasPrefix(language == .ruby ? "#" : "//") else { continue }
-            let here = rules.sights(in: plain)
+        var rules = LooseRules(language, LineRules(path: path, trigger: trigger))
+        let grams = language == .rust ? rust : ruby
+        let short = language == .rust ? [] : shortRuby
+        LineRules.read(bytes) { bytes, line in
+            grams.groups(in: bytes, line) != 0 || !Signs.topics(in: bytes, line).isEmpty
+                || short.contains { holds(bytes, line, $0) }
+        } _: { line, number in
+            guard !line.hasPrefix(language == .ruby ? "#" : "//") else { return }
+            let here = rules.sights(in: line)
             rules.seen.formUnion(here)
             // A library may start and fetch whatever its callers ask it to.
-            if trigger >= .import { rules.judge(plain, here, number) }
+            if trigger >= .import { rules.judge(line, here, number) }
         }
         rules.judgeTogether()
-        return rules.marks
+        return rules.rules.marks
     }
 
-    private init(path: String, language: Language, trigger: Trigger) {
-        self.path = path
+    private init(_ language: Language, _ rules: LineRules) {
         self.language = language
-        self.trigger = trigger
+        self.rules = rules
     }
 
-    private mutating func add(_ rule: String, _ line: Int, _ points: Int, _ why: String) {
-        guard !marks.contains(where: { $0.rule == rule }) else { return }
-        marks.append(
-            Mark(
-                rule: rule,
-                file: path,
-                line: line,
-                trigger: trigger,
-                why: why + ", " + trigger.words,
-                points: points
-            )
-        )
+    private static func holds(
+        _ bytes: borrowing Span<UInt8>,
+        _ line: Range<Int>,
+        _ wanted: [UInt8]
+    ) -> Bool {
+        guard let first = wanted.first, line.count >= wanted.count else { return false }
+        for place in line.lowerBound...(line.upperBound - wanted.count)
+        where bytes[place] == first {
+            var count = 1
+            while count < wanted.count, bytes[place + count] == wanted[count] { count += 1 }
+            if count == wanted.count { return true }
+        }
+        return false
     }
 
     private func sights(in line: String) -> Sight {
@@ -122,46 +131,46 @@ struct LooseRules {
 
     private mutating func judge(_ line: String, _ here: Sight, _ number: Int) {
         if Signs.fetchAndRun(line) || Signs.handedShell(in: line) != nil {
-            add("NET-1", number, 100, "a command fetches something and runs it")
+            rules.add("NET-1", number, 100, "a command fetches something and runs it")
         }
         if here.contains([.executes, .network]) || here.contains([.executes, .drop]) {
-            add("NET-1", number, 100, "runs code that it has just fetched")
+            rules.add("NET-1", number, 100, "runs code that it has just fetched")
         }
         if here.contains([.decodes, .executes]) || here.contains([.decodes, .process]) {
-            add("EXEC-1", number, 100, "runs what was packed or encoded")
+            rules.add("EXEC-1", number, 100, "runs what was packed or encoded")
         }
         if here.contains(.process), !here.contains(.fetches) { startsMore = true }
     }
 
     private mutating func judgeTogether() {
         if seen.contains([.network, .keys]) {
-            add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
+            rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
         }
-        guard trigger >= .import else { return }
+        guard rules.trigger >= .import else { return }
         if seen.contains([.network, .environment]) {
-            add("CRED-2", 0, 100, "takes all of the environment and speaks to the network")
+            rules.add("CRED-2", 0, 100, "takes all of the environment and speaks to the network")
         }
         if seen.contains([.network, .secret]) {
-            add("CRED-1", 0, 90, "looks where secrets lie and speaks to the network")
+            rules.add("CRED-1", 0, 90, "looks where secrets lie and speaks to the network")
         }
         if seen.contains([.network, .runs]) {
-            add("NET-1", 0, 60, "fetches, and runs text as code")
+            rules.add("NET-1", 0, 60, "fetches, and runs text as code")
         }
-        guard trigger == .install else { return }
+        guard rules.trigger == .install else { return }
         if seen.contains(.fetches), startsMore {
-            add("HOOK-1", 0, 80, "fetches something by a command and starts another")
+            rules.add("HOOK-1", 0, 80, "fetches something by a command and starts another")
         }
         if seen.contains([.network, .process]) {
-            add("HOOK-1", 0, 60, "speaks to the network and starts processes")
+            rules.add("HOOK-1", 0, 60, "speaks to the network and starts processes")
         } else if seen.contains(.network) {
-            add("HOOK-1", 0, 30, "speaks to the network")
+            rules.add("HOOK-1", 0, 30, "speaks to the network")
         }
     }
 
     /// A pattern for keys, phrases or addresses of wallets.
+    private static let keyPatterns = ["fA-F]{64}", "HJ-NP-Z", "0x[a-fA-F0-9]{40}", "Za-km-z]{87"]
+
     private static func isKeyPattern(_ line: some StringProtocol) -> Bool {
-        let text = String(line)
-        return text.holds("fA-F]{64}") || text.holds("HJ-NP-Z") || text.holds("0x[a-fA-F0-9]{40}")
-            || text.holds("Za-km-z]{87")
+        keyPatterns.contains { line.holds($0) }
     }
 }

@@ -201,7 +201,8 @@ public struct PackageInspector {
         }
         if isPacked {
             var rest: [UInt8]? = bytes
-            try Gzip.unpack(limits: limits) { () throws(ArchiveFault) in
+            // Text becomes four times as large, seldom eight.
+            try Gzip.unpack(limits: limits, expecting: bytes.count * 8) { () throws(ArchiveFault) in
                 defer { rest = nil }
                 return rest ?? []
             } _: { (piece) throws(ArchiveFault) in
@@ -222,7 +223,6 @@ public struct PackageInspector {
         _ name: String,
         _ inspection: inout PackageInspection
     ) {
-        var paths: [String: Int] = [:]
         for member in members {
             let entry = member.entry
             inspection.names.insert(entry.name)
@@ -243,7 +243,6 @@ public struct PackageInspector {
             if entry.kind == .file, member.bytes == nil {
                 inspection.unread.append(entry.name + " is too large to look into")
             }
-            paths[entry.name.lowercased(), default: 0] += entry.kind == .file ? 1 : 0
         }
         let layout = PackageLayout(members, kind, fileName: name)
         inspection.package = layout.package

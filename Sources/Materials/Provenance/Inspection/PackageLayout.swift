@@ -45,18 +45,19 @@ struct PackageLayout {
     /// Whether a file lies where nothing is run from when the package is installed or imported,
     /// unless a hook of it says otherwise: its tests, examples and documents.
     func isAside(_ path: String) -> Bool {
-        guard kind != .wheel, kind != .gem, let first = relative(path).split(separator: "/").first
+        guard kind != .wheel, kind != .gem else { return false }
+        let inner = relative(path).utf8
+        guard let slash = inner.firstIndex(of: .slash), slash > inner.startIndex,
+            let first = String(inner[..<slash]), Self.asides.contains(first)
         else { return false }
-        let folders: Set = [
-            "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
-            "benchmarks", "demo", "demos", "bench", "spec", "__tests__",
-        ]
-        guard first.utf8.count < relative(path).utf8.count, folders.contains(String(first)) else {
-            return false
-        }
         let mentions = ["\(first)/", "import \(first)", "from \(first)", "\(first).py"]
         return !hookTexts.contains { text in mentions.contains { text.holds($0) } }
     }
+
+    private static let asides: Set = [
+        "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
+        "benchmarks", "demo", "demos", "bench", "spec", "__tests__",
+    ]
 
     /// Whether a file is run when it is installed, by a hook or by what a hook runs.
     func isHook(_ path: String) -> Bool {
@@ -76,7 +77,7 @@ struct PackageLayout {
 
     /// A path within the package, so that two releases can be compared.
     func relative(_ path: String) -> String {
-        path.hasPrefix(root) ? String(path.dropFirst(root.utf8.count)) : path
+        path.utf8.starts(with: root.utf8) ? String(path.utf8.dropFirst(root.utf8.count)) ?? path : path
     }
 
     private mutating func name(_ ecosystem: Ecosystem, _ name: String?, _ version: String?) {

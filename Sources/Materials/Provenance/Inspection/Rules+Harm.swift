@@ -2,7 +2,7 @@
 extension ScriptRules {
     mutating func judgeHarm(_ call: Script.Call, _ flow: Script.Flow) {
         guard call.trigger >= .import else { return }
-        if Signs.isRemoving(call.name, call.last) {
+        if call.kind.contains(.removing) {
             let isRoot = call.arguments.contains { place in
                 script.text.tokens[place].kind == .string && Signs.isRoot(script.string(place))
             }

@@ -1,7 +1,7 @@
 /// Names that are put together or looked up, and calls that give more than they take.
 extension ScriptRules {
     private mutating func judgeHiding(_ call: Script.Call) {
-        if Signs.isDynamic(call.name, call.last),
+        if call.kind.contains(.dynamic),
             script.flow(in: call.arguments).contains(.decoded)
         {
             add(

@@ -58,14 +58,17 @@ extension ScriptRules {
     }
 
     /// What is copied and changed, and where money goes.
-    mutating func judgeSwaps(_ texts: [String], _ names: Set<String>) {
-        let patterns = texts.count { Signs.isWalletPattern($0) }
-        guard patterns > 0 else { return }
-        let reads = !names.isDisjoint(with: ["pyperclip", "clipboard", "clipboard_get"])
-        let native = names.contains("GetClipboardData") && names.contains("SetClipboardData")
-        if reads || native {
+    mutating func judgeSwaps() {
+        let found = (script.literals + script.patterns).count { place in
+            let bytes = script.text.bytes(script.text.tokens[place])
+            return Signs.isWalletPattern(String(decoding: bytes, as: UTF8.self))
+        }
+        guard found > 0 else { return }
+        let reads = [Word.pyperclip, .clipboard, .clipboard_get].contains { script.tells($0) }
+        let isNative = script.tells(.GetClipboardData) && script.tells(.SetClipboardData)
+        if reads || isNative {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
-        } else if patterns >= 2, !script.takenOver.isEmpty {
+        } else if found >= 2, !script.takenOver.isEmpty {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what others send and receive")
         }
     }

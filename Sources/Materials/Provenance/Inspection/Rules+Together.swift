@@ -2,15 +2,24 @@
 extension ScriptRules {
     mutating func judgeLiterals() {
         var secrets: [Trigger: [String: Int]] = [:]
-        for place in script.literals {
+        for (place, topics) in zip(script.literals, script.topics) {
             let text = script.string(place)
             let trigger = script.trigger(at: place)
             let line = Int(script.text.tokens[place].line)
-            if !Signs.isProse(text), let kind = Signs.secret(in: text) {
+            if topics.contains(.secret), !Signs.isProse(text), let kind = Signs.secret(in: text) {
                 secrets[trigger, default: [:]][kind] = line
             }
-            judgeAddress(text, line, trigger)
-            judgeActing(text, line, trigger)
+            if topics.contains(.drop), let host = Signs.dropPoint(in: text) {
+                let isActive = trigger >= .import && network ?? .call >= .import
+                add(
+                    "NET-2",
+                    line,
+                    trigger,
+                    isActive ? 60 : 15,
+                    "speaks to \(host), where things are dropped and orders fetched"
+                )
+            }
+            if topics.contains(.act) { judgeActing(text, line, trigger) }
         }
         judgeSecrets(secrets)
     }
@@ -55,29 +64,8 @@ extension ScriptRules {
         }
     }
 
-    private mutating func judgeAddress(_ text: String, _ line: Int, _ trigger: Trigger) {
-        if let host = Signs.dropPoint(in: text) {
-            let isActive = trigger >= .import && network ?? .call >= .import
-            add(
-                "NET-2",
-                line,
-                trigger,
-                isActive ? 60 : 15,
-                "speaks to \(host), where things are dropped and orders fetched"
-            )
-        }
-        if Signs.metadata(in: text) {
-            add(
-                "META-1",
-                line,
-                trigger,
-                trigger >= .import && network ?? .call >= .import ? 60 : 5,
-                "asks the cloud for the machine's own credentials"
-            )
-        }
-    }
-
     private mutating func judgeActing(_ text: String, _ line: Int, _ trigger: Trigger) {
+        judgeMemory(text, line, trigger)
         if let shell = Signs.handedShell(in: text) {
             // A string alone may be a pattern that looks for such things.
             let isActing = process ?? .call >= .import
@@ -100,8 +88,21 @@ extension ScriptRules {
             add("PERS-1", line, trigger, 90, "writes \(place) to stay, " + trigger.words)
         }
         judgePlanting(text, line, trigger)
+    }
+
+    /// What the machine or another program knows.
+    private mutating func judgeMemory(_ text: String, _ line: Int, _ trigger: Trigger) {
         if text.holds("/proc/"), text.hasSuffix("/mem") {
             add("MEM-1", line, trigger, early(trigger, 100, else: 60), "reads another's memory")
+        }
+        if Signs.metadata(in: text) {
+            add(
+                "META-1",
+                line,
+                trigger,
+                trigger >= .import && network ?? .call >= .import ? 60 : 5,
+                "asks the cloud for the machine's own credentials"
+            )
         }
     }
 
@@ -146,20 +147,58 @@ extension ScriptRules {
 
     /// Other people's money and memory.
     private mutating func judgeTheft() {
-        let texts =
-            script.literals.map { script.string($0) }
-            + script.patterns.map {
-                String(decoding: script.text.bytes(script.text.tokens[$0]), as: UTF8.self)
-            }
-        let names = Set(script.tellingNames.map { script.string($0) })
-        judgeSwaps(texts, names)
-        let isWallet = script.text.tokens.contains { token in
+        judgeSwaps()
+        if script.literals.contains(where: { script.string($0) == "eth_sendTransaction" }),
+            script.tells(.request), holdsWallet
+        {
+            add("CLIP-1", 0, .import, 80, "changes where money is sent to")
+        }
+        judgeMachineCode()
+    }
+
+    /// Whether a string is an address where money is sent to.
+    private var holdsWallet: Bool {
+        script.text.tokens.contains { token in
             token.kind == .string && token.count == 42
                 && script.text.bytes(token).starts(with: [0x30, 0x78])
         }
-        if isWallet, texts.contains("eth_sendTransaction"), names.contains("request") {
-            add("CLIP-1", 0, .import, 80, "changes where money is sent to")
+    }
+
+    private static let machineCode: [Word] = [
+        .VirtualAlloc, .VirtualProtect, .CreateThread, .CreateRemoteThread, .WriteProcessMemory,
+        .PROT_EXEC, .CFUNCTYPE,
+    ]
+
+    private mutating func judgeMachineCode() {
+        guard Self.machineCode.count(where: { script.tells($0) }) >= 2 else { return }
+        let isEarly = script.tellingNames.contains { place in
+            let token = script.text.tokens[place]
+            return Self.machineCode.contains { token.isName($0) }
+                && script.trigger(at: place) >= .import && !script.isImporting(place)
         }
+        add(
+            "MEM-2",
+            0,
+            isEarly ? .import : .call,
+            isEarly ? 80 : 20,
+            "runs bytes as machine code"
+        )
+    }
+
+    mutating func judgeReach() {
+        judgeTheft()
+        judgeActs()
+        if let network, network == .install {
+            add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
+        }
+        if let network, let process, network == .start || process == .start {
+            add("HOOK-1", 0, .start, 100, "acts at every start of the interpreter")
+        }
+    }
+
+    /// What calls do together that run early.
+    private mutating func judgeActs() {
+        guard script.calls.contains(where: { $0.trigger >= .import }) else { return }
         let wipes = together([
             { $0.last == "encrypt" }, { $0.last == "walk" },
             { $0.last == "remove" || $0.last == "unlink" },
@@ -167,27 +206,6 @@ extension ScriptRules {
         if let wipes {
             add("LOCK-1", wipes.line, wipes.trigger, 80, "puts files under a key and removes them")
         }
-        let native = names.intersection([
-            "VirtualAlloc", "VirtualProtect", "CreateThread", "CreateRemoteThread",
-            "WriteProcessMemory", "PROT_EXEC", "CFUNCTYPE",
-        ])
-        if native.count >= 2 {
-            let isEarly = script.tellingNames.contains { place in
-                native.contains(script.string(place)) && script.trigger(at: place) >= .import
-                    && !script.isImporting(place)
-            }
-            add(
-                "MEM-2",
-                0,
-                isEarly ? .import : .call,
-                isEarly ? 80 : 20,
-                "runs bytes as machine code"
-            )
-        }
-    }
-
-    mutating func judgeReach() {
-        judgeTheft()
         let packs = script.calls.first { call in
             call.trigger >= .import
                 && ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
@@ -203,9 +221,15 @@ extension ScriptRules {
                     + (network ?? .call).words
             )
         }
+        if process ?? .call >= .import { judgeFetching() }
+        judgeUnpacking()
+    }
+
+    /// What fetches and starts processes, both early.
+    private mutating func judgeFetching() {
         let decodes = together([
             {
-                Signs.isDecoder($0.name) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
+                $0.kind.contains(.decoding) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
             },
             isActingOnNetwork, { $0.kind.contains(.process) },
         ])
@@ -229,13 +253,6 @@ extension ScriptRules {
                 fetches.trigger == .install ? 50 : 70,
                 "fetches, writes and starts processes, " + fetches.trigger.words
             )
-        }
-        judgeUnpacking()
-        if let network, network == .install {
-            add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
-        }
-        if let network, let process, network == .start || process == .start {
-            add("HOOK-1", 0, .start, 100, "acts at every start of the interpreter")
         }
     }
 }

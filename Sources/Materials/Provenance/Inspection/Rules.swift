@@ -33,7 +33,7 @@ struct ScriptRules {
         self.depth = depth
         for call in script.calls {
             if call.kind.contains(.network) {
-                let trigger = Signs.isPreparing(call.last) ? .call : call.trigger
+                let trigger = call.kind.contains(.preparing) ? .call : call.trigger
                 network = max(network ?? .call, trigger)
             }
             if call.kind.contains(.process) {
@@ -70,15 +70,8 @@ struct ScriptRules {
     }
 
     func isWriting(_ call: Script.Call) -> Bool {
-        let last = call.last
-        if [
-            "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
-            "mkstemp", "urlretrieve", "createWriteStream", "appendFileSync", "appendFile",
-            "extractall", "unpack_archive", "SetValueEx",
-        ].contains(last) {
-            return true
-        }
-        guard last == "open" else { return false }
+        if call.kind.contains(.writing) { return true }
+        guard call.kind.contains(.opening) else { return false }
         return call.arguments.contains { place in
             let token = script.text.tokens[place]
             return token.kind == .string && token.count <= 3
@@ -287,7 +280,7 @@ struct ScriptRules {
     }
 
     func isActingOnNetwork(_ call: Script.Call) -> Bool {
-        (call.kind.contains(.network) && !Signs.isPreparing(call.last)) || isSending(call)
+        call.kind.contains(.network) && !call.kind.contains(.preparing) || isSending(call)
     }
 
     /// `python setup.py`, `python -m pip`: what builds do.
@@ -298,7 +291,7 @@ struct ScriptRules {
     }
 
     private func isSending(_ call: Script.Call) -> Bool {
-        guard Signs.isSending(call.last), network != nil else { return false }
+        guard call.kind.contains(.sending), network != nil else { return false }
         if call.kind.contains(.network) { return true }
         // Through a session or connection that was made before.
         return script.flow(in: call.start..<call.arguments.lowerBound).contains(.network)

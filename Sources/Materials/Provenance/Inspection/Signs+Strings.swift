@@ -1,15 +1,32 @@
 /// What strings speak of. Every phrase asked about here stands in ``grams`` too: a string without
 /// any of them is passed over at a glance.
 extension Signs {
-    static let grams = Grams(
-        secretKinds.flatMap(\.1) 
-            + [
+    static let grams = Grams([
+        (
+            Topic.secret.rawValue,
+            secretKinds.flatMap(\.1) + [
                 ".env", ".ssh", ".aws", ".kube", ".azure", ".gnupg", "Exodus", "Electrum",
                 "Ethereum", "User Data",
-            ] + dropHosts + persistencePlaces + otherPhrases
-            // An address in digits.
-            + (0...9).map { "://\($0)" }
-    )
+            ]
+        ),
+        // An address in digits belongs to places where things are dropped.
+        (Topic.drop.rawValue, dropHosts + (0...9).map { "://\($0)" }),
+        (Topic.act.rawValue, persistencePlaces + otherPhrases),
+    ])
+
+    /// What a string may speak of.
+    struct Topic: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let secret = Topic(rawValue: 1)
+        static let drop = Topic(rawValue: 2)
+        /// All else that rules ask about.
+        static let act = Topic(rawValue: 4)
+    }
+
+    /// What a part of some bytes may speak of.
+    static func topics(in bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Topic {
+        Topic(rawValue: grams.groups(in: bytes, range))
+    }
 
     private static let otherPhrases = [
         "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
@@ -163,13 +180,16 @@ extension Signs {
         ].contains { text.holds($0) }
     }
 
+    /// What fetches in a command line.
+    static let commandPhrases = [
+        "curl ", "wget ", "iwr ", "invoke-webrequest", "downloadstring", "downloadfile",
+        "certutil -urlcache",
+    ]
+
     /// A command line that fetches and runs in one go.
     static func fetchAndRun(_ text: String) -> Bool {
         let folded = text.lowercased()
-        let fetches =
-            folded.holds("curl ") || folded.holds("wget ") || folded.holds("iwr ")
-            || folded.holds("invoke-webrequest") || folded.holds("downloadstring")
-            || folded.holds("downloadfile") || folded.holds("certutil -urlcache")
+        let fetches = commandPhrases.contains { folded.holds($0) }
         let runs =
             folded.holds("| sh") || folded.holds("|sh") || folded.holds("| bash")
             || folded.holds("|bash") || folded.holds("iex") || folded.holds("chmod +x")
