@@ -39,6 +39,7 @@ package enum Access {
                 Verb(Enrol.self, summary: "Take somebody in, by the key they made"),
                 Verb(Assign.self, summary: "Say which roles a member has"),
                 Verb(Suspend.self, summary: "Shut a member out, at once"),
+                Verb(Revoke.self, summary: "Strike a member's keys, passkeys and codes, for good"),
                 Verb(Reinstate.self, summary: "Let a suspended member in again"),
             ],
             acts: [
@@ -63,6 +64,7 @@ package enum Access {
         case badReason
         case notSuspended
         case alreadySuspended
+        case alreadyRevoked
         case unknownProposal
         case notOpen
         case stale
@@ -80,6 +82,7 @@ package enum Access {
             case .badReason: "State a reason, in at most \(reasonMax) bytes and without names."
             case .notSuspended: "This member is not suspended."
             case .alreadySuspended: "This member is suspended already."
+            case .alreadyRevoked: "This member's keys are struck already."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."
             case .stale: "Other rules are in force than those this was proposed to replace."

@@ -67,8 +67,10 @@ enum AccessTables {
                 """
                 INSERT INTO access_member (id, key, suspended, time)
                 VALUES (\(event.member), \(event.key), 0, \(stamp.time))
+                ON CONFLICT (id) DO UPDATE SET key = excluded.key
                 """
             )
+            try db.execute("DELETE FROM access_role WHERE member = \(event.member)")
             try give(event.roles, to: event.member, in: db)
         },
         Projection { (event: Access.Assigned, _, db) in
@@ -77,6 +79,10 @@ enum AccessTables {
         },
         Projection { (event: Access.Suspended, _, db) in
             try db.execute("UPDATE access_member SET suspended = 1 WHERE id = \(event.member)")
+        },
+        Projection { (event: Access.Revoked, _, db) in
+            let struck = Access.struckKey(of: event.member)
+            try db.execute("UPDATE access_member SET key = \(struck) WHERE id = \(event.member)")
         },
         Projection { (event: Access.Reinstated, _, db) in
             try db.execute("UPDATE access_member SET suspended = 0 WHERE id = \(event.member)")

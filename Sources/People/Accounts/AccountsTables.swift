@@ -183,6 +183,14 @@ enum AccountsTables {
             )
             try endSessions(of: event.member.description, in: db)
         },
+        // A key that somebody else may have is no way in any more.
+        Projection { (event: Access.Revoked, _, db) in
+            let id = event.member.description
+            try endSessions(of: id, in: db)
+            try db.execute("DELETE FROM accounts_recovery WHERE member = \(id)")
+            try db.execute("DELETE FROM accounts_codes WHERE member = \(id)")
+            try db.execute("DELETE FROM accounts_passkey WHERE member = \(id)")
+        },
         Projection { (event: Access.Reinstated, _, db) in
             try db.execute(
                 "UPDATE accounts_account SET suspended = 0 WHERE member = \(event.member)"

@@ -46,6 +46,24 @@ enum Disguises {
         }
     }
 
+    /// Signs in a row, with no word between, from which on they are code that hides.
+    private static let signsMin = 400
+
+    /// The line of a run of `[]()!+` alone, as programs write that turn code into six signs.
+    static func signsOnly(_ text: ScriptText) -> Int? {
+        var count = 0
+        for token in text.tokens {
+            guard token.kind == .mark else {
+                if token.kind != .lineEnd { count = 0 }
+                continue
+            }
+            let isOne = token.mark < 0x80 && "[]()!+".utf8.contains(UInt8(token.mark))
+            count = isOne ? count + 1 : 0
+            if count >= signsMin { return Int(token.line) }
+        }
+        return nil
+    }
+
     /// `[::-1]`
     private static func isReversal(_ place: Int, _ tokens: [ScriptToken]) -> Bool {
         guard place + 5 < tokens.count, place > 0 else { return false }

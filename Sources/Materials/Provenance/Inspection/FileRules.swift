@@ -20,15 +20,10 @@ enum FileRules {
             return hidden(bytes, path)
                 + script(bytes, isPython ? .python : .javascript, path: path, layout, roots)
         }
-        if layout.kind == .crate, last.elementsEqual("build.rs".utf8) {
-            return LooseRules.judge(bytes, .rust, path: path, trigger: .install)
-        }
-        if layout.kind == .crate, last.ends(with: ".rs"), !layout.isAside(path) {
-            return LooseRules.judge(bytes, .rust, path: path, trigger: .call)
-        }
-        if layout.kind == .gem, last.ends(with: ".rb") {
-            let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
-            return LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
+        if let marks = lineByLine(bytes, path, last, layout) { return marks }
+        if last.ends(with: ".ipynb") {
+            let trigger: Trigger = layout.kind == .notebook ? .import : .call
+            return NotebookRules.judge(bytes, path: path, trigger: trigger)
         }
         if last.elementsEqual("binding.gyp".utf8) { return nativeBuild(bytes, path) }
         if last.ends(with: ".pkl") || last.ends(with: ".pickle") || last.ends(with: ".joblib") {
@@ -37,7 +32,9 @@ enum FileRules {
         if last.ends(with: ".sh") || last.ends(with: ".bat") || last.ends(with: ".cmd")
             || last.ends(with: ".ps1") || startsWith(bytes, "#!", holding: "sh")
         {
-            return ShellRules.judge(bytes, path: path, isHook: layout.isHook(path))
+            let trigger: Trigger =
+                layout.isStart(path) ? .start : layout.isHook(path) ? .install : .call
+            return ShellRules.judge(bytes, path: path, trigger: trigger)
         }
         if isProgram(bytes), layout.isHook(path) {
             return [
@@ -52,6 +49,47 @@ enum FileRules {
             ]
         }
         return []
+    }
+
+    /// Languages of which no words are made; nil for a file in none of them.
+    private static func lineByLine(
+        _ bytes: [UInt8],
+        _ path: String,
+        _ last: Substring.UTF8View.SubSequence,
+        _ layout: PackageLayout
+    ) -> [Mark]? {
+        switch layout.kind {
+        case .crate where last.ends(with: ".rs") && !layout.isAside(path):
+            // What makes code for others runs whenever they build.
+            let isBuild = last.elementsEqual("build.rs".utf8) || layout.hooks.contains(path)
+            let isMacro = layout.isAllHook && !isBuild
+            return LooseRules.judge(
+                bytes,
+                isMacro ? .rustMacro : .rust,
+                path: path,
+                trigger: isBuild || isMacro ? .install : .call
+            )
+        case .gem where last.ends(with: ".rb") || layout.hooks.contains(path):
+            // `rubygems_plugin.rb` is loaded by every command of its package tool.
+            if layout.hooks.contains(path) {
+                return LooseRules.judge(bytes, .ruby, path: path, trigger: .install)
+            }
+            let isPlugin = last.elementsEqual("rubygems_plugin.rb".utf8)
+            return LooseRules.judge(
+                bytes,
+                .ruby,
+                path: path,
+                trigger: isPlugin ? .start : .import,
+                reaching: .ruby(bytes)
+            )
+        case .composer where last.ends(with: ".php") || last.ends(with: ".inc"):
+            let trigger: Trigger =
+                layout.isStart(path) ? .import : layout.hooks.contains(path) ? .install : .call
+            return LooseRules.judge(bytes, .php, path: path, trigger: trigger)
+        case .goModule where last.ends(with: ".go") && !last.ends(with: "_test.go"):
+            return LooseRules.judge(bytes, .go, path: path, trigger: .import, reaching: .go(bytes))
+        default: return nil
+        }
     }
 
     /// Whether it is made for a machine: ELF, PE, Mach-O.

@@ -108,8 +108,8 @@ public struct PackageInspector {
         var inspection = PackageInspection()
         let kind = PackageKind.of(name)
         do throws(ArchiveFault) {
-            let members = try members(of: bytes, kind, &inspection)
-            judge(members, kind, name, &inspection)
+            let members = try members(of: bytes, kind, name, &inspection)
+            judge(members, kind.refined(by: members), name, &inspection)
         } catch {
             inspection.unread.append(error.words)
             inspection.marks.append(
@@ -134,16 +134,26 @@ public struct PackageInspector {
     private func members(
         of bytes: [UInt8],
         _ kind: PackageKind,
+        _ name: String,
         _ inspection: inout PackageInspection
     ) throws(ArchiveFault) -> [Member] {
-        if Zip.isZip(bytes) { return try zipMembers(bytes, &inspection) }
-        if Gzip.isGzip(bytes) { return try tarMembers(bytes, isPacked: true) }
-        let outer = try tarMembers(bytes, isPacked: false)
+        if kind == .notebook {
+            let entry = ArchiveEntry(name: name, kind: .file, size: bytes.count)
+            return [Member(entry: entry, bytes: bytes)]
+        }
+        if Zip.isZip(bytes) {
+            let members = try zipMembers(bytes, &inspection)
+            if kind == .conda { throw .unsupported("a conda package packed with zstd") }
+            return members
+        }
+        if Gzip.isGzip(bytes) { return try tarMembers(bytes, .gzip) }
+        if Bzip2.isBzip2(bytes) { return try tarMembers(bytes, .bzip2) }
+        let outer = try tarMembers(bytes, .none)
         // A gem is a tar with a packed tar inside.
         guard kind == .gem, let data = outer.first(where: { $0.entry.name == "data.tar.gz" }),
             let packed = data.bytes
         else { return outer }
-        return outer + (try tarMembers(packed, isPacked: true))
+        return outer + (try tarMembers(packed, .gzip))
     }
 
     private func zipMembers(
@@ -193,13 +203,17 @@ public struct PackageInspector {
         return members
     }
 
-    private func tarMembers(_ bytes: [UInt8], isPacked: Bool) throws(ArchiveFault) -> [Member] {
+    /// What a tar may be packed with.
+    private enum Packing { case none, gzip, bzip2 }
+
+    private func tarMembers(_ bytes: [UInt8], _ packing: Packing) throws(ArchiveFault) -> [Member] {
         var members: [Member] = []
         var walker = TarWalker(limits: limits, wants: { _ in true }) {
             (entry, content) throws(ArchiveFault) in
             members.append(Member(entry: entry, bytes: content))
         }
-        if isPacked {
+        switch packing {
+        case .gzip:
             var rest: [UInt8]? = bytes
             // Text becomes four times as large, seldom eight.
             try Gzip.unpack(limits: limits, expecting: bytes.count * 8) { () throws(ArchiveFault) in
@@ -208,8 +222,11 @@ public struct PackageInspector {
             } _: { (piece) throws(ArchiveFault) in
                 try walker.feed(piece)
             }
-        } else {
-            try walker.feed(bytes[...])
+        case .bzip2:
+            try Bzip2.unpack(bytes, limits: limits) { (piece) throws(ArchiveFault) in
+                try walker.feed(piece)
+            }
+        case .none: try walker.feed(bytes[...])
         }
         try walker.finish()
         return members
@@ -318,14 +335,38 @@ public struct PackageInspector {
 
 /// What a file claims to be, by its name.
 public enum PackageKind: String, Sendable, Hashable {
-    case wheel, sdist, npm, crate, gem
+    case wheel, sdist, npm, crate, gem, composer, goModule, conda, notebook
 
     /// The kind that a file's name says.
     public static func of(_ name: String) -> PackageKind {
         if name.hasSuffix(".whl") { return .wheel }
         if name.hasSuffix(".crate") { return .crate }
         if name.hasSuffix(".gem") { return .gem }
+        if name.hasSuffix(".conda") || name.hasSuffix(".tar.bz2") { return .conda }
+        if name.hasSuffix(".ipynb") { return .notebook }
         return name.hasSuffix(".tgz") ? .npm : .sdist
+    }
+
+    /// The kind that its content says where its name may mean several: a plain ZIP.
+    func refined(by members: [PackageInspector.Member]) -> PackageKind {
+        guard self == .sdist else { return self }
+        // The proxies of Go name every member by module and version.
+        let isModule =
+            !members.isEmpty
+            && members.allSatisfy { member in
+                member.entry.name.utf8.contains(0x40) && member.entry.name.holds("@v")
+            }
+        if isModule { return .goModule }
+        let isComposer = members.contains { member in
+            let name = member.entry.name.utf8
+            return name.ends(with: "composer.json") && name.count { $0 == .slash } <= 1
+        }
+        let isPython = members.contains { member in
+            let name = member.entry.name.utf8
+            return (name.ends(with: "PKG-INFO") || name.ends(with: "setup.py"))
+                && name.count { $0 == .slash } <= 1
+        }
+        return isComposer && !isPython ? .composer : .sdist
     }
 }
 

@@ -69,6 +69,7 @@ extension ScriptRules {
                 "fetches machine code and loads it, " + loads.trigger.words
             )
         }
+        guard !fetchesFromRegistry else { return }
         let drops = script.calls.first { call in
             guard call.trigger >= .import, call.last == "write" || isWriting(call) else {
                 return false

@@ -8,12 +8,22 @@ extension ScriptRules {
         }
         if flow.contains(.output) { tell("CRED-3", 80, "what a command said") }
         if flow.contains(.watched) { tell("SPY-1", 80, "what is shown, copied or typed") }
-        if flow.contains(.home) { tell("CRED-4", 70, "what stands in the user's own folder") }
+        if flow.contains(.home), !isOpening(call) { tell("CRED-4", 70, "what stands in the user's own folder") }
         if flow.contains(.secretSetting) { tell("CRED-5", 60, "a secret of the environment") }
         if call.trigger == .install, sendsBody(call) { tell("HOOK-3", 45, "something") }
         if flow.contains(.given), namesAddress(call) {
             tell("TAP-1", 80, "what another module's function is given, whose place it took")
         }
+    }
+
+    /// Whether only the address itself comes from the user's folder: `urlopen(name)` opens what a
+    /// setting there names, and sends nothing of it.
+    private func isOpening(_ call: Script.Call) -> Bool {
+        let first = call.arguments.lowerBound
+        guard !call.arguments.isEmpty, script.text.tokens[first].kind == .name else { return false }
+        let isAlone = call.arguments.count == 1 || script.isMark(first + 1, 0x2C)
+        return isAlone
+            && !script.flow(in: (first + 1)..<call.arguments.upperBound).contains(.home)
     }
 
     /// Whether a call sends something, rather than to ask for something.

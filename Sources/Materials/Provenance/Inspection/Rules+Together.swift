@@ -11,11 +11,13 @@ extension ScriptRules {
             }
             if topics.contains(.drop), let host = Signs.dropPoint(in: text) {
                 let isActive = trigger >= .import && network ?? .call >= .import
+                // A library for such a host names it; what is stolen goes to one address.
+                let isAddressed = !Signs.wantsToken(host) || Signs.holdsToken(text, of: host)
                 add(
                     "NET-2",
                     line,
                     trigger,
-                    isActive ? 60 : 15,
+                    isActive ? isAddressed ? 60 : 25 : 15,
                     "speaks to \(host), where things are dropped and orders fetched"
                 )
             }
@@ -33,7 +35,7 @@ extension ScriptRules {
                 "CRED-1",
                 line,
                 trigger,
-                sends ? 100 : 40,
+                sends ? 100 : script.calls.isEmpty ? 15 : 40,
                 "looks for \(names), " + trigger.words + (sends ? ", and can send them" : "")
             )
         }
@@ -77,7 +79,7 @@ extension ScriptRules {
                 "EXEC-2",
                 line,
                 trigger,
-                process ?? .call >= .import ? 100 : 60,
+                process ?? .call >= .import ? 100 : runsAnything ? 60 : 15,
                 "carries code in a string that fetches or decodes and runs, " + trigger.words
             )
         }
@@ -90,6 +92,36 @@ extension ScriptRules {
         judgePlanting(text, line, trigger)
     }
 
+    /// Whether every address that is named is one of the registry that the package came from.
+    var fetchesFromRegistry: Bool {
+        var isNamed = false
+        for token in script.text.tokens where token.kind == .string && token.count >= 10 {
+            let bytes = script.text.bytes(token)
+            guard bytes.starts(with: "http".utf8) else { continue }
+            let text = script.string(of: token)
+            guard text.holds("://") else { continue }
+            guard Signs.isRegistry(text) else { return false }
+            isNamed = true
+        }
+        return isNamed
+    }
+
+    /// Whether anything at all is run, written or sent early: strings alone do nothing.
+    private var runsAnything: Bool {
+        script.calls.contains { call in
+            call.trigger >= .import
+                && (!call.kind.isDisjoint(with: [.execution, .process, .network, .dynamic])
+                    || isWriting(call))
+        }
+    }
+
+    /// Whether somebody is asked early within a few lines.
+    private func asksNear(_ line: Int) -> Bool {
+        script.calls.contains {
+            $0.trigger >= .import && isActingOnNetwork($0) && abs($0.line - line) <= 40
+        }
+    }
+
     /// What the machine or another program knows.
     private mutating func judgeMemory(_ text: String, _ line: Int, _ trigger: Trigger) {
         if text.holds("/proc/"), text.hasSuffix("/mem") {
@@ -100,7 +132,7 @@ extension ScriptRules {
                 "META-1",
                 line,
                 trigger,
-                trigger >= .import && network ?? .call >= .import ? 60 : 5,
+                trigger >= .import && asksNear(line) ? 60 : 5,
                 "asks the cloud for the machine's own credentials"
             )
         }
@@ -127,6 +159,39 @@ extension ScriptRules {
         }
         if script.text.lexicon.strangeCount >= Self.strangeMin {
             add("HIDE-3", 0, .import, 60, "its names were made unreadable by a program")
+        }
+    }
+
+    /// Code of six signs, and a key to somebody's machine.
+    mutating func judgeOddities() {
+        if let line = Disguises.signsOnly(script.text) {
+            add("HIDE-4", line, .import, 80, "code of brackets and signs alone, which nobody writes")
+        }
+        let keys = script.text.tokens.indices.filter { place in
+            let token = script.text.tokens[place]
+            guard token.kind == .string, token.count >= 60 else { return false }
+            let bytes = script.text.bytes(token)
+            return bytes.starts(with: "ssh-rsa AAAA".utf8)
+                || bytes.starts(with: "ssh-ed25519 AAAA".utf8)
+        }
+        let isPlanted = script.literals.contains { script.string($0).holds("authorized_keys") }
+        if let key = keys.first, isPlanted, writes != nil {
+            let line = Int(script.text.tokens[key].line)
+            add("PERS-2", line, script.trigger(at: key), 90, "lets a key into somebody's machine")
+        }
+        let pictures = ["png", ".jpg", "jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
+        let picture = script.text.tokens.indices.first { place in
+            let token = script.text.tokens[place]
+            guard token.kind == .string, token.count < 100, token.count > 4 else { return false }
+            let text = script.string(place)
+            return pictures.contains { text.hasSuffix($0) }
+        }
+        let run = script.calls.first {
+            $0.kind.contains(.execution) && $0.trigger >= .import && $0.last != "Function"
+        }
+        if let picture, let run, script.language == .python {
+            let name = script.string(picture)
+            add("EXEC-4", run.line, run.trigger, 70, "runs code beside a picture or sound, \(name)")
         }
     }
 
@@ -187,6 +252,7 @@ extension ScriptRules {
 
     mutating func judgeReach() {
         judgeTheft()
+        judgeDropping()
         judgeActs()
         if let network, network == .install {
             add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
@@ -225,8 +291,28 @@ extension ScriptRules {
         judgeUnpacking()
     }
 
+    /// What is fetched to a passing folder, made a program and started, though only when called.
+    private mutating func judgeDropping() {
+        guard network != nil, process != nil else { return }
+        let frees = script.calls.first { ["chmod", "chmodSync"].contains($0.last) }
+        guard let frees else { return }
+        func isNear(_ call: Script.Call) -> Bool { abs(call.line - frees.line) <= 40 }
+        let fetches = script.calls.contains { isActingOnNetwork($0) && isNear($0) }
+        let starts = script.calls.contains { $0.kind.contains(.process) && isNear($0) }
+        let isPassing = script.text.tokens.contains { token in
+            guard token.kind == .string, token.count < 200 else { return false }
+            let bytes = script.text.bytes(token)
+            return bytes.starts(with: "/tmp/".utf8) || bytes.starts(with: "/dev/shm".utf8)
+                || bytes.starts(with: "/var/tmp".utf8)
+        }
+        guard fetches, starts, isPassing else { return }
+        add("DROP-2", frees.line, frees.trigger, 60, "fetches a program to a passing folder, starts it")
+    }
+
     /// What fetches and starts processes, both early.
     private mutating func judgeFetching() {
+        // A package's own registry is asked for what it was published with.
+        guard !fetchesFromRegistry else { return }
         let decodes = together([
             {
                 $0.kind.contains(.decoding) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")

@@ -74,7 +74,8 @@ extension Script {
                 !kind.isDisjoint(with: Self.followed) || name == "getattr" || name == "globals"
                 || name == "__import__" || name.hasPrefix("socket.") || name.hasPrefix("dns")
                 || name == "os.dup2" || name == Script.unnamed
-                || ["dumps", "stringify", "urlencode", "b64encode", "write"].contains(last)
+                || ["dumps", "stringify", "urlencode", "b64encode", "write", "communicate"]
+                    .contains(last)
         }
 
         private static let followed: Kind = [

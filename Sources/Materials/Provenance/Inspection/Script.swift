@@ -50,6 +50,8 @@ struct Script: Sendable {
         static let given = Flow(rawValue: 2_048)
         /// A setting whose name says that it opens something.
         static let secretSetting = Flow(rawValue: 4_096)
+        /// What opens a wallet.
+        static let wallet = Flow(rawValue: 8_192)
     }
 
     let language: Language
@@ -115,6 +117,8 @@ struct Script: Sendable {
     func string(_ place: Int) -> String {
         text.tokens.indices.contains(place) ? text.string(text.tokens[place]) : ""
     }
+
+    func string(of token: ScriptToken) -> String { text.string(token) }
 
     func isMark(_ place: Int, _ byte: UInt8) -> Bool {
         text.tokens.indices.contains(place) && text.tokens[place].isMark(byte)

@@ -131,6 +131,11 @@ struct ScriptFlows: Sendable {
             }
             add(flow.rawValue, at: place)
         }
+        let wallets: Set = [Word.mnemonic, .seedPhrase, .seed_phrase, .mnemonic_phrase]
+        for (place, token) in script.text.tokens.enumerated()
+        where token.kind == .name && Word(rawValue: token.value).map(wallets.contains) ?? false {
+            add(Script.Flow.wallet.rawValue, at: place)
+        }
         for place in Disguises.places(in: script.text, script.language) {
             add(Script.Flow.decoded.rawValue, at: place)
         }

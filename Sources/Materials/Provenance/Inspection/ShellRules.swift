@@ -1,7 +1,8 @@
 /// The rules on scripts of shells, read line by line.
 enum ShellRules {
-    static func judge(_ bytes: [UInt8], path: String, isHook: Bool) -> [Mark] {
-        var rules = LineRules(path: path, trigger: isHook ? .install : .call)
+    static func judge(_ bytes: [UInt8], path: String, trigger: Trigger) -> [Mark] {
+        let isHook = trigger >= .install
+        var rules = LineRules(path: path, trigger: trigger)
         var fetched: Int?
         var started: Int?
         LineRules.read(bytes) { bytes, line in

@@ -32,7 +32,8 @@ extension Signs {
         "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
         "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
         "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "0x[a-fA-F0-9]{40}",
-        "HJ-NP-Z", "[0-9a-fA-F]{40}", "child_process", "stratum", "xmrig", "--donate-level", ".pth",
+        "HJ-NP-Z", "[0-9a-fA-F]{40}", "child_process", "stratum", "xmrig", "supportxmr", "moneroocean", "nanopool.org", "minexmr",
+        "unmineable", "hashvault.pro", "--donate-level", ".pth",
         "sitecustomize.py", "usercustomize.py", ".github/workflows", ".github\\workflows",
         "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
@@ -132,6 +133,29 @@ extension Signs {
         return bareAddress(in: folded)
     }
 
+    /// Whether an address is of a public registry of packages.
+    static func isRegistry(_ address: String) -> Bool {
+        [
+            "https://registry.npmjs.org", "https://pypi.org/", "https://files.pythonhosted.org/",
+            "https://registry.yarnpkg.com", "https://rubygems.org/", "https://static.crates.io/",
+        ].contains { address.hasPrefix($0) }
+    }
+
+    /// Whether a host does nothing without a token that stands behind its name.
+    static func wantsToken(_ host: String) -> Bool {
+        host.utf8.ends(with: "api/webhooks") || host.utf8.ends(with: ".org/bot")
+            || host.utf8.ends(with: ".com/services")
+    }
+
+    /// Whether a token stands behind a host's name.
+    static func holdsToken(_ text: String, of host: String) -> Bool {
+        let folded = text.lowercased()
+        guard let range = folded.range(ofText: host) else { return false }
+        let rest = folded[range.upperBound...].utf8
+        let token = rest.prefix { $0.isLetter || $0.isDigit || "/:_-".utf8.contains($0) }
+        return token.count { $0 != .slash } >= 2
+    }
+
     /// A public address in digits behind a scheme.
     private static func bareAddress(in text: String) -> String? {
         guard let scheme = text.range(ofText: "://") else { return nil }
@@ -228,7 +252,7 @@ extension Signs {
         let words = [
             "child_process", "import os", "subprocess", "exec(", "eval(", "curl ", "wget ",
             "powershell", "/bin/sh", "/bin/bash", "__import__", "import socket", "require(\"",
-            "require('",
+            "require('", "createDecipher", "npm_package_", "readFileSync", "https://", "http://",
         ]
         return words.first { plain.holds($0) }
     }
