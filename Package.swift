@@ -75,6 +75,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let unixSignals: Target.Dependency = .product(
     name: "UnixSignals",
     package: "swift-service-lifecycle"
@@ -155,7 +156,7 @@ let package = Package(
         target(
             "Kernel",
             "Kernel",
-            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CLinux", logging]
+            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CSQLite", "CLinux", logging]
         ),
 
         // Wings.
@@ -165,7 +166,7 @@ let package = Package(
             [
                 "Kernel", "Merkle", "Markup", "Sealing", "Sieve", "Tagging", "Privacy",
                 "Documents", "Likeness", crypto, yaml, subprocess, httpClient, nio, nioHTTP1,
-                "CLinux", "CPostgreSQL", "CSeccomp", logging,
+                nioPosix, nioSSL, "CLinux", "CPostgreSQL", "CSeccomp", logging,
             ],
             resources: [
                 .copy("Detection/Lexicons"), .copy("Detection/Models"),
@@ -178,7 +179,7 @@ let package = Package(
             "People",
             [
                 "Kernel", "Custody", "Cedar", "Credentials", "Merkle", "Sealing", "Quality",
-                "Fingerprints", "Annotation", crypto,
+                "Fingerprints", "Annotation", "Sieve", crypto,
             ],
             resources: [
                 .embedInCode("Access/Charter.cedar"), .embedInCode("Access/Rules.cedar"),
@@ -297,7 +298,7 @@ let package = Package(
         // The same tree, in tests.
         .target(
             name: "Support",
-            dependencies: ["Kernel", "Credentials", crypto],
+            dependencies: ["Kernel"],
             path: "Tests/Support",
             swiftSettings: testSettings
         ),
@@ -356,7 +357,11 @@ let package = Package(
                 "Sealing", "Support", crypto,
             ]
         ),
-        tests("ConsoleTests", "ConsoleTests", ["Console", "Markup", "Kernel", crypto]),
+        tests(
+            "ConsoleTests",
+            "ConsoleTests",
+            ["Console", "Annotation", "Markup", "Kernel", crypto]
+        ),
         tests(
             "ServerTests",
             "ServerTests",

@@ -14,11 +14,11 @@ import hashlib
 import json
 import os
 import re
+import select
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.parse
 
@@ -48,11 +48,7 @@ class Connection:
         self.rest = b""
 
     def ask(self, method, path, headers, body=b""):
-        lines = [f"{method} {path} HTTP/1.1", f"host: localhost:{self.port}"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
-        if body:
-            lines.append(f"content-length: {len(body)}")
-        self.socket.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        self.socket.sendall(text_of(method, path, headers, self.port, body))
         return self.answer()
 
     def answer(self):
@@ -152,36 +148,89 @@ class Owner:
         }
 
 
-def load(port, threads, seconds, ask):
-    """Asks from `threads` connections at once; returns answers a second, sorted times, and what
-    was answered otherwise than it should be."""
-    times, wrong, lock = [], {}, threading.Lock()
-    end = time.monotonic() + seconds
+def text_of(method, path, headers, port, body=b""):
+    """A request as it goes over the wire."""
+    lines = [f"{method} {path} HTTP/1.1", f"host: localhost:{port}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    if body:
+        lines.append(f"content-length: {len(body)}")
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
-    def work(number):
-        mine, bad = [], {}
-        own = ADDRESSES[number::threads]
-        connections = [Connection(port, address) for address in own[:8]]
-        turn = 0
-        while time.monotonic() < end:
-            began = time.monotonic()
-            status = ask(connections[turn % len(connections)], number, turn)
-            mine.append(time.monotonic() - began)
-            if status not in (200, 201):
-                bad[status] = bad.get(status, 0) + 1
-            turn += 1
-        with lock:
-            times.extend(mine)
-            for status, count in bad.items():
-                wrong[status] = wrong.get(status, 0) + count
 
-    workers = [threading.Thread(target=work, args=(number,)) for number in range(threads)]
+class Visitor:
+    """Asks one thing after the other, over eight connections from eight addresses in turn."""
+
+    def __init__(self, port, addresses):
+        self.sockets = [Connection(port, address).socket for address in addresses]
+        for one in self.sockets:
+            one.setblocking(False)
+        self.turn = -1
+
+    def ask(self, request):
+        self.turn += 1
+        self.socket = self.sockets[self.turn % len(self.sockets)]
+        self.parts, self.missing, self.status = [], None, 0
+        self.began = time.monotonic()
+        if self.socket.send(request) != len(request):
+            raise ConnectionError("a request that does not fit")
+
+    def hear(self):
+        """Takes what came; whether the answer is whole."""
+        data = self.socket.recv(262_144)
+        if not data:
+            raise ConnectionError("the server hung up")
+        if self.missing is None:
+            self.parts.append(data)
+            data = b"".join(self.parts)
+            end = data.find(b"\r\n\r\n")
+            if end < 0:
+                return False
+            head = data[:end].lower()
+            start = head.find(b"\r\ncontent-length:")
+            if start < 0:
+                raise ValueError("an answer without its length")
+            length = int(head[start + 17:].split(b"\r\n", 1)[0])
+            self.status, self.missing = int(data[9:12]), length - (len(data) - end - 4)
+        else:
+            self.missing -= len(data)
+        return self.missing <= 0
+
+
+def load(port, count, seconds, request):
+    """Keeps `count` requests under way, from one thread that hardly works: what it takes, the house
+    lacks. Returns answers a second, sorted times, and what was answered otherwise than it should be.
+
+    `request` gives the bytes to send, by visitor and turn."""
+    visitors = [Visitor(port, ADDRESSES[number::count][:8]) for number in range(count)]
+    poll, by_file = select.epoll(), {}
+    for visitor in visitors:
+        for one in visitor.sockets:
+            poll.register(one, select.EPOLLIN)
+            by_file[one.fileno()] = visitor
+    times, wrong = [], {}
     began = time.monotonic()
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return len(times) / (time.monotonic() - began), sorted(times), wrong
+    end, busy = began + seconds, count
+    for number, visitor in enumerate(visitors):
+        visitor.number = number
+        visitor.ask(request(number, 0))
+    while busy:
+        for file, _ in poll.poll(30):
+            visitor = by_file[file]
+            if not visitor.hear():
+                continue
+            now = time.monotonic()
+            times.append(now - visitor.began)
+            if visitor.status not in (200, 201, 303):
+                wrong[visitor.status] = wrong.get(visitor.status, 0) + 1
+            if now < end:
+                visitor.ask(request(visitor.number, visitor.turn + 1))
+            else:
+                busy -= 1
+    passed = time.monotonic() - began
+    for visitor in visitors:
+        for one in visitor.sockets:
+            one.close()
+    return len(times) / passed, sorted(times), wrong
 
 
 def milliseconds(times, share):
@@ -198,9 +247,7 @@ def streams(owner, count):
     opened = []
     for number in range(count):
         connection = Connection(owner.port, ADDRESSES[number % len(ADDRESSES)])
-        lines = ["GET /live HTTP/1.1", f"host: localhost:{owner.port}"]
-        lines += [f"{name}: {value}" for name, value in owner.headers().items()]
-        connection.socket.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
+        connection.socket.sendall(text_of("GET", "/live", owner.headers(), owner.port))
         opened.append(connection)
     time.sleep(3)
     well = 0
@@ -238,10 +285,13 @@ def main():
         headers, port = owner.headers(), owner.port
 
         def get(page):
-            return lambda connection, number, turn: connection.ask("GET", page, headers)[0]
+            wire = text_of("GET", page, headers, port)
+            return lambda number, turn: wire
 
-        def turns(connection, number, turn):
-            return connection.ask("GET", PAGES[turn % len(PAGES)], headers)[0]
+        pages = [text_of("GET", page, headers, port) for page in PAGES]
+
+        def turns(number, turn):
+            return pages[turn % len(pages)]
 
         rate, times, _ = load(port, 8, seconds / 2, get("/robots.txt"))
         tell("the smallest answer, by this client", f"{rate:,.0f}/s", "", True)
@@ -265,8 +315,10 @@ def main():
         }
         invite = urllib.parse.urlencode({"form": owner.mark, "role": "auditor"}).encode()
 
-        def command(connection, number, turn):
-            return connection.ask("POST", "/people/invite", change, invite)[0]
+        wire = text_of("POST", "/people/invite", change, port, invite)
+
+        def command(number, turn):
+            return wire
 
         told("durable commands (invitations, by form)", COMMANDS_MIN, load(port, 64, seconds, command))
 

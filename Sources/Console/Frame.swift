@@ -38,24 +38,28 @@ package struct Frame: Sendable {
     private let delivery: Delivery
     private let heading: String
     private let ways: [Way]?
+    private let notice: HTML
     private let bar: HTML
     private let settings: Settings
 
     /// - Parameters:
     ///   - heading: what the rail leads through: `On this page`, `Custody`.
     ///   - ways: what the rail holds; nil for the sections of the page itself.
+    ///   - notice: what stands above everything, on every page.
     ///   - bar: what follows the product's name at the top.
     ///   - settings: how the reader wants their pages.
     package init(
         _ delivery: Delivery,
         heading: String = "On this page",
         ways: [Way]? = nil,
+        notice: HTML = .none,
         bar: HTML = .none,
         settings: Settings = Settings()
     ) {
         self.delivery = delivery
         self.heading = heading
         self.ways = ways
+        self.notice = notice
         self.bar = bar
         self.settings = settings
     }
@@ -84,7 +88,7 @@ package struct Frame: Sendable {
             </head>
             <body>
             <a class="skip" href="#main">\(settings.words.skip)</a>
-            <header class="bar"><span class="product">Cordon</span>\(bar)</header>
+            <header class="bar">\(notice)<span class="product">Cordon</span>\(bar)</header>
             \(ways?.isEmpty == true ? alone(page, rest) : beside(rail, page, rest))
             </body>
             </html>

@@ -14,9 +14,11 @@
   addEventListener("pagehide", () => {
     if (open) navigator.sendBeacon(task.dataset.task, new URLSearchParams(new FormData(task)));
   });
+  const redraws = [];
   const undo = () => {
     last = past.pop() || last;
     all.forEach((e, i) => { if (typeof last[i] === "boolean") e.checked = last[i]; else e.value = last[i]; });
+    redraws.forEach((draw) => draw());
   };
   const span = (number) => {
     const marked = getSelection();
@@ -45,6 +47,56 @@
     const next = groups[groups.indexOf(group) + 1];
     (box.type === "radio" && next ? next.querySelector("input") : box).focus();
   };
+  // A box over the picture is a line of numbers: drawn, typed and undone alike.
+  const blanks = (line) => [...line.querySelectorAll("input")];
+  const picture = (figure) => {
+    const lines = [...task.querySelectorAll("[data-region]")].filter((l) => l.dataset.region === figure.dataset.picture);
+    if (!lines.length) return;
+    const node = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    const sheet = figure.appendChild(node("svg"));
+    sheet.setAttribute("viewBox", "0 0 100 100");
+    sheet.setAttribute("preserveAspectRatio", "none");
+    sheet.setAttribute("aria-hidden", "true");
+    const put = (box, [left, top, right, bottom]) => {
+      const at = { x: left, y: top, width: right - left, height: bottom - top };
+      for (const name in at) box.setAttribute(name, Math.max(0, at[name]));
+    };
+    const draw = () => sheet.replaceChildren(...lines.filter((l) => blanks(l).every((b) => b.value)).map((l) => {
+      const box = node("rect");
+      put(box, blanks(l).map((b) => +b.value));
+      return box;
+    }));
+    const place = (event) => {
+      const frame = sheet.getBoundingClientRect();
+      const share = (at, from, size) => Math.min(100, Math.max(0, Math.round((at - from) / size * 1000) / 10));
+      return [share(event.clientX, frame.left, frame.width), share(event.clientY, frame.top, frame.height)];
+    };
+    let start, box;
+    const edges = (end) => [Math.min(start[0], end[0]), Math.min(start[1], end[1]), Math.max(start[0], end[0]), Math.max(start[1], end[1])];
+    sheet.addEventListener("pointerdown", (event) => {
+      sheet.setPointerCapture(event.pointerId);
+      start = place(event);
+      box = sheet.appendChild(node("rect"));
+    });
+    sheet.addEventListener("pointermove", (event) => { if (box) put(box, edges(place(event))); });
+    sheet.addEventListener("pointerup", (event) => {
+      if (!box) return;
+      const found = edges(place(event)), line = lines.find((l) => blanks(l).every((b) => !b.value));
+      box = undefined;
+      if (line && found[2] - found[0] > 0.5 && found[3] - found[1] > 0.5) {
+        blanks(line).forEach((blank, i) => { blank.value = found[i]; });
+        const kind = line.querySelector("select");
+        if (!kind.selectedIndex) kind.selectedIndex = 1;
+        kind.focus();
+        task.dispatchEvent(new Event("input"));
+      }
+      draw();
+    });
+    task.addEventListener("input", draw);
+    redraws.push(draw);
+    draw();
+  };
+  document.querySelectorAll("[data-picture]").forEach(picture);
   document.addEventListener("keydown", (event) => {
     const at = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -15,6 +15,7 @@ struct Cordon: AsyncParsableCommand {
             StatusCommand.self,
             DoctorCommand.self,
             DataMapCommand.self,
+            DemoCommand.self,
             DependenciesCommand.self,
             DetectCommand.self,
             DetectionCommand.self,

@@ -132,7 +132,7 @@ struct ProtectCommand: AsyncParsableCommand {
         return request
     }
 
-    private static func protect(
+    static func protect(
         in home: Home,
         _ request: Release.Protection.Request,
         _ passwords: [String],

@@ -126,14 +126,16 @@ enum RoomVerbs {
                 case "--help", "-h": asksHelp = true
                 case "--json": place.json = true
                 default:
-                    guard word.hasPrefix("--"), let value = rest.popFirst() else {
+                    guard word.hasPrefix("--") else {
                         throw TerminalFailure(
                             .wrongUse,
-                            "An option has no value, or a value has no option.",
+                            "A value has no option.",
                             advice: "Write --field value for each field."
                         )
                     }
-                    try take(String(word.dropFirst(2)), value)
+                    // What is said without a value is so: `--everyone`.
+                    let isSaid = rest.first.map { $0.hasPrefix("--") } ?? true
+                    try take(String(word.dropFirst(2)), isSaid ? "true" : rest.removeFirst())
                 }
             }
         }

@@ -12,6 +12,10 @@ struct Program {
         // One thread a picture: two pictures at once gain more than two threads do.
         setenv("OMP_THREAD_LIMIT", "1", 1)
         var port = Port()
+        if CommandLine.arguments.count > 1 {
+            DatabaseVisit(on: port).run(Array(CommandLine.arguments.dropFirst()))
+            return
+        }
         port.send(.ready)
         while let frame = port.receive() {
             guard frame.kind == .begin, let request = try? Request(frame) else {

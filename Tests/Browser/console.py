@@ -7,6 +7,7 @@ narrow. Needs Debian's chromium and chromium-driver, and selenium; axe-core's ru
 where the package axe-core-python is installed. Ends with 1 when anything is not as it should be.
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -45,6 +46,55 @@ def protects(person, pictures):
     inspect(person, "data-filled", pictures)
 
 
+def maps(person, pictures):
+    """Puts two places on the map, scans them, and looks at all that comes of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("share", "archive"):
+            os.mkdir(f"{folder}/{name}")
+            with open(f"{folder}/{name}/Anna Schmidt.txt", "w") as file:
+                file.write("Anna Schmidt, anna.schmidt@example.com, is ill with asthma.\n")
+        with open(f"{folder}/share/staff.csv", "w") as file:
+            file.write("name,email,salary\n")
+            for name in ("Paul Moreau", "Linda Nelson", "Marco Rossi"):
+                address = name.lower().replace(" ", ".") + "@example.com"
+                file.write(f"{name},{address},52000\n")
+        person.open("/map")
+        inspect(person, "map-empty", pictures)
+        for name in ("share", "archive"):
+            person.open("/map")
+            person.find("#name").send_keys(name)
+            person.find("#place").send_keys(f"{folder}/{name}")
+            person.find("#purpose").send_keys("run the office")
+            person.press("Put it on the map")
+            person.wait("/map/sources/")
+            check(name in person.words(), "a place that is put on the map has a page")
+            for _ in range(2):
+                person.press("Scan it now")
+                person.wait("/map/scans/")
+                inspect(person, "map-scan", pictures)
+                WebDriverWait(person.driver, 120).until(
+                    lambda driver: "What came of it" in driver.page_source
+                    or "Items seen" not in driver.page_source
+                )
+                person.driver.back()
+                person.driver.refresh()
+            inspect(person, "map-source", pictures)
+        for path in ("/map", "/map/copies", "/map/changes", "/map/flows", "/map/record",
+                     "/map/record?language=fr", "/map/screening", "/map/about",
+                     "/map?at=2020-01-01"):
+            person.open(path)
+            inspect(person, path.strip("/").replace("/", "-").replace("?", "-"), pictures)
+        person.open("/map/flows")
+        check("undeclared" in person.words(), "what nobody declared is seen")
+        person.open("/map/copies")
+        check("Anna Schmidt.txt" in person.words(), "whoever may open documents sees paths")
+        person.open("/map/about")
+        person.find("#email").send_keys("anna.schmidt@example.com")
+        person.press("Look for them")
+        check("asthma" in person.words(), "what is held about one person is read again")
+        inspect(person, "map-answer", pictures)
+
+
 def story(said, pictures):
     origin = said["url"]
     owner, auditor = Person(origin), Person(origin)
@@ -61,6 +111,7 @@ def story(said, pictures):
             name = path.strip("/").split("?")[0].replace("/", "-") or "home"
             inspect(owner, name, pictures)
         protects(owner, pictures)
+        maps(owner, pictures)
         owner.open("/people")
         owner.find("#role").send_keys("auditor")
         owner.press("Make an invitation")

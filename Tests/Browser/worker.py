@@ -8,11 +8,15 @@ of the engagement; beside it, what the lead and the vendor manager do. Needs wha
 """
 
 import json
+import os
+import struct
 import sys
 import tempfile
 import time
+import zlib
 
 from people import Person, check, inspect, tell
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
@@ -22,6 +26,7 @@ QUESTIONS = {
     "spans": "who | text | spans | person, place",
     "better": "better | answers | better of two",
     "rubric": "rubric | text | scores | accuracy 1-5, tone 1-5",
+    "regions": "badge | photo | regions | badge, face",
 }
 GUIDELINE = """# How to read a message
 Glad if it smiles, sad if it does not.
@@ -44,6 +49,26 @@ MESSAGES = [
     "Paul is glad: the team in Kraków found the fault.",
     "رسالة من بغداد: تأخر القطار مرة أخرى.",
 ]
+
+
+def photo():
+    """A picture of two colours as a PNG, with a line in it that says who took it."""
+    width, height = 320, 200
+    rows = b"".join(
+        b"\0" + b"".join(
+            b"\x20\x40\x80" if 80 < x < 160 and 50 < y < 120 else b"\xe0\xe0\xd0"
+            for x in range(width)
+        )
+        for y in range(height)
+    )
+
+    def chunk(name, content):
+        check_sum = zlib.crc32(name + content)
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check_sum)
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"tEXt", b"Author\0Otto Maker")
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
 def fill(person, fields):
@@ -84,6 +109,7 @@ def begins(lead, pictures, kind):
         "notice": "Answers, times and shown fields are recorded. Copies are marked.",
         "key": "85" + "20" * 31 if kind == "mood" else "",
         "pay": "0.40", "currency": "EUR", "masked": "sender", "questions": QUESTIONS[kind],
+        "hides": "PERSON" if kind == "mood" else "", "places": "127.0.0.0/8, ::1/128",
     })
     lead.press("Begin this project")
     lead.wait("/projects/")
@@ -94,12 +120,19 @@ def begins(lead, pictures, kind):
     lead.wait(path + "/set-up")
     fill(lead, {"title": "Care with data", "questions": QUIZ})
     lead.press("Add this module")
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
-        for text in MESSAGES:
-            item = {"text": text, "sender": "Somebody", "answers": [text, "Thank you."]}
-            file.write(json.dumps({"id": text[:9], "fields": item}) + "\n")
-        file.flush()
-        lead.find("#file").send_keys(file.name)
+    with tempfile.TemporaryDirectory() as folder:
+        tasks, picture = os.path.join(folder, "tasks.jsonl"), os.path.join(folder, "hall.png")
+        with open(tasks, "w", encoding="utf-8") as file:
+            for text in MESSAGES:
+                item = {"text": text, "sender": "Somebody", "answers": [text, "Thank you."]}
+                if kind == "regions":
+                    item["photo"] = "photos/hall.png"
+                file.write(json.dumps({"id": text[:9], "fields": item}) + "\n")
+        with open(picture, "wb") as file:
+            file.write(photo())
+        lead.find("#file").send_keys(tasks)
+        if kind == "regions":
+            lead.find("#media").send_keys(picture)
         lead.press("Take these tasks in")
         lead.wait(path + "/set-up")
     if kind == "mood":
@@ -188,6 +221,8 @@ def labels(person, kind, pictures):
             fill(person, {"q0.0.text": person.find(".text").text.split()[0]})
         elif kind == "better":
             body.send_keys("1")
+        elif kind == "regions":
+            draws(person, count, pictures)
         elif kind == "rubric":
             body.send_keys("4")
             person.driver.switch_to.active_element.send_keys("5")
@@ -197,6 +232,41 @@ def labels(person, kind, pictures):
         else:
             person.press("Hand in and take the next")
     return count
+
+
+def draws(person, count, pictures):
+    """Draws a box over the picture: it is a line of numbers, and u takes it back."""
+    sheet = person.find(".picture svg")
+    person.driver.execute_script(
+        "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });", sheet
+    )
+    size = sheet.size
+    def drag():
+        ActionChains(person.driver).move_to_element_with_offset(
+            sheet, -size["width"] // 4, -size["height"] // 4
+        ).click_and_hold().move_by_offset(
+            size["width"] // 4, size["height"] // 3
+        ).release().perform()
+    drag()
+    left = person.find("[name='q0.0.left']")
+    check(left.get_property("value") == "25", f"the left edge is {left.get_property('value')}")
+    check(person.find("[name='q0.0.kind']").get_property("value") == "badge", "it has a class")
+    if count != 1:
+        return
+    inspect(person, "task-drawn", pictures)
+    person.driver.refresh()
+    sheet = person.find(".picture svg")
+    drag()
+    person.driver.execute_script("document.activeElement.blur()")
+    person.find("body").send_keys("u")
+    check(not person.driver.find_elements(By.CSS_SELECTOR, ".picture rect"), "u takes a box back")
+    drag()
+    source = person.find(".picture img").get_property("src")
+    bytes_shown = person.driver.execute_async_script(
+        "const done = arguments[1];"
+        "fetch(arguments[0]).then((r) => r.text()).then(done);", source
+    )
+    check("Otto" not in bytes_shown, "a picture does not say who took it")
 
 
 def reveals(person, count, pictures):
@@ -210,6 +280,11 @@ def reveals(person, count, pictures):
     check("Somebody" in person.words(), "a hidden field is shown for a reason")
     check(person.find("input[value=sad]").is_selected(), "what was answered is still there")
     inspect(person, "task-revealed", pictures)
+    shown = person.find(".text").text
+    check("Anna" not in shown and "\u2588" in shown, "a name within a text is blacked out")
+    person.find("#reason").send_keys("the name is part of the question")
+    person.press("Show text 1: PERSON")
+    check("Schmidt" in person.find(".text").text, "and shown for a reason of its own")
     person.driver.refresh()
     raises(person, pictures)
     person.driver.execute_script(
@@ -294,6 +369,38 @@ def ends(vendor, worker, path, pictures):
     inspect(worker, "my-work-ending", pictures)
 
 
+def leaves(worker, vendor, path, pictures):
+    """A worker ends another engagement by themselves, and what ended the first is disputed."""
+    worker.open("/work")
+    worker.follow("(better)")
+    worker.press("End my engagement")
+    check("left by themselves" in worker.words(), "whoever leaves reads it in their record")
+    check("/work/record" in worker.driver.current_url, worker.words()[:400])
+    fill(worker, {"words": "The project is not done at all."})
+    Select(worker.find("[name=engagement]")).select_by_visible_text(
+        next(o.text for o in Select(worker.find("[name=engagement]")).options if "(mood)" in o.text)
+    )
+    worker.press("Dispute something in this record")
+    check("decided by" in worker.words(), "a dispute has a day by which it is decided")
+    vendor.open(path)
+    inspect(vendor, "disputed", pictures)
+    vendor.find("textarea").send_keys("It is, I say.")
+    vendor.press("Decide")
+    check("somebody else" in vendor.words(), "whoever ended it does not decide")
+
+
+def hears(lead, worker, path):
+    lead.open(path)
+    Select(lead.find("[name=upholds]")).select_by_value("no")
+    lead.find("textarea").send_keys("There is more to do.")
+    lead.press("Decide")
+    worker.open("/work/record")
+    check("dispute decided" in worker.words(), "the decision stands in the record")
+    worker.open("/work")
+    worker.follow("(mood)")
+    check("End my engagement" in worker.words(), "the engagement goes on")
+
+
 def story(said, pictures):
     origin = said["url"]
     owner = Person(origin)
@@ -316,7 +423,7 @@ def story(said, pictures):
                 print(f"first task after {counting.steps} presses, "
                       f"{time.monotonic() - began:.0f} s with every picture taken")
             total += labels(worker, kind, pictures)
-        check(total >= 10, f"ten tasks of four kinds were handed in, and not {total}")
+        check(total >= 13, f"thirteen tasks of five kinds were handed in, and not {total}")
         worker.open("/work")
         inspect(worker, "my-work-done", pictures)
         heard(lead, worker, paths["mood"], pictures)
@@ -328,6 +435,8 @@ def story(said, pictures):
         lead.open("/projects")
         inspect(lead, "projects", pictures)
         ends(vendor, worker, paths["mood"], pictures)
+        leaves(worker, vendor, paths["mood"], pictures)
+        hears(other, worker, paths["mood"])
         worker.open("/projects")
         check("Nothing here for you" in worker.words(), "a worker finds no projects of others")
     finally:

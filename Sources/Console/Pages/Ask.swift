@@ -105,28 +105,32 @@ package struct TextBlank: Component {
     private let hint: String?
     private let rows: Int
     private let value: String
+    private let isNeeded: Bool
 
     package init(
         _ name: String,
         _ label: String,
         hint: String? = nil,
         rows: Int = 5,
-        value: String = ""
+        value: String = "",
+        isNeeded: Bool = true
     ) {
         self.name = name
         self.label = label
         self.hint = hint
         self.rows = rows
         self.value = value
+        self.isNeeded = isNeeded
     }
 
     package var html: HTML {
         let described = hint.map { _ in Attribute("aria-describedby", name + "-hint") }
+        let needed = isNeeded ? Attribute("required") : nil
         let note: HTML? = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" }
         return """
             <div class="ask"><label for="\(name)">\(label)</label>
-            \(note)<textarea id="\(name)" name="\(name)" rows="\(rows)" dir="auto" \
-            required=""\(described)>\(value)</textarea></div>
+            \(note)<textarea id="\(name)" name="\(name)" rows="\(rows)" dir="auto"\(needed)\
+            \(described)>\(value)</textarea></div>
 
             """
     }

@@ -38,7 +38,7 @@ package enum DataPages {
                 .init(grouped(findings.reduce(0) { $0 + $1.count }), "Findings"),
             ]),
             sections: [
-                .init("findings", "What is in it", chart(findings)),
+                .init("findings", "What is in it", "\(chart(findings))\(wayToTheMap)"),
                 .init(
                     "kinds",
                     "By kind of file",
@@ -71,6 +71,11 @@ package enum DataPages {
             ]
         )
     }
+
+    private static let wayToTheMap: HTML = """
+        <p><a href="/map">The data map</a> shows what lies in other places.</p>
+
+        """
 
     private static func chart(_ findings: [(label: String, count: Int)]) -> HTML {
         guard !findings.isEmpty else {

@@ -8,6 +8,8 @@ package struct Shown: Sendable {
     /// What they want to be called; nil once they are forgotten.
     package let name: String?
     package let roles: [String]
+    /// Who sent them, where somebody did.
+    package let supplier: String?
     package let isSuspended: Bool
     /// In milliseconds since 1970.
     package let since: Int64
@@ -16,12 +18,14 @@ package struct Shown: Sendable {
         member: ID<Principal>,
         name: String?,
         roles: [String],
+        supplier: String? = nil,
         isSuspended: Bool,
         since: Int64
     ) {
         self.member = member
         self.name = name
         self.roles = roles
+        self.supplier = supplier
         self.isSuspended = isSuspended
         self.since = since
     }
@@ -35,18 +39,12 @@ package enum PeoplePages {
     package static func list(
         _ people: [Shown],
         letters: [Accounts.Letter],
+        suppliers: [Access.Supplier],
         count: Int,
         older: String?,
         mark: String,
         at time: Int64
     ) -> Page {
-        let rows: [[HTML]] = people.map { person in
-            [
-                "<a href=\"/people/\(person.member)\">\(Foreign(person.title))</a>",
-                HTML(text: person.roles.joined(separator: ", ")), person.chip.html,
-                Moment(seconds: Int(person.since / 1000)).dayHTML,
-            ]
-        }
         let next: HTML? = older.map { "<p><a href=\"/people?after=\($0)\">Further people</a></p>" }
         let waiting: [[HTML]] = letters.map { letter in
             [
@@ -68,12 +66,13 @@ package enum PeoplePages {
                     <div id="people-list">\(Listing(
                         "Accounts",
                         [.init("Name"), .init("Roles"), .init("State"), .init("Since")],
-                        rows: rows,
+                        rows: people.map(row),
                         elsewhere: "on the following pages",
                         empty: Empty(.nothingYet, "Whoever takes up an invitation appears here.")
                     ))</div>\(next)
                     """
                 ),
+                .init("suppliers", "Suppliers", PeopleGroup.suppliers(suppliers)),
                 .init("invite", "Invite somebody", invite(mark)),
                 .init(
                     "letters",
@@ -97,8 +96,31 @@ package enum PeoplePages {
             mark: mark,
             button: "Make an invitation",
             note: "This is recorded in the log.",
-            fields: Choice("role", "What they shall be here", roles).html
+            fields: """
+                \(Choice("role", "What they shall be here", roles))\
+                \(supplierBlank(value: ""))
+                """
         ).html
+    }
+
+    private static func supplierBlank(value: String) -> Blank {
+        Blank(
+            "supplier",
+            "Supplier that sends them",
+            hint: "Small letters, digits and hyphens; empty for your own staff.",
+            value: value,
+            lengthMax: 40,
+            isNeeded: false
+        )
+    }
+
+    /// Somebody in a list of people.
+    static func row(_ person: Shown) -> [HTML] {
+        [
+            "<a href=\"/people/\(person.member)\">\(Foreign(person.title))</a>",
+            HTML(text: person.roles.joined(separator: ", ")), person.chip.html,
+            Moment(seconds: Int(person.since / 1000)).dayHTML,
+        ]
     }
 
     /// The link is shown once: the house keeps only its digest.
@@ -137,6 +159,7 @@ package enum PeoplePages {
                         ("Member", "\(Hash(person.member.description))"),
                         ("State", person.chip.html),
                         ("Roles", HTML(text: person.roles.joined(separator: ", "))),
+                        ("Supplier", person.supplier.map(PeopleGroup.link) ?? HTML.none),
                         ("Since", Moment(seconds: Int(person.since / 1000)).html),
                     ]).html
                 ),
@@ -152,6 +175,7 @@ package enum PeoplePages {
                     ))
                     """
                 ),
+                .init("place", "Who sent them", place(person, mark)),
                 .init(
                     "abilities",
                     "What they may do",
@@ -169,6 +193,16 @@ package enum PeoplePages {
 
     private static func back(to person: Shown) -> HTML {
         "<input type=\"hidden\" name=\"back\" value=\"/people/\(person.member)\"/>\n"
+    }
+
+    private static func place(_ person: Shown, _ mark: String) -> HTML {
+        Ask(
+            "/people/\(person.member)/place",
+            mark: mark,
+            button: "Keep this",
+            note: "This is recorded in the log.",
+            fields: supplierBlank(value: person.supplier ?? "").html
+        ).html
     }
 
     /// Out, or in again.

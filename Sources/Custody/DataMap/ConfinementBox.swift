@@ -28,6 +28,15 @@ package struct Confinement: Sendable {
     /// Path of the worker's program.
     package var reader: String
 
+    /// What the box shows of the world outside, for reading alone: from there, to here.
+    struct Shown: Hashable {
+        let outside: String
+        let inside: String
+    }
+
+    /// Files that a worker reads where they lie, since they are too large to be handed over.
+    var shown: [Shown] = []
+
     /// - Parameter reader: path of `cordon-reader`; nil for the one beside the running program.
     package init(reader: String? = nil) {
         self.reader = reader ?? Self.besideUs()
@@ -65,6 +74,9 @@ package struct Confinement: Sendable {
         words += [
             "--proc", "/proc", "--dev", "/dev", "--size", "\(scratchMax)", "--tmpfs", "/tmp",
             "--ro-bind", reader, "/reader/cordon-reader", "--chdir", "/tmp",
+        ]
+        for file in shown { words += ["--ro-bind", file.outside, file.inside] }
+        words += [
             "--cap-drop", "ALL", "--seccomp", "3", "--",
             "/usr/bin/prlimit", "--as=\(memoryMax)", "--cpu=\(processorTimeMax)",
             "--fsize=\(scratchMax)", "--nproc=\(processesMax)", "--nofile=\(filesMax)",

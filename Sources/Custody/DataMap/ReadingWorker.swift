@@ -17,10 +17,14 @@ actor ReadingWorker {
         thread.asUnownedSerialExecutor()
     }
 
-    /// Starts a worker in `box`.
-    static func started(in box: Confinement) async throws -> ReadingWorker {
+    /// Starts a worker in `box`, told to do one thing and end, or without a word to read what it
+    /// is handed.
+    static func started(
+        in box: Confinement,
+        told words: [String] = []
+    ) async throws -> ReadingWorker {
         let starter = Starter()
-        return try await starter.start(box)
+        return try await starter.start(box, words)
     }
 
     /// Spawns on the very thread that the worker is then served from.
@@ -30,14 +34,21 @@ actor ReadingWorker {
             thread.asUnownedSerialExecutor()
         }
 
-        func start(_ box: Confinement) throws(ConfinementFault) -> ReadingWorker {
-            try ReadingWorker(in: box, on: thread)
+        func start(
+            _ box: Confinement,
+            _ words: [String]
+        ) throws(ConfinementFault) -> ReadingWorker {
+            try ReadingWorker(in: box, told: words, on: thread)
         }
     }
 
-    private init(in box: Confinement, on thread: ConfinementThread) throws(ConfinementFault) {
+    private init(
+        in box: Confinement,
+        told words: [String],
+        on thread: ConfinementThread
+    ) throws(ConfinementFault) {
         self.thread = thread
-        process = try ConfinementProcess(box, running: ["/reader/cordon-reader"])
+        process = try ConfinementProcess(box, running: ["/reader/cordon-reader"] + words)
         socket = process.socket
     }
 

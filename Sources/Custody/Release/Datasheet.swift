@@ -17,11 +17,9 @@ extension Release {
         private var document: JSONTree {
             let purpose = report.purpose
             return .object([
-                "@context": context,
+                "@context": Croissant.context,
                 "@type": "sc:Dataset",
-                "conformsTo": [
-                    "http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0",
-                ],
+                "conformsTo": Croissant.versions,
                 "name": .text("release-" + report.release.prefix(8)),
                 "description": .text(
                     "A minimised copy of human-resources data for one purpose: \(purpose.text)."
@@ -113,34 +111,14 @@ extension Release {
             let epoch = CivilDate(year: 1970, month: 1, day: 1)
             return epoch?.adding(days: seconds / 86_400)?.iso ?? ""
         }
-
-        /// The context of Croissant 1.0, as far as we use it.
-        private var context: JSONTree {
-            .object([
-                "@language": "en",
-                "@vocab": "https://schema.org/",
-                "sc": "https://schema.org/",
-                "cr": "http://mlcommons.org/croissant/",
-                "rai": "http://mlcommons.org/croissant/RAI/",
-                "dct": "http://purl.org/dc/terms/",
-                "conformsTo": "dct:conformsTo",
-                "recordSet": "cr:recordSet",
-                "field": "cr:field",
-                "source": "cr:source",
-                "extract": "cr:extract",
-                "column": "cr:column",
-                "jsonPath": "cr:jsonPath",
-                "fileObject": "cr:fileObject",
-                "dataType": ["@id": "cr:dataType", "@type": "@vocab"],
-            ])
-        }
     }
 
     /// JSON as a value, for documents whose keys are not Swift names.
-    indirect enum JSONTree: Encodable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
-        ExpressibleByDictionaryLiteral
+    indirect enum JSONTree: Sendable, Encodable, ExpressibleByStringLiteral,
+        ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
     {
         case text(String)
+        case number(Int)
         case list([JSONTree])
         case object([String: JSONTree])
 
@@ -154,6 +132,7 @@ extension Release {
             var container = encoder.singleValueContainer()
             switch self {
             case .text(let text): try container.encode(text)
+            case .number(let number): try container.encode(number)
             case .list(let list): try container.encode(list)
             case .object(let object): try container.encode(object)
             }

@@ -7,10 +7,10 @@ package import Provenance
 ///
 /// 1. What it could reach is asked of the graph, between two moments.
 /// 2. The graph as it stood is put into words: a document whose digest goes into the ledger.
-/// 3. Every member that was reached is suspended: sessions end, and commands are refused.
-/// 4. Their keys are struck: file, passkeys and codes. Whoever copied one has nothing, even once
+/// 3. The tasks that members hold who were reached go back to the queue.
+/// 4. Each of these members is suspended: sessions end, and commands are refused.
+/// 5. Their keys are struck: file, passkeys and codes. Whoever copied one has nothing, even once
 ///    the member is let in again.
-/// 5. The tasks that they hold go back to the queue.
 /// 6. Documents that were reached are held: nobody destroys what is evidence now.
 /// 7. The incident is opened, with what was done and how long it took.
 ///
@@ -124,6 +124,13 @@ package struct Containment: Sendable {
         as principal: Principal,
         _ reason: String
     ) async throws {
+        // To be shut out gives tasks back as well: what is counted here is given back first.
+        for lease in plan.leases {
+            _ = try await ledger.perform(
+                Workroom.Return(engagement: lease.engagement, lease: lease.id),
+                as: principal
+            )
+        }
         for member in plan.suspended {
             _ = try await ledger.perform(
                 Access.Suspend(member: member, reason: reason),
@@ -133,12 +140,6 @@ package struct Containment: Sendable {
         for member in plan.revoked {
             _ = try await ledger.perform(
                 Access.Revoke(member: member, reason: reason),
-                as: principal
-            )
-        }
-        for lease in plan.leases {
-            _ = try await ledger.perform(
-                Workroom.Return(engagement: lease.engagement, lease: lease.id),
                 as: principal
             )
         }

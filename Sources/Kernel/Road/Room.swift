@@ -101,6 +101,32 @@ package struct Reaction: Sendable {
             )
         }
     }
+
+    /// Reads from the tables which commands are called for; each goes by a name of its own, under
+    /// which it happens once.
+    package init<E: Event, C: Command>(
+        _ name: String,
+        to type: E.Type = E.self,
+        reading respond: @escaping @Sendable (E, Database) throws -> [(name: String, command: C)]
+    ) {
+        self.name = name
+        event = E.name
+        self.respond = { bytes, id, ledger in
+            let happened = try Canonical.decode(Body<E>.self, from: bytes).event
+            for (part, command) in try await ledger.store.read({ try respond(happened, $0) }) {
+                do {
+                    _ = try await ledger.perform(
+                        command,
+                        as: .system,
+                        once: IdempotencyKey("reaction/\(name)/\(id)/\(part)")
+                    )
+                } catch is any Failure {
+                    // Somebody was faster; the others are still called for.
+                    continue
+                }
+            }
+        }
+    }
 }
 
 /// A command as a value: enough to run it from JSON, whoever asks.

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import Synchronization
@@ -38,8 +39,18 @@ package final class EmbeddedStore: Store {
         let settle: @Sendable (Broken?) -> Void
     }
 
+    /// Longest journal of one savepoint that is kept in memory, in bytes.
+    private static let savepointMax: Int32 = 4 << 20
+
+    /// Each write is a savepoint, and what it changed is kept until it is known to stand. SQLite
+    /// writes that to a file from 64 KiB on, a page and its number at a time: four fifths of what a
+    /// workroom wrote went there.
+    private static let keepsSavepointsInMemory =
+        cordon_sqlite_keep_savepoints_in_memory(savepointMax) == SQLITE_OK
+
     /// Opens the file at `path`, made when absent, with every commit flushed to the disk.
     package init(path: String, erasesDeleted: Bool = false, faults: Faults = .none) throws {
+        _ = Self.keepsSavepointsInMemory
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4

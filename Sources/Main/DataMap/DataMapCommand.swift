@@ -17,7 +17,7 @@ struct DataMapCommand: AsyncParsableCommand {
         subcommands: [
             Add.self, Scan.self, Show.self, Diff.self, Copies.self, Watch.self, Flows.self,
             Declare.self, Describe.self, Remove.self, Limit.self, Introduce.self, Record.self,
-            Screen.self, LineageExport.self,
+            Screen.self, LineageExport.self, CroissantExport.self,
         ]
     )
 
@@ -53,10 +53,11 @@ extension DataMapCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a place on the map.",
             discussion: """
-                PLACE is a folder or file (also Maildir, MBOX, chat exports and SQLite files), a \
-                Git repository, a PostgreSQL address (postgresql://…), or a bucket (s3://BUCKET, \
-                with --endpoint for one that is not Amazon's). A password or key is read from \
-                --credential-file, sealed in the vault, and never shown again.
+                PLACE is a folder or file (also Maildir, MBOX and chat exports), a Git repository, \
+                a SQLite database, a PostgreSQL address (postgresql://…), a mailbox on a server \
+                (imaps://USER@HOST), or a bucket (s3://BUCKET, with --endpoint for one that is \
+                not Amazon's). A password or key is read from --credential-file, sealed in the \
+                vault, and never shown again.
                 """
         )
 
@@ -81,6 +82,14 @@ extension DataMapCommand {
 
         @Option(help: "For a database: look into this many rows of each table; all unless said.")
         var sample: Int?
+
+        @Option(
+            help: ArgumentHelp(
+                "For a mail server: who vouches for it, as certificates in a file.",
+                valueName: "file"
+            )
+        )
+        var authority: String?
 
         @OptionGroup var options: HomeOptions
 
@@ -138,9 +147,17 @@ extension DataMapCommand {
                     from: FileManager.default.currentDirectoryPath,
                     endpoint: endpoint,
                     region: region,
-                    sample: sample
+                    sample: sample,
+                    authority: authority
                 )
             else {
+                guard !text.hasPrefix("imap") else {
+                    throw TerminalFailure(
+                        .wrongUse,
+                        "This is no mailbox that may be asked for a password.",
+                        advice: "Write imaps://USER@HOST; imap:// is for this very machine."
+                    )
+                }
                 throw TerminalFailure(
                     .wrongUse,
                     "This place is not there, or of no kind that is scanned.",

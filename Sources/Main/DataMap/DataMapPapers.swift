@@ -150,4 +150,30 @@ extension DataMapCommand {
             }
         }
     }
+
+    /// Describes the map in Croissant.
+    struct CroissantExport: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "croissant",
+            abstract: "Describe the map in Croissant (JSON-LD): sources, kinds of data, flows."
+        )
+
+        @OptionGroup var options: HomeOptions
+
+        func run() async throws {
+            let now = Int64(Date().timeIntervalSince1970 * 1000)
+            let description = try await options.looking { home, _ in
+                let origin = home.ledger.identity.origin
+                return try await home.ledger.store.read { db in
+                    DataMap.MapDescription(
+                        chart: try DataMap.chart(now: now, in: db),
+                        flows: try DataMap.flows(in: db),
+                        origin: origin,
+                        day: DataMapCommand.day(now)
+                    )
+                }
+            }
+            FileHandle.standardOutput.write(Data(try description.bytes))
+        }
+    }
 }

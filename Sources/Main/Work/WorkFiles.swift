@@ -29,6 +29,20 @@ enum WorkFiles {
         return bytes
     }
 
+    /// A file below `folder` that a task names; nil where there is none. Names never lead out of
+    /// it, and links are not followed out of it either.
+    static func medium(_ name: String, in folder: String) throws -> [UInt8]? {
+        let base = URL(filePath: folder).resolvingSymlinksInPath().path + "/"
+        let file = URL(filePath: base + name).resolvingSymlinksInPath().path
+        var isFolder: ObjCBool = false
+        guard file.hasPrefix(base),
+            FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
+            !isFolder.boolValue
+        else { return nil }
+        // One byte more than is taken, so that a longer one is told as such.
+        return try Disk.read(file, lengthMax: MediaFile.lengthMax + 1)
+    }
+
     static func decode<T: Decodable>(_ type: T.Type, at path: String) throws -> T {
         do {
             return try Canonical.decode(type, from: try read(path))
@@ -77,7 +91,26 @@ struct ProjectFile: Decodable {
     let repeatPerMille: Int?
     let masked: [String]?
     let surrogates: [String: [String]]?
-    let questions: [Entry]
+    let hides: [String]?
+    let places: [String]?
+    let boundDevice: Bool?
+    let questions: [Entry]?
+    /// In place of `questions`: Label Studio's settings of a screen, as XML.
+    let screen: String?
+
+    /// What is asked.
+    func prompts() throws -> [Prompt] {
+        guard let screen else { return (questions ?? []).map(\.prompt) }
+        do {
+            return try LabelStudioScreen.questions(screen)
+        } catch {
+            throw TerminalFailure(
+                .wrongUse,
+                error.words,
+                advice: "Write `questions` in place of `screen`; see docs/workroom.md."
+            )
+        }
+    }
 
     var conditions: Workroom.Conditions {
         let standard = Workroom.Conditions(pay: pay)
@@ -90,7 +123,10 @@ struct ProjectFile: Decodable {
             pay: pay,
             currency: currency ?? standard.currency,
             masked: masked ?? [],
-            surrogates: surrogates ?? [:]
+            surrogates: surrogates ?? [:],
+            hides: hides ?? [],
+            places: places ?? [],
+            boundDevice: boundDevice ?? false
         )
     }
 

@@ -23,7 +23,7 @@ struct WorkBegin: AsyncParsableCommand {
                 Workroom.Begin(
                     brief: described.brief,
                     conditions: described.conditions,
-                    questions: described.questions.map(\.prompt)
+                    questions: try described.prompts()
                 ),
                 as: principal
             ).event.project
@@ -55,6 +55,9 @@ struct WorkImport: AsyncParsableCommand {
     @Flag(help: "Take the answers in the file as known: its items become gold tasks.")
     var gold = false
 
+    @Option(help: "A folder with the pictures and sounds that fields name.")
+    var media: String?
+
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
@@ -68,21 +71,24 @@ struct WorkImport: AsyncParsableCommand {
                 advice: "Check --format."
             )
         }
-        let sheets = items.map { item in
-            Workroom.Sheet(item: item, gold: gold ? item.responses.last?.answers : nil)
-        }
         let id: ID<Workroom.Project> = try identifier(project, "--project")
-        try await place.acting { home, principal in
-            for start in stride(from: 0, to: sheets.count, by: Workroom.tasksMax) {
-                let end = min(start + Workroom.tasksMax, sheets.count)
-                try await home.ledger.perform(
-                    Workroom.Add(project: id, sheets: Array(sheets[start..<end])),
+        let taken = try await place.acting { home, principal in
+            let desk = Workroom.Desk(ledger: home.ledger)
+            var tasks = items
+            if let media {
+                tasks = try await desk.withMedia(
+                    items,
+                    from: { try WorkFiles.medium($0, in: media) },
+                    in: home,
                     as: principal
                 )
             }
+            try await desk.add(tasks, areGold: gold, to: id, as: principal)
+            return (tasks.count, tasks.flatMap(\.fields).count { Medium($0.value) != nil })
         }
-        try place.terminal.answer(["tasks": sheets.count])
-        place.terminal.say("Added \(sheets.count) tasks.")
+        try place.terminal.answer(["tasks": taken.0, "media": taken.1])
+        let shown = media == nil ? "" : ", \(taken.1) pictures and sounds"
+        place.terminal.say("Added \(taken.0) tasks\(shown).")
     }
 }
 

@@ -30,6 +30,12 @@ struct WorkNext: AsyncParsableCommand {
             terminal.say("  \(field.name): \(TerminalText.harmless(text))")
         }
         for field in showing.masked { terminal.say("  \(field): hidden (`cordon work reveal`)") }
+        for stretch in showing.stretches {
+            terminal.say(
+                "  \(stretch.field): \(stretch.kind) blacked out "
+                    + "(`cordon work reveal --stretch \(stretch.number)`)"
+            )
+        }
         terminal.say("")
         for prompt in showing.questions {
             terminal.say("  \(prompt.name), about \(prompt.field): \(prompt.kind.words)")
@@ -131,7 +137,7 @@ struct WorkSubmit: AsyncParsableCommand {
 struct WorkReveal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reveal",
-        abstract: "Show a hidden field of your task. The reason is recorded."
+        abstract: "Show a hidden field or stretch of your task. The reason is recorded."
     )
 
     @Option(help: "Your engagement.")
@@ -141,22 +147,46 @@ struct WorkReveal: AsyncParsableCommand {
     var lease: String
 
     @Option(help: "The field.")
-    var field: String
+    var field: String?
+
+    @Option(help: "The number of the stretch, as `work next` shows it.")
+    var stretch: Int?
 
     @Option(help: "Why you need it.")
     var reason: String
 
     @OptionGroup var place: HomeOptions
 
+    func validate() throws {
+        guard (field == nil) != (stretch == nil) else {
+            throw ValidationError("Name what to show: either --field or --stretch.")
+        }
+    }
+
     func run() async throws {
         let id: ID<Workroom.Engagement> = try identifier(engagement, "--engagement")
         let leased: ID<Workroom.Lease> = try identifier(lease, "--lease")
-        let value = try await place.acting { home, principal in
-            try await Workroom.Desk(ledger: home.ledger)
-                .reveal(field, in: leased, of: id, reason: reason, as: principal)
+        let text = try await place.acting { home, principal in
+            let desk = Workroom.Desk(ledger: home.ledger)
+            if let stretch {
+                return try await desk.reveal(
+                    stretch: stretch,
+                    in: leased,
+                    of: id,
+                    reason: reason,
+                    as: principal
+                )
+            }
+            let value = try await desk.reveal(
+                field ?? "",
+                in: leased,
+                of: id,
+                reason: reason,
+                as: principal
+            )
+            return value.text ?? String(decoding: value.bytes, as: UTF8.self)
         }
-        let text = value.text ?? String(decoding: value.bytes, as: UTF8.self)
-        try place.terminal.answer([field: text])
+        try place.terminal.answer([field ?? "stretch": text])
         place.terminal.say(TerminalText.harmless(text))
     }
 }

@@ -38,9 +38,10 @@ package enum Access {
             verbs: [
                 Verb(Enrol.self, summary: "Take somebody in, by the key they made"),
                 Verb(Assign.self, summary: "Say which roles a member has"),
-                Verb(Suspend.self, summary: "Shut a member out, at once"),
+                Verb(Place.self, summary: "Say which supplier sent a member"),
+                Verb(Suspend.self, summary: "Shut out a member, a supplier's people or everyone"),
                 Verb(Revoke.self, summary: "Strike a member's keys, passkeys and codes, for good"),
-                Verb(Reinstate.self, summary: "Let a suspended member in again"),
+                Verb(Reinstate.self, summary: "Let in again whoever was shut out"),
             ],
             acts: [
                 Act(Propose.self, summary: "Propose rules in place of those in force"),
@@ -62,8 +63,12 @@ package enum Access {
         case badKey
         case badRoles
         case badReason
+        case badSupplier
+        case badWhom
+        case unknownSupplier
         case notSuspended
         case alreadySuspended
+        case shutOut
         case alreadyRevoked
         case unknownProposal
         case notOpen
@@ -80,8 +85,13 @@ package enum Access {
                 "Give one or more roles, each once: "
                     + Role.allCases.map(\.rawValue).joined(separator: ", ") + "."
             case .badReason: "State a reason, in at most \(reasonMax) bytes and without names."
-            case .notSuspended: "This member is not suspended."
-            case .alreadySuspended: "This member is suspended already."
+            case .badSupplier:
+                "A supplier goes by 1 to 40 small letters, digits and hyphens, as in harbour-staff."
+            case .badWhom: "Say who is meant: one member, one supplier, or everyone."
+            case .unknownSupplier: "No member was sent by a supplier of this name."
+            case .notSuspended: "They are not suspended."
+            case .alreadySuspended: "They are suspended already."
+            case .shutOut: "This member is suspended. Reinstate them first."
             case .alreadyRevoked: "This member's keys are struck already."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."

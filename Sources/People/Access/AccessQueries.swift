@@ -5,7 +5,10 @@ extension Access {
     package struct Member: Codable, Hashable, Sendable {
         package let id: ID<Principal>
         package let key: String
+        /// Whether they are shut out: themselves, with their supplier, or with everyone.
         package let isSuspended: Bool
+        /// Who sent them, where somebody did.
+        package let supplier: String?
         package let roles: [Role]
         /// When they were enrolled, in milliseconds since 1970.
         package let since: Int64
@@ -29,27 +32,33 @@ extension Access {
 
     /// The member called `id`, or nil.
     package static func member(_ id: ID<Principal>, in db: Database) throws -> Member? {
-        let row = try db.row(
-            "SELECT id, key, suspended, time FROM access_member WHERE id = \(id)"
-        )
-        return try row.map { try member($0, in: db) }
+        try members("WHERE m.id = \(id)", in: db).first
     }
 
     /// Members, oldest first; at most `limit`.
     package static func members(limit: Int = 10_000, in db: Database) throws -> [Member] {
-        try db.rows(
-            "SELECT id, key, suspended, time FROM access_member ORDER BY time, id LIMIT \(limit)"
-        ).map { try member($0, in: db) }
+        try members("ORDER BY m.time, m.id LIMIT \(limit)", in: db)
     }
 
-    private static func member(_ row: Row, in db: Database) throws -> Member {
-        Member(
-            id: row.id(0),
-            key: row.text(1),
-            isSuspended: row.bool(2),
-            roles: try roles(of: row.text(0), in: db),
-            since: Int64(row.int(3))
-        )
+    private static func members(_ end: SQL, in db: Database) throws -> [Member] {
+        try db.rows(
+            """
+            SELECT m.id, m.key, m.supplier, m.time, (
+                SELECT count(*) FROM access_shut s
+                WHERE s.whom IN (m.id, 'supplier:' || m.supplier, 'everyone')
+            )
+            FROM access_member m \(end)
+            """
+        ).map { row in
+            Member(
+                id: row.id(0),
+                key: row.text(1),
+                isSuspended: row.bool(4),
+                supplier: row.isNull(2) ? nil : row.text(2),
+                roles: try roles(of: row.text(0), in: db),
+                since: Int64(row.int(3))
+            )
+        }
     }
 
     static func roles(of member: String, in db: Database) throws -> [Role] {
@@ -124,5 +133,103 @@ extension Access {
         try db.rows(
             "SELECT actor FROM access_weighing WHERE proposal = \(proposal) ORDER BY actor"
         ).map { $0.text(0) }
+    }
+}
+
+extension Access {
+    /// A supplier by what it sent.
+    package struct Supplier: Codable, Hashable, Sendable {
+        package let name: String
+        package let members: Int
+        package let isSuspended: Bool
+    }
+
+    /// Suppliers that sent somebody, after `last` in the order of their names.
+    package static func suppliers(
+        after last: String = "",
+        limit: Int,
+        in db: Database
+    ) throws -> [Supplier] {
+        let names = try db.rows(
+            """
+            SELECT DISTINCT supplier FROM access_member WHERE supplier > \(last)
+            ORDER BY supplier LIMIT \(limit)
+            """
+        ).map { $0.text(0) }
+        return try names.map { name in
+            Supplier(
+                name: name,
+                members: try memberCount(from: name, in: db),
+                isSuspended: try isShut(.supplier(name), in: db)
+            )
+        }
+    }
+
+    static func memberCount(from supplier: String, in db: Database) throws -> Int {
+        try db.count("SELECT count(*) FROM access_member WHERE supplier = \(supplier)")
+    }
+
+    /// Who is meant, in the order of their identifiers; at most `limit`, after `last`.
+    package static func members(
+        meant whom: Whom,
+        after last: ID<Principal>? = nil,
+        limit: Int = 100_000,
+        in db: Database
+    ) throws -> [ID<Principal>] {
+        let end: SQL =
+            switch whom {
+            case .member(let member): "id = \(member)"
+            case .supplier(let name): "supplier = \(name)"
+            case .everyone: "1 = 1"
+            }
+        let start = last?.description ?? ""
+        return try db.rows(
+            """
+            SELECT id FROM access_member WHERE \(end) AND id > \(start)
+            ORDER BY id LIMIT \(limit)
+            """
+        ).map { $0.id(0) }
+    }
+
+    /// How many are meant.
+    package static func memberCount(meant whom: Whom, in db: Database) throws -> Int {
+        switch whom {
+        case .member(let member): try Access.member(member, in: db) == nil ? 0 : 1
+        case .supplier(let name): try memberCount(from: name, in: db)
+        case .everyone: try db.count("SELECT count(*) FROM access_member")
+        }
+    }
+
+    /// Whether an act shut out just this member, supplier, or everyone.
+    package static func isShut(_ whom: Whom, in db: Database) throws -> Bool {
+        try actor(shutting: whom, in: db) != nil
+    }
+
+    /// Who shut them out, where somebody did.
+    static func actor(shutting whom: Whom, in db: Database) throws -> ID<Principal>? {
+        try db.row("SELECT actor FROM access_shut WHERE whom = \(whom.description)")?.id(0)
+    }
+
+    /// Whether somebody is shut out, for whichever reason; the owner never is.
+    package static func isSuspended(_ member: ID<Principal>, in db: Database) throws -> Bool {
+        guard member != Principal.owner.id else { return false }
+        // Who joined a moment ago and is not enrolled yet is shut out with everyone.
+        return try Access.member(member, in: db)?.isSuspended ?? isShut(.everyone, in: db)
+    }
+
+    /// Every role that somebody who is meant has; none for everyone, who are not of one kind.
+    static func roles(of whom: Whom, in db: Database) throws -> [Role] {
+        switch whom {
+        case .member(let member): try roles(of: member.description, in: db)
+        case .supplier(let name):
+            try db.rows(
+                """
+                SELECT DISTINCT r.role FROM access_role r
+                JOIN access_member m ON m.id = r.member
+                WHERE m.supplier = \(name) ORDER BY r.role
+                """
+            ).compactMap { Role(rawValue: $0.text(0)) }
+        case .everyone: []
+        }
     }
 }

@@ -7,11 +7,12 @@ enum AccessTables {
         columns: [
             .text("id"),
             .text("key", check: "length(key) = 64"),
-            .integer("suspended", check: "suspended IN (0, 1)"),
+            .text("supplier").optional,
             .integer("time"),
         ],
         key: ["id"],
-        unique: [["key"]]
+        unique: [["key"]],
+        indexes: [["supplier"]]
     )
 
     static let role = Table(
@@ -19,6 +20,13 @@ enum AccessTables {
         columns: [.text("member"), .text("role")],
         key: ["member", "role"],
         references: ["member": "access_member"]
+    )
+
+    /// Whom an act shut out: a member, a supplier or everyone, each for itself; and who did it.
+    static let shut = Table(
+        "access_shut",
+        columns: [.text("whom"), .text("actor"), .integer("time")],
+        key: ["whom"]
     )
 
     /// Rules name roles and kinds of things, not people: they may stand in clear.
@@ -57,7 +65,7 @@ enum AccessTables {
         references: ["proposal": "access_proposal"]
     )
 
-    static let all = [member, role, proposal, weighing, force]
+    static let all = [member, role, shut, proposal, weighing, force]
 
     static let projections = people + rules
 
@@ -65,8 +73,8 @@ enum AccessTables {
         Projection { (event: Access.Enrolled, stamp, db) in
             try db.execute(
                 """
-                INSERT INTO access_member (id, key, suspended, time)
-                VALUES (\(event.member), \(event.key), 0, \(stamp.time))
+                INSERT INTO access_member (id, key, supplier, time)
+                VALUES (\(event.member), \(event.key), \(event.supplier.value), \(stamp.time))
                 ON CONFLICT (id) DO UPDATE SET key = excluded.key
                 """
             )
@@ -77,20 +85,34 @@ enum AccessTables {
             try db.execute("DELETE FROM access_role WHERE member = \(event.member)")
             try give(event.roles, to: event.member, in: db)
         },
-        Projection { (event: Access.Suspended, _, db) in
-            try db.execute("UPDATE access_member SET suspended = 1 WHERE id = \(event.member)")
+        Projection { (event: Access.Placed, _, db) in
+            try db.execute(
+                """
+                UPDATE access_member SET supplier = \(event.supplier.value)
+                WHERE id = \(event.member)
+                """
+            )
+        },
+        Projection { (event: Access.Suspended, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO access_shut (whom, actor, time)
+                VALUES (\(event.whom.description), \(stamp.actor), \(stamp.time))
+                """
+            )
         },
         Projection { (event: Access.Revoked, _, db) in
             let struck = Access.struckKey(of: event.member)
             try db.execute("UPDATE access_member SET key = \(struck) WHERE id = \(event.member)")
         },
         Projection { (event: Access.Reinstated, _, db) in
-            try db.execute("UPDATE access_member SET suspended = 0 WHERE id = \(event.member)")
+            try db.execute("DELETE FROM access_shut WHERE whom = \(event.whom.description)")
         },
         // Whoever is forgotten as a person is no member any more.
         Projection { (event: Vault.Erased, _, db) in
             let id = event.subject.description
             try db.execute("DELETE FROM access_role WHERE member = \(id)")
+            try db.execute("DELETE FROM access_shut WHERE whom = \(id)")
             try db.execute("DELETE FROM access_member WHERE id = \(id)")
         },
     ]

@@ -12,11 +12,19 @@ extension Access {
         /// The public key, as the member's key file names it: 64 hexadecimal digits.
         package var key: String
         package var roles: [Role]
+        /// Which supplier sent them, if one did.
+        package var supplier: String?
 
-        package init(member: ID<Principal>, key: String, roles: [Role]) {
+        package init(
+            member: ID<Principal>,
+            key: String,
+            roles: [Role],
+            supplier: String? = nil
+        ) {
             self.member = member
             self.key = key
             self.roles = roles
+            self.supplier = supplier
         }
 
         package func thing(in db: Database) -> Thing { Thing(.account, member) }
@@ -24,6 +32,7 @@ extension Access {
 
         package func decide(_ db: Database) throws -> Enrolled {
             try check(roles: roles)
+            try check(supplier: supplier)
             guard MemberKey.isPublic(key) else { throw Failure.badKey }
             let known = try db.rows(
                 "SELECT key FROM access_member WHERE id = \(member) OR key = \(key)"
@@ -31,7 +40,7 @@ extension Access {
             guard known.isEmpty, ![Principal.owner.id, Principal.system.id].contains(member) else {
                 throw Failure.alreadyEnrolled
             }
-            return Enrolled(member: member, key: key, roles: roles)
+            return Enrolled(member: member, key: key, roles: roles, supplier: supplier)
         }
     }
 
@@ -42,6 +51,7 @@ extension Access {
         package let member: ID<Principal>
         package let key: String
         package let roles: [Role]
+        package let supplier: String?
 
         package var seal: KeyName { .subject(member) }
         package var subjects: [KeyName] { [.subject(member)] }

@@ -11,14 +11,11 @@ enum MemberFacts {
     static let source = AttributeSource(declared) { principal, db in
         // The owner and the house itself are nobody's members.
         guard principal.kind == .member,
-            let row = try db.row(
-                "SELECT suspended FROM access_member WHERE id = \(principal.id)"
-            )
+            let member = try Access.member(principal.id, in: db)
         else { return ["enrolled": .flag(false), "suspended": .flag(false)] }
-        let roles = try Access.roles(of: principal.id.description, in: db)
         return [
-            "enrolled": .flag(true), "suspended": .flag(row.bool(0)),
-            "roles": .list(roles.map(\.rawValue)),
+            "enrolled": .flag(true), "suspended": .flag(member.isSuspended),
+            "roles": .list(member.roles.map(\.rawValue)),
         ]
     }
 
@@ -28,12 +25,19 @@ enum MemberFacts {
                 "isOutsider",
                 .flag,
                 isOptional: true,
-                "Whether every role of this account is an outsider's"
-            )
+                "Whether every role that is meant is an outsider's"
+            ),
+            Declaration("shutBy", .text, isOptional: true, "Who shut this account out, if it is"),
         ],
         of: .account
     ) { account, db in
-        let roles = try Access.roles(of: account, in: db)
-        return roles.isEmpty ? [:] : ["isOutsider": .flag(roles.allSatisfy(\.isOutsider))]
+        guard let whom = Access.Whom(account) else { return [:] }
+        let roles = try Access.roles(of: whom, in: db)
+        var facts: [String: Attributes.Fact] = [:]
+        if !roles.isEmpty { facts["isOutsider"] = .flag(roles.allSatisfy(\.isOutsider)) }
+        if let actor = try Access.actor(shutting: whom, in: db) {
+            facts["shutBy"] = .text(actor.description)
+        }
+        return Attributes(facts)
     }
 }

@@ -50,7 +50,8 @@ package enum Accounts {
                 return Access.Enrol(
                     member: joined.member,
                     key: joined.passkey.fingerprint,
-                    roles: joined.roles
+                    roles: joined.roles,
+                    supplier: joined.supplier
                 )
             }
         ]

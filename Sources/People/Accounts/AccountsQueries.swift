@@ -5,6 +5,7 @@ extension Accounts {
     /// An account as a list shows it.
     package struct Account: Sendable, Hashable {
         package let member: ID<Principal>
+        /// Whether they are shut out, for whichever reason.
         package let isSuspended: Bool
         /// When its owner joined, in milliseconds since 1970.
         package let since: Int64
@@ -19,6 +20,7 @@ extension Accounts {
         package let id: ID<Invitation>
         package let member: ID<Principal>
         package let roles: [Role]
+        package let supplier: String?
         package let until: Int64
         let token: String
 
@@ -73,14 +75,14 @@ extension Accounts {
 
     private static func accounts(_ end: SQL, in db: Database) throws -> [Account] {
         try db.rows(
-            "SELECT member, suspended, time, inviter, event FROM accounts_account \(end)"
+            "SELECT member, time, inviter, event FROM accounts_account \(end)"
         ).map {
             Account(
                 member: $0.id(0),
-                isSuspended: $0.bool(1),
-                since: Int64($0.int(2)),
-                inviter: $0.id(3),
-                event: $0.id(4)
+                isSuspended: try Access.isSuspended($0.id(0), in: db),
+                since: Int64($0.int(1)),
+                inviter: $0.id(2),
+                event: $0.id(3)
             )
         }
     }
@@ -95,24 +97,30 @@ extension Accounts {
     }
 
     private static func letters(_ end: SQL, in db: Database) throws -> [Letter] {
-        try db.rows("SELECT id, member, roles, until, token FROM accounts_invitation \(end)").map {
+        try db.rows(
+            "SELECT id, member, roles, until, token, supplier FROM accounts_invitation \(end)"
+        ).map {
             Letter(
                 id: $0.id(0),
                 member: $0.id(1),
                 roles: $0.text(2).split(separator: " ").compactMap { Role(rawValue: String($0)) },
+                supplier: $0.isNull(5) ? nil : $0.text(5),
                 until: Int64($0.int(3)),
                 token: $0.text(4)
             )
         }
     }
 
-    /// The session of whoever shows what has this keyed digest, while it lasts.
+    /// The session of whoever shows what has this keyed digest, while it lasts and they are not
+    /// shut out.
     package static func session(
         token: String,
         at time: Int64,
         in db: Database
     ) throws -> Signed? {
-        try sessions("WHERE token = \(token) AND until > \(time)", in: db).first
+        let signed = try sessions("WHERE token = \(token) AND until > \(time)", in: db).first
+        guard let signed, try !Access.isSuspended(signed.member, in: db) else { return nil }
+        return signed
     }
 
     package static func session(_ id: ID<Session>, in db: Database) throws -> Signed? {
@@ -128,6 +136,24 @@ extension Accounts {
         try sessions(
             "WHERE member = \(member) AND until > \(time) ORDER BY begun DESC, id",
             in: db
+        )
+    }
+
+    /// How many sessions last of those who are meant.
+    package static func sessionCount(
+        meant whom: Access.Whom,
+        at time: Int64,
+        in db: Database
+    ) throws -> Int {
+        let end: SQL =
+            switch whom {
+            case .member(let member): "member = \(member)"
+            case .supplier(let name):
+                "member IN (SELECT member FROM accounts_account WHERE supplier = \(name))"
+            case .everyone: "1 = 1"
+            }
+        return try db.count(
+            "SELECT count(*) FROM accounts_session WHERE until > \(time) AND \(end)"
         )
     }
 

@@ -6,8 +6,8 @@ enum AccountsTables {
     static let invitation = Table(
         "accounts_invitation",
         columns: [
-            .text("id"), .text("member"), .text("token"), .text("roles"), .text("inviter"),
-            .integer("until"), .integer("time"),
+            .text("id"), .text("member"), .text("token"), .text("roles"),
+            .text("supplier").optional, .text("inviter"), .integer("until"), .integer("time"),
         ],
         key: ["id"]
     )
@@ -17,10 +17,11 @@ enum AccountsTables {
         "accounts_account",
         columns: [
             .text("member"), .text("handle"), .text("event"), .text("inviter"),
-            .integer("suspended", check: "suspended IN (0, 1)"), .integer("time"),
+            .text("supplier").optional, .integer("time"),
         ],
         key: ["member"],
-        unique: [["handle"]]
+        unique: [["handle"]],
+        indexes: [["supplier"]]
     )
 
     static let passkey = Table(
@@ -71,10 +72,11 @@ enum AccountsTables {
             let roles = event.roles.map(\.rawValue).joined(separator: " ")
             try db.execute(
                 """
-                INSERT INTO accounts_invitation (id, member, token, roles, inviter, until, time)
+                INSERT INTO accounts_invitation
+                    (id, member, token, roles, supplier, inviter, until, time)
                 VALUES (
                     \(event.invitation), \(event.member), \(event.token), \(roles),
-                    \(stamp.actor), \(event.until), \(stamp.time)
+                    \(event.supplier.value), \(stamp.actor), \(event.until), \(stamp.time)
                 )
                 """
             )
@@ -82,8 +84,8 @@ enum AccountsTables {
         Projection { (event: Accounts.Joined, stamp, db) in
             try db.execute(
                 """
-                INSERT INTO accounts_account (member, handle, event, inviter, suspended, time)
-                SELECT member, \(event.handle), \(stamp.event), inviter, 0, \(stamp.time)
+                INSERT INTO accounts_account (member, handle, event, inviter, supplier, time)
+                SELECT member, \(event.handle), \(stamp.event), inviter, supplier, \(stamp.time)
                 FROM accounts_invitation WHERE id = \(event.invitation)
                 """
             )
@@ -178,10 +180,19 @@ enum AccountsTables {
             )
         },
         Projection { (event: Access.Suspended, _, db) in
-            try db.execute(
-                "UPDATE accounts_account SET suspended = 1 WHERE member = \(event.member)"
-            )
-            try endSessions(of: event.member.description, in: db)
+            // What ends here does not come back when they are let in again.
+            switch event.whom {
+            case .member(let member): try endSessions(of: member.description, in: db)
+            case .supplier(let name):
+                try db.execute(
+                    """
+                    DELETE FROM accounts_session WHERE member IN (
+                        SELECT member FROM accounts_account WHERE supplier = \(name)
+                    )
+                    """
+                )
+            case .everyone: try db.execute("DELETE FROM accounts_session")
+            }
         },
         // A key that somebody else may have is no way in any more.
         Projection { (event: Access.Revoked, _, db) in
@@ -191,9 +202,12 @@ enum AccountsTables {
             try db.execute("DELETE FROM accounts_codes WHERE member = \(id)")
             try db.execute("DELETE FROM accounts_passkey WHERE member = \(id)")
         },
-        Projection { (event: Access.Reinstated, _, db) in
+        Projection { (event: Access.Placed, _, db) in
             try db.execute(
-                "UPDATE accounts_account SET suspended = 0 WHERE member = \(event.member)"
+                """
+                UPDATE accounts_account SET supplier = \(event.supplier.value)
+                WHERE member = \(event.member)
+                """
             )
         },
         // Whoever is forgotten as a person has no account any more.

@@ -12,6 +12,8 @@ extension Accounts {
         /// Who they shall be here.
         package var member: ID<Principal>
         package var roles: [Role]
+        /// Which supplier sends them, if one does.
+        package var supplier: String?
         /// Keyed digest of the letter's secret.
         package var token: String
         /// Until when it can be taken up, in milliseconds since 1970.
@@ -21,12 +23,14 @@ extension Accounts {
             invitation: ID<Invitation> = ID(),
             member: ID<Principal> = ID(),
             roles: [Role],
+            supplier: String? = nil,
             token: String,
             until: Int64
         ) {
             self.invitation = invitation
             self.member = member
             self.roles = roles
+            self.supplier = supplier
             self.token = token
             self.until = until
         }
@@ -36,6 +40,7 @@ extension Accounts {
 
         package func decide(_ db: Database) throws -> Invited {
             try Access.check(roles: roles)
+            try Access.check(supplier: supplier)
             guard ![Principal.owner.id, Principal.system.id].contains(member),
                 try account(member, in: db) == nil
             else { throw Failure.badInvitation }
@@ -43,6 +48,7 @@ extension Accounts {
                 invitation: invitation,
                 member: member,
                 roles: roles,
+                supplier: supplier,
                 token: token,
                 until: until
             )
@@ -73,6 +79,7 @@ extension Accounts {
                 invitation: invitation,
                 member: Principal.owner.id,
                 roles: [],
+                supplier: nil,
                 token: token,
                 until: until
             )
@@ -86,6 +93,7 @@ extension Accounts {
         package let invitation: ID<Invitation>
         package let member: ID<Principal>
         package let roles: [Role]
+        package let supplier: String?
         package let token: String
         package let until: Int64
 

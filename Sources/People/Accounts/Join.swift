@@ -49,6 +49,7 @@ extension Accounts {
                 invitation: invitation,
                 member: letter.member,
                 roles: letter.roles,
+                supplier: letter.supplier,
                 display: display,
                 handle: handle,
                 passkey: passkey
@@ -63,6 +64,7 @@ extension Accounts {
         package let invitation: ID<Invitation>
         package let member: ID<Principal>
         package let roles: [Role]
+        package let supplier: String?
         package let display: Personal<String>
         package let handle: String
         package let passkey: Passkey

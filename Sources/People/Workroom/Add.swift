@@ -8,11 +8,19 @@ extension Workroom {
         package var item: Item
         /// The right answers, where they are known; workers cannot tell such a task from others.
         package var gold: [String: Answer]?
+        /// What is blacked out in its texts until somebody asks for it; nil for nothing.
+        package var masks: [Mask]?
 
-        package init(task: ID<Task> = ID(), item: Item, gold: [String: Answer]? = nil) {
+        package init(
+            task: ID<Task> = ID(),
+            item: Item,
+            gold: [String: Answer]? = nil,
+            masks: [Mask]? = nil
+        ) {
             self.task = task
             self.item = item
             self.gold = gold
+            self.masks = masks
         }
     }
 

@@ -108,6 +108,8 @@ extension Workroom {
         package var passPercent: Int
         /// Days that a pass is valid.
         package var days: Int
+        /// How many of the questions each sitting asks; nil for all.
+        package var draws: Int?
 
         package init(
             project: ID<Project>,
@@ -115,7 +117,8 @@ extension Workroom {
             title: String,
             questions: [Quiz],
             passPercent: Int = 80,
-            days: Int = 365
+            days: Int = 365,
+            draws: Int? = nil
         ) {
             self.project = project
             self.module = module
@@ -123,13 +126,15 @@ extension Workroom {
             self.questions = questions
             self.passPercent = passPercent
             self.days = days
+            self.draws = draws
         }
 
         package func thing(in db: Database) -> Thing { Thing(.project, project) }
 
         package func decide(_ db: Database) throws -> Taught {
             guard !title.isEmpty, !questions.isEmpty, questions.allSatisfy(\.isWhole),
-                (1...100).contains(passPercent), (1...1_000).contains(days)
+                (1...100).contains(passPercent), (1...1_000).contains(days),
+                (1...questions.count).contains(draws ?? questions.count)
             else { throw Failure.badModule }
             guard try db.row("SELECT 1 FROM workroom_project WHERE id = \(project)") != nil else {
                 throw Failure.unknown
@@ -142,7 +147,8 @@ extension Workroom {
                 title: title,
                 questions: questions,
                 passPercent: passPercent,
-                days: days
+                days: days,
+                draws: draws
             )
         }
     }
@@ -157,5 +163,20 @@ extension Workroom {
         package let questions: [Quiz]
         package let passPercent: Int
         package let days: Int
+        /// How many of the questions each sitting asks; nil for all.
+        package let draws: Int?
+
+        /// The module with these of its questions alone.
+        func asking(_ numbers: [Int]) -> Taught {
+            Taught(
+                project: project,
+                module: module,
+                title: title,
+                questions: numbers.map { questions[$0] },
+                passPercent: passPercent,
+                days: days,
+                draws: draws
+            )
+        }
     }
 }

@@ -1,3 +1,6 @@
+import Cedar
+import Sieve
+
 extension Workroom {
     /// What a worker reads before anything else.
     package struct Brief: Codable, Hashable, Sendable {
@@ -73,6 +76,14 @@ extension Workroom {
         package var masked: [String]
         /// Equally plausible values by field; each session is shown its own.
         package var surrogates: [String: [String]]
+        /// Kinds of findings that are blacked out within texts until somebody asks for one, with a
+        /// reason: labels of the detector, as `PERSON`.
+        package var hides: [String]
+        /// Networks from which this may be worked on, as `192.0.2.0/24`; none for anywhere.
+        package var places: [String]
+        /// Whether this is worked on only after signing in with a passkey that cannot leave its
+        /// device (WebAuthn level 3, §6.1.3: not eligible for backup).
+        package var boundDevice: Bool
 
         package init(
             leaseMinutes: Int = 30,
@@ -83,7 +94,10 @@ extension Workroom {
             pay: Int,
             currency: String = "EUR",
             masked: [String] = [],
-            surrogates: [String: [String]] = [:]
+            surrogates: [String: [String]] = [:],
+            hides: [String] = [],
+            places: [String] = [],
+            boundDevice: Bool = false
         ) {
             self.leaseMinutes = leaseMinutes
             self.perHour = perHour
@@ -94,6 +108,26 @@ extension Workroom {
             self.currency = currency
             self.masked = masked
             self.surrogates = surrogates
+            self.hides = hides
+            self.places = places
+            self.boundDevice = boundDevice
+        }
+
+        /// Reads conditions of projects that were begun before some of these could be said too.
+        package init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            leaseMinutes = try fields.decode(Int.self, forKey: .leaseMinutes)
+            perHour = try fields.decode(Int.self, forKey: .perHour)
+            labels = try fields.decode(Int.self, forKey: .labels)
+            goldPerMille = try fields.decode(Int.self, forKey: .goldPerMille)
+            repeatPerMille = try fields.decode(Int.self, forKey: .repeatPerMille)
+            pay = try fields.decode(Int.self, forKey: .pay)
+            currency = try fields.decode(String.self, forKey: .currency)
+            masked = try fields.decode([String].self, forKey: .masked)
+            surrogates = try fields.decode([String: [String]].self, forKey: .surrogates)
+            hides = try fields.decodeIfPresent([String].self, forKey: .hides) ?? []
+            places = try fields.decodeIfPresent([String].self, forKey: .places) ?? []
+            boundDevice = try fields.decodeIfPresent(Bool.self, forKey: .boundDevice) ?? false
         }
 
         var areSound: Bool {
@@ -101,6 +135,8 @@ extension Workroom {
                 && (1...100).contains(labels) && (0...500).contains(goldPerMille)
                 && (0...500).contains(repeatPerMille) && pay >= 0 && currency.utf8.count == 3
                 && surrogates.values.allSatisfy { Set($0).count >= 16 }
+                && hides.allSatisfy { Label(rawValue: $0) != nil }
+                && places.allSatisfy { AddressValue($0) != nil }
         }
     }
 

@@ -155,40 +155,6 @@ extension Workroom.Desk {
         )
     }
 
-    /// Something raised that nobody answered yet.
-    package struct Open: Sendable {
-        package let escalation: ID<Workroom.Escalation>
-        package let worker: ID<Principal>
-        package let topic: String
-        package let opened: Int64
-        package let words: String
-    }
-
-    package func raised(on project: ID<Workroom.Project>) async throws -> [Open] {
-        let rows = try await ledger.store.read { db in
-            try db.rows(
-                """
-                SELECT id, worker, topic, opened, event FROM workroom_escalation
-                WHERE project = \(project) AND replied IS NULL ORDER BY opened, id LIMIT 50
-                """
-            )
-        }
-        var open: [Open] = []
-        for row in rows {
-            let event = try await ledger.event(row.id(4), as: Workroom.Raised.self)
-            open.append(
-                Open(
-                    escalation: row.id(0),
-                    worker: row.id(1),
-                    topic: row.text(2),
-                    opened: Int64(row.int(3)),
-                    words: event?.words ?? ""
-                )
-            )
-        }
-        return open
-    }
-
     /// What is believed of one task, and how surely.
     package struct Doubt: Sendable {
         package let task: ID<Workroom.Task>

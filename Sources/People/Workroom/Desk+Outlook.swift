@@ -8,6 +8,10 @@ extension Workroom.Desk {
         case guideline
         case lesson(Lesson)
         case secondFactor
+        /// A network that the project is worked on from; this is where they are.
+        case place(String)
+        /// A passkey that cannot leave its device.
+        case boundDevice
         /// The data is too sensitive to leave the house.
         case inside
         /// The engagement has not ended.
@@ -38,13 +42,15 @@ extension Workroom.Desk {
         package var mayWork: Bool { steps.allSatisfy(\.isDone) }
     }
 
-    /// The sensitivity from which rules keep outsiders away unless two people adopt others.
+    /// The sensitivity from which rules keep outsiders away: at it, unless their supplier was
+    /// audited; above it, unless two people adopt other rules.
     private static let sensitivityInside = 2
 
     /// How a project stands for the worker of `engagement`; nobody else's is found.
     package func outlook(
         _ engagement: ID<Workroom.Engagement>,
-        for principal: Principal
+        for principal: Principal,
+        from surroundings: Workroom.Surroundings = .here
     ) async throws -> Outlook {
         let now = now()
         let (held, lessons, lease, done) = try await ledger.store.read { db in
@@ -78,9 +84,12 @@ extension Workroom.Desk {
             }
             steps.append((.lesson(lesson.told), (lesson.until ?? 0) > now))
         }
-        steps.append((.secondFactor, principal.factors > 1))
+        steps += conditions(of: begun, for: principal, from: surroundings)
         let sensitivity = begun.brief.sensitivity
-        if sensitivity >= Self.sensitivityInside { steps.append((.inside, false)) }
+        if sensitivity >= Self.sensitivityInside {
+            let isAudited = try await isAudited(held.worker)
+            steps.append((.inside, sensitivity == Self.sensitivityInside && isAudited))
+        }
         if held.until <= now { steps.append((.time, false)) }
         return Outlook(
             held: held,
@@ -92,6 +101,30 @@ extension Workroom.Desk {
             seconds: (done?.seconds ?? 0) + held.minutes * 60 + Int(held.waited / 1_000),
             tasks: done?.tasks ?? 0
         )
+    }
+
+    private func isAudited(_ worker: ID<Principal>) async throws -> Bool {
+        let now = now()
+        return try await ledger.store.read { db in
+            guard let supplier = try Access.supplier(of: worker, in: db),
+                let rating = try Workroom.maturity(of: supplier, in: db)
+            else { return false }
+            return rating.confirmer != nil && rating.maturity == .audited && rating.until > now
+        }
+    }
+
+    private func conditions(
+        of begun: Workroom.Begun,
+        for principal: Principal,
+        from surroundings: Workroom.Surroundings
+    ) -> [(step: Step, isDone: Bool)] {
+        var steps: [(step: Step, isDone: Bool)] = [(.secondFactor, principal.factors > 1)]
+        let conditions = begun.conditions
+        if !conditions.places.isEmpty {
+            steps.append((.place(surroundings.address), conditions.isPlace(surroundings)))
+        }
+        if conditions.boundDevice { steps.append((.boundDevice, surroundings.isBoundDevice)) }
+        return steps
     }
 
     private struct Found {
@@ -109,7 +142,7 @@ extension Workroom.Desk {
     private static func lessons(of held: Workroom.Held, in db: Database) throws -> [Found] {
         try db.rows(
             """
-            SELECT m.id, m.event, p.until, p.failures FROM workroom_module m
+            SELECT m.id, m.event, p.until, p.failures - p.excused FROM workroom_module m
             LEFT JOIN workroom_pass p ON p.module = m.id AND p.worker = \(held.worker)
             WHERE m.project = \(held.project) ORDER BY m.event
             """
@@ -123,19 +156,33 @@ extension Workroom.Desk {
         }
     }
 
-    /// A module as it was given to the project.
+    /// A module of the engagement's project, with the questions that the next sitting asks of its
+    /// worker, in their order.
     package func lesson(
         _ module: ID<Workroom.Module>,
-        of project: ID<Workroom.Project>
+        for held: Workroom.Held
     ) async throws -> Workroom.Taught {
-        let event: ID<any Event>? = try await ledger.store.read { db in
-            try db.row(
-                "SELECT event FROM workroom_module WHERE id = \(module) AND project = \(project)"
-            )?.id(0)
+        let found = try await ledger.store.read { db in
+            let row = try db.row(
+                """
+                SELECT event FROM workroom_module
+                WHERE id = \(module) AND project = \(held.project)
+                """
+            )
+            let past = try Workroom.sittings(of: module, by: held.worker, in: db)
+            return row.map { (event: $0.id(0, of: (any Event).self), attempt: past.failures) }
         }
-        guard let event, let taught = try await ledger.event(event, as: Workroom.Taught.self)
+        guard let found,
+            let taught = try await ledger.event(found.event, as: Workroom.Taught.self)
         else { throw Workroom.Failure.unknown }
-        return taught
+        let drawn = Workroom.drawn(
+            taught.draws ?? taught.questions.count,
+            of: taught.questions.count,
+            in: module,
+            for: held.worker,
+            attempt: found.attempt
+        )
+        return taught.asking(drawn)
     }
 
     /// When a lease of this engagement was taken, in milliseconds since 1970.

@@ -50,10 +50,12 @@ extension Workroom.Desk {
         }
 
         package struct Note: Codable, Sendable {
-            /// `looked`, `disputed` or `ended`.
+            /// `looked`, `disputed`, `heard`, `left` or `ended`.
             package let kind: String
             package let actor: ID<Principal>
             package let time: Int64
+            /// By when a dispute that is open is decided.
+            package let due: Int64?
             package internal(set) var reason: String?
         }
     }
@@ -160,17 +162,19 @@ extension Workroom.Desk {
     ) throws -> [Reasoned<Record.Note>] {
         try db.rows(
             """
-            SELECT kind, actor, time, event FROM workroom_note WHERE worker = \(worker)
-            ORDER BY time, event
+            SELECT n.kind, n.actor, n.time, d.due, n.event FROM workroom_note n
+            LEFT JOIN workroom_dispute d ON d.id = n.event AND d.state = 'open'
+            WHERE n.worker = \(worker) ORDER BY n.time, n.event
             """
         ).map { row in
             Reasoned(
                 row: Record.Note(
                     kind: row.text(0),
                     actor: row.id(1),
-                    time: Int64(row.int(2))
+                    time: Int64(row.int(2)),
+                    due: row.optional(3, Row.int).map(Int64.init)
                 ),
-                event: row.id(3)
+                event: row.id(4)
             )
         }
     }
@@ -184,6 +188,8 @@ extension Workroom.Desk {
                     switch row.kind {
                     case "ended": try await ledger.event(event, as: Workroom.Ended.self)?.reason
                     case "looked": try await ledger.event(event, as: Workroom.Looked.self)?.reason
+                    case "heard": try await ledger.event(event, as: Workroom.Heard.self)?.reason
+                    case "left": try await ledger.event(event, as: Workroom.Left.self)?.words
                     default: try await ledger.event(event, as: Workroom.Disputed.self)?.reason
                     }
             }

@@ -44,15 +44,21 @@ extension Workroom.Desk {
     }
 
     /// A task as one engagement is shown it.
+    ///
+    /// - Parameter hiding: numbers of the stretches that are blacked out.
     func shown(
         _ sheet: Workroom.Sheet,
         to engagement: ID<Workroom.Engagement>,
-        surrogates: [String: [String]]
+        surrogates: [String: [String]],
+        hiding: [Int] = []
     ) -> Item {
         var item = sheet.item
+        let masks = hiding.compactMap { sheet.masks?[$0] }
         let session = engagement.description
         for place in item.fields.indices {
             let name = item.fields[place].name
+            let own = masks.filter { $0.field == name }
+            if !own.isEmpty { item.fields[place].value = item.fields[place].value.covered(by: own) }
             if let text = item.fields[place].value.text, text.contains(Canary.placeholder) {
                 let token = Canary.token(for: session, in: sheet.task, by: fingerprint)
                 item.fields[place].value = .string(
@@ -78,7 +84,8 @@ extension Workroom.Desk {
 
     /// Texts with marked gaps; in lists and objects too.
     private func marked(_ value: JSONValue, for session: String) -> JSONValue {
-        switch value {
+        guard Medium(value) == nil else { return value }
+        return switch value {
         case .string(let text): .string(Gaps.mark(text, for: session, by: fingerprint))
         case .array(let elements): .array(elements.map { marked($0, for: session) })
         case .object(let members):

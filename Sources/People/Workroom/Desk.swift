@@ -43,18 +43,31 @@ extension Workroom {
             package let fields: [JSONValue.Member]
             /// Fields that are shown when asked for, with a reason.
             package let masked: [String]
+            /// Stretches of the fields that are blacked out, and shown when asked for.
+            package let stretches: [Stretch]
             package let questions: [Prompt]
             /// Hexadecimal SHA-256 of the fields as they are shown when nothing is masked.
             package let digest: String
+        }
+
+        /// A stretch of a shown text that is blacked out.
+        package struct Stretch: Codable, Hashable, Sendable {
+            /// Its number among those of the task.
+            package let number: Int
+            package let field: String
+            /// What is hidden, as `PERSON`.
+            package let kind: String
         }
 
         /// The task that the worker has, or else the next one. Where there is none, the time until
         /// one comes is counted as waiting.
         package func next(
             _ engagement: ID<Engagement>,
+            from surroundings: Surroundings = .here,
             as principal: Principal
         ) async throws -> Showing {
             do {
+                try await check(surroundings, for: engagement)
                 let leased = try await ledger.perform(
                     Lease(engagement: engagement, now: now()),
                     as: principal
@@ -70,7 +83,8 @@ extension Workroom {
                 return try await showing(leased.lease, taken, revealed: [])
             } catch {
                 // Whoever holds a task keeps seeing it, whatever keeps them from another one.
-                if let held = try? await current(engagement, as: principal) { return held }
+                let held = try? await current(engagement, from: surroundings, as: principal)
+                if let held { return held }
                 if case Failure.nothingLeft = error {
                     _ = try? await ledger.perform(Wait(engagement: engagement), as: principal)
                 }
@@ -78,11 +92,23 @@ extension Workroom {
             }
         }
 
+        /// Throws where the project of `engagement` is not worked on from there. Whatever shows a
+        /// task asks this first.
+        private func check(
+            _ surroundings: Surroundings,
+            for engagement: ID<Engagement>
+        ) async throws {
+            let project = try await cache.project(of: engagement, in: ledger)
+            try await begun(project).conditions.check(surroundings)
+        }
+
         /// The task that the worker has, if any.
         package func current(
             _ engagement: ID<Engagement>,
+            from surroundings: Surroundings = .here,
             as principal: Principal
         ) async throws -> Showing? {
+            try await check(surroundings, for: engagement)
             let now = now()
             let found = try await ledger.store.read { db in
                 let held = try Workroom.engagement(engagement, in: db)
@@ -153,44 +179,23 @@ extension Workroom {
             }
         }
 
-        /// The value of a masked field, once the reason is recorded.
-        package func reveal(
-            _ field: String,
-            in lease: ID<Lease>,
-            of engagement: ID<Engagement>,
-            reason: String,
-            as principal: Principal
-        ) async throws -> JSONValue {
-            try await ledger.perform(
-                Reveal(engagement: engagement, lease: lease, field: field, reason: reason),
-                as: principal
-            )
-            let taken = try await cache.taken(lease, of: engagement, in: ledger)
-            let surrogates = try await surrogates(taken.project)
-            let item = shown(try await sheet(taken.task), to: engagement, surrogates: surrogates)
-            return item[field] ?? .null
-        }
-
-        private static func revealed(
-            in lease: ID<Lease>,
-            _ db: Database
-        ) throws -> Set<String> {
-            Set(
-                try db.rows("SELECT field FROM workroom_reveal WHERE lease = \(lease)")
-                    .map { $0.text(0) }
-            )
-        }
-
         private func showing(
             _ lease: ID<Lease>,
             _ taken: Taken,
-            revealed: Set<String>
+            revealed: Set<Uncovered>
         ) async throws -> Showing {
             let begun = try await begun(taken.project)
             let surrogates = begun.conditions.surrogates
             let sheet = try await sheet(taken.task)
-            let item = shown(sheet, to: taken.engagement, surrogates: surrogates)
-            let masked = begun.conditions.masked.filter { !revealed.contains($0) }
+            let whole = shown(sheet, to: taken.engagement, surrogates: surrogates)
+            let masked = begun.conditions.masked.filter { !revealed.contains(.field($0)) }
+            let hidden = (sheet.masks ?? []).indices.filter {
+                !revealed.contains(.stretch($0)) && !masked.contains(sheet.masks?[$0].field ?? "")
+            }
+            let item =
+                hidden.isEmpty
+                ? whole
+                : shown(sheet, to: taken.engagement, surrogates: surrogates, hiding: hidden)
             return Showing(
                 lease: lease,
                 task: taken.task,
@@ -198,8 +203,13 @@ extension Workroom {
                 ends: taken.ends,
                 fields: item.fields.filter { !masked.contains($0.name) },
                 masked: masked.filter { item[$0] != nil },
+                stretches: hidden.compactMap { number in
+                    sheet.masks.map {
+                        Stretch(number: number, field: $0[number].field, kind: $0[number].kind)
+                    }
+                },
                 questions: begun.questions,
-                digest: Self.digest(of: item.fields)
+                digest: Self.digest(of: whole.fields)
             )
         }
 

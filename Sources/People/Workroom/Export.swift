@@ -53,6 +53,12 @@ extension Workroom.Desk {
         var items: [Item] = []
         for task in order {
             var item = try await sheet(task).item
+            // Others know pictures and sounds by the names that they came with.
+            for place in item.fields.indices {
+                if let medium = Medium(item.fields[place].value) {
+                    item.fields[place].value = .string(medium.reference)
+                }
+            }
             item.responses += responses[task] ?? []
             items.append(item)
         }

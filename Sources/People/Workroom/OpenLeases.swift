@@ -7,6 +7,17 @@ extension Workroom {
         package let engagement: ID<Engagement>
     }
 
+    /// Whoever is shut out can give nothing back: the house does, and the tasks are free again.
+    static let givesBack = Reaction("return-leases", to: Access.Suspended.self, reading: {
+        suspended, db in
+        try Access.members(meant: suspended.whom, in: db).flatMap { worker in
+            try openLeases(of: worker, in: db).map { lease in
+                let command = Return(engagement: lease.engagement, lease: lease.id)
+                return (lease.id.description, command)
+            }
+        }
+    })
+
     /// Every lease that somebody holds, over all engagements of theirs.
     package static func openLeases(
         of worker: ID<Principal>,

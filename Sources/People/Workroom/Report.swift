@@ -45,40 +45,6 @@ extension Workroom {
         package let sealed: String
     }
 
-    /// Disputes what one's own record says.
-    package struct Dispute: Command {
-        package static let name = "workroom.dispute"
-        package static let thing = ThingKind.engagement
-
-        package var engagement: ID<Engagement>
-        package var reason: String
-
-        package init(engagement: ID<Engagement>, reason: String) {
-            self.engagement = engagement
-            self.reason = reason
-        }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
-        package func decide(_ db: Database) throws -> Disputed {
-            try check(reason: reason)
-            let held = try Workroom.engagement(engagement, in: db)
-            return Disputed(engagement: engagement, worker: held.worker, reason: reason)
-        }
-    }
-
-    /// A worker disputes their record.
-    package struct Disputed: Event, Hashable {
-        package static let name = "workroom.disputed.v1"
-
-        package let engagement: ID<Engagement>
-        package let worker: ID<Principal>
-        package let reason: String
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
-    }
-
     /// Looks at a worker's record. The worker sees who did, and why.
     package struct Look: Command {
         package static let name = "workroom.look"

@@ -19,6 +19,7 @@ final class SheetCache: Sendable {
         var projects: [ID<Workroom.Project>: Workroom.Begun] = [:]
         var places: [ID<Workroom.Task>: Workroom.Desk.Place] = [:]
         var leases: [ID<Workroom.Lease>: Workroom.Desk.Taken] = [:]
+        var engagements: [ID<Workroom.Engagement>: ID<Workroom.Project>] = [:]
     }
 
     private let held = Mutex(Held())
@@ -91,6 +92,22 @@ final class SheetCache: Sendable {
             if held.leases.count >= Self.factsMax { held.leases.removeAll() }
             held.leases[lease] = taken
         }
+    }
+
+    /// What an engagement is for; it never changes.
+    func project(
+        of engagement: ID<Workroom.Engagement>,
+        in ledger: Ledger
+    ) async throws -> ID<Workroom.Project> {
+        if let known = held.withLock({ $0.engagements[engagement] }) { return known }
+        let project = try await ledger.store.read {
+            try Workroom.engagement(engagement, in: $0).project
+        }
+        held.withLock { held in
+            if held.engagements.count >= Self.factsMax { held.engagements.removeAll() }
+            held.engagements[engagement] = project
+        }
+        return project
     }
 
     /// A project, whole; it never changes once begun.

@@ -61,27 +61,18 @@ extension Workroom {
         package let isRight: Bool?
     }
 
-    /// Shows a masked field of a leased task. The reason and the moment are recorded.
+    /// Shows a masked field of a leased task, or one stretch that is blacked out. The reason and
+    /// the moment are recorded. Only `Desk.reveal` can make it: it knows what the task hides.
     package struct Reveal: Command {
         package static let name = "workroom.reveal"
         package static let thing = ThingKind.engagement
 
-        package var engagement: ID<Engagement>
-        package var lease: ID<Lease>
-        package var field: String
-        package var reason: String
-
-        package init(
-            engagement: ID<Engagement>,
-            lease: ID<Lease>,
-            field: String,
-            reason: String
-        ) {
-            self.engagement = engagement
-            self.lease = lease
-            self.field = field
-            self.reason = reason
-        }
+        let engagement: ID<Engagement>
+        let lease: ID<Lease>
+        let field: String
+        /// Number of the stretch among those of the task; nil for the field.
+        let stretch: Int?
+        let reason: String
 
         package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
@@ -90,24 +81,25 @@ extension Workroom {
             let held = try Workroom.engagement(engagement, in: db)
             let lease = try Workroom.lease(lease, of: engagement, in: db)
             guard lease.state == "open" else { throw Failure.notLeased }
-            let project = try Workroom.standing(held.project, in: db)
-            guard try project.masked.contains(field) else { throw Failure.notMasked }
             return Revealed(
                 lease: self.lease,
                 worker: held.worker,
                 field: field,
+                stretch: stretch,
                 reason: reason
             )
         }
     }
 
-    /// A masked field was shown.
+    /// A masked field, or a stretch that was blacked out, was shown.
     package struct Revealed: Event, Hashable {
         package static let name = "workroom.revealed.v1"
 
         package let lease: ID<Lease>
         package let worker: ID<Principal>
         package let field: String
+        /// Nil where the whole field was shown.
+        package let stretch: Int?
         package let reason: String
     }
 }

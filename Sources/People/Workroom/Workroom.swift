@@ -32,7 +32,7 @@ package enum Workroom {
     package static let reasonMax = 2_000
     /// Tasks in one event: bounds its body.
     package static let tasksMax = 500
-    /// Days in which a contested rejection must be reviewed.
+    /// Days in which a contested rejection, or a disputed record, must be reviewed.
     package static let reviewDays: Int64 = 14
     /// How long after its end a lease can still be handed in: a laptop that was closed over a
     /// week-end loses nothing.
@@ -55,13 +55,18 @@ package enum Workroom {
             Verb(Engage.self, summary: "Offer a worker terms on a project"),
             Verb(Accept.self, summary: "Accept terms, guideline and notice"),
             Verb(Sit.self, summary: "Answer the questions of a module"),
+            Verb(Reopen.self, summary: "Open a module again to somebody who failed it"),
             Verb(Return.self, summary: "Give a task back undone"),
             Verb(Judge.self, summary: "Accept or, with a reason, reject a submission"),
             Verb(Contest.self, summary: "Contest a rejection"),
             Verb(Review.self, summary: "Decide a contested rejection of somebody else's"),
             Verb(End.self, summary: "End an engagement, with reasons and notice"),
+            Verb(Leave.self, summary: "End one's own engagement, at once"),
             Verb(Reply.self, summary: "Answer what somebody raised"),
             Verb(Dispute.self, summary: "Dispute what one's own record says"),
+            Verb(Hear.self, summary: "Decide what somebody disputes"),
+            Verb(Rate.self, summary: "Say how mature a supplier is, with evidence"),
+            Verb(Confirm.self, summary: "Confirm what somebody else said of a supplier"),
         ],
         acts: [
             Act(Begin.self, summary: "Begin a project"),
@@ -79,6 +84,7 @@ package enum Workroom {
             Act(SealBack.self, summary: "Seal accepted labels back into the vault"),
             Act(Trace.self, summary: "Record from which session a leak seems to come"),
         ],
+        reactions: [givesBack],
         attributes: WorkroomFacts.sources
     )
 
@@ -94,4 +100,8 @@ extension ThingKind {
     package static let engagement = ThingKind("Engagement")
     /// Answers that were handed in.
     package static let submission = ThingKind("Submission")
+    /// Who sends people.
+    package static let supplier = ThingKind("Supplier")
+    /// What somebody disputes of their record.
+    package static let dispute = ThingKind("Dispute")
 }

@@ -3,7 +3,7 @@ import Kernel
 /// What this room tells the gate: about workers, training, contract and purposes; about what they
 /// act on, whose it is.
 enum WorkroomFacts {
-    static let sources = [worker, engagement, submission]
+    static let sources = [worker, sent, engagement, submission, dispute, supplier]
 
     /// Whoever has no engagement has none of these, and absent means no.
     private static let worker = AttributeSource(HouseSchema.awaited) { principal, db in
@@ -77,5 +77,47 @@ enum WorkroomFacts {
         var facts: [String: Attributes.Fact] = ["worker": .text(row.text(0))]
         if !row.isNull(1) { facts["judge"] = .text(row.text(1)) }
         return Attributes(facts)
+    }
+
+    private static let dispute = AttributeSource(
+        [
+            Declaration("worker", .text, isOptional: true, "Who disputes"),
+            Declaration("against", .text, isOptional: true, "Who ended the engagement"),
+        ],
+        of: .dispute
+    ) { id, db in
+        let row = try db.row("SELECT worker, against FROM workroom_dispute WHERE id = \(id)")
+        guard let row else { return [:] }
+        var facts: [String: Attributes.Fact] = ["worker": .text(row.text(0))]
+        if !row.isNull(1) { facts["against"] = .text(row.text(1)) }
+        return Attributes(facts)
+    }
+
+    /// Of whoever a supplier sent: how mature it is, once two people said so.
+    private static let sent = AttributeSource([
+        Declaration(
+            "maturity",
+            .number,
+            isOptional: true,
+            "How mature the supplier is that sent this person, 1 to 3, as two people said"
+        ),
+        Declaration("maturityUntil", .moment, isOptional: true, "That is so until then"),
+    ]) { principal, db in
+        guard principal.kind == .member,
+            let supplier = try Access.supplier(of: principal.id, in: db),
+            let rating = try Workroom.maturity(of: supplier, in: db), rating.confirmer != nil
+        else { return [:] }
+        return [
+            "maturity": .number(Int64(rating.maturity.rawValue)),
+            "maturityUntil": .moment(rating.until),
+        ]
+    }
+
+    private static let supplier = AttributeSource(
+        [Declaration("rater", .text, isOptional: true, "Who said how mature it is")],
+        of: .supplier
+    ) { name, db in
+        guard let rating = try Workroom.maturity(of: name, in: db) else { return [:] }
+        return ["rater": .text(rating.rater.description)]
     }
 }

@@ -30,6 +30,9 @@ extension Workroom {
         case notContested
         case ownRejection
         case notAccepting
+        case elsewhere(address: String)
+        case otherDevice
+        case notDisputed
 
         package var message: String {
             switch self {
@@ -37,12 +40,13 @@ extension Workroom {
             case .already: "This was done before."
             case .badProject:
                 "A project needs a scope, a purpose, a way to escalate, a notice of what is "
-                    + "recorded, its client or why the client is withheld, and a lease of 1 to "
-                    + "1,440 minutes."
+                    + "recorded, its client or why the client is withheld, a lease of 1 to "
+                    + "1,440 minutes, kinds to hide that the detector knows, and places written "
+                    + "as 192.0.2.0/24."
             case .badQuestion: "A question has no name, no classes, or a scale without a range."
             case .badModule:
                 "A module needs questions, each with two or more options of which one is right, "
-                    + "and is valid for 1 to 1,000 days."
+                    + "is valid for 1 to 1,000 days, and asks no more of them than it has."
             case .badFile: "The file is not of this format. Check which one it is of."
             case .badTerms: "Terms need an end that is still to come, a currency and a notice."
             case .badReason: "State a reason, in at most \(reasonMax) bytes."
@@ -71,6 +75,13 @@ extension Workroom {
             case .notContested: "There is no open contest of this."
             case .ownRejection: "Whoever rejected something does not review it."
             case .notAccepting: "There is nothing accepted to seal."
+            case .elsewhere(let address):
+                "This project is worked on from named networks only, and \(address) is in none of "
+                    + "them. Go there, or ask the project's contact to name yours."
+            case .otherDevice:
+                "This project is worked on only with a passkey that stays on one device. Sign in "
+                    + "with a security key, or with a passkey that is not synchronised."
+            case .notDisputed: "There is no open dispute of this name."
             }
         }
     }

@@ -56,7 +56,6 @@ extension Workroom {
         package let currency: String
         package let event: ID<any Event>
         /// As they are stored; empty where only the limits were read, as for every lease.
-        private let maskedText: String
         private let questionText: String
 
         init(_ row: Row) {
@@ -67,13 +66,8 @@ extension Workroom {
             repeatPerMille = row.int(4)
             pay = row.int(5)
             currency = row.text(6)
-            maskedText = row.text(7)
-            questionText = row.text(8)
-            event = row.id(9)
-        }
-
-        package var masked: [String] {
-            get throws { try Canonical.decode([String].self, from: Array(maskedText.utf8)) }
+            questionText = row.text(7)
+            event = row.id(8)
         }
 
         package var questions: [Prompt] {
@@ -141,7 +135,7 @@ extension Workroom {
     package static func standing(_ id: ID<Project>, in db: Database) throws -> Standing {
         let row = try db.row(
             """
-            SELECT lease_minutes, per_hour, labels, gold, again, pay, currency, masked,
+            SELECT lease_minutes, per_hour, labels, gold, again, pay, currency,
                 questions, event
             FROM workroom_project WHERE id = \(id)
             """
@@ -154,7 +148,7 @@ extension Workroom {
     static func limits(_ id: ID<Project>, in db: Database) throws -> Standing {
         let row = try db.row(
             """
-            SELECT lease_minutes, per_hour, labels, gold, again, pay, currency, '', '', event
+            SELECT lease_minutes, per_hour, labels, gold, again, pay, currency, '', event
             FROM workroom_project WHERE id = \(id)
             """
         )

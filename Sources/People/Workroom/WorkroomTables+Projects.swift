@@ -1,24 +1,21 @@
-import Custody
 import Kernel
 
 extension WorkroomTables {
     static let projects = [
         Projection { (event: Workroom.Begun, stamp, db) in
             let conditions = event.conditions
-            let masked = String(decoding: try Canonical.encode(conditions.masked), as: UTF8.self)
             let questions = String(decoding: try Canonical.encode(event.questions), as: UTF8.self)
             try db.execute(
                 """
                 INSERT INTO workroom_project (
                     id, guideline, purpose, sensitivity, lease_minutes, per_hour, labels, gold,
-                    again, pay, currency, masked, questions, event, time
+                    again, pay, currency, questions, event, time
                 )
                 VALUES (
                     \(event.project), 0, \(event.brief.purpose), \(event.brief.sensitivity),
                     \(conditions.leaseMinutes), \(conditions.perHour), \(conditions.labels),
                     \(conditions.goldPerMille), \(conditions.repeatPerMille), \(conditions.pay),
-                    \(conditions.currency), \(masked), \(questions), \(stamp.event),
-                    \(stamp.time)
+                    \(conditions.currency), \(questions), \(stamp.event), \(stamp.time)
                 )
                 """
             )
@@ -41,10 +38,11 @@ extension WorkroomTables {
             let right = event.questions.map { String($0.right) }.joined(separator: " ")
             try db.execute(
                 """
-                INSERT INTO workroom_module (id, project, right_answers, pass, days, event)
+                INSERT INTO workroom_module
+                    (id, project, right_answers, pass, days, draws, event)
                 VALUES (
                     \(event.module), \(event.project), \(right), \(event.passPercent),
-                    \(event.days), \(stamp.event)
+                    \(event.days), \(event.draws ?? event.questions.count), \(stamp.event)
                 )
                 """
             )
@@ -76,12 +74,13 @@ extension WorkroomTables {
             try db.execute(
                 """
                 INSERT INTO workroom_engagement (
-                    id, worker, project, state, until, notice_days, accepted, trained, minutes,
-                    hourly, currency, waited, waiting, event
+                    id, worker, project, state, until, agreed, notice_days, accepted, trained,
+                    minutes, hourly, currency, waited, waiting, event
                 )
                 VALUES (
                     \(event.engagement), \(event.worker), \(event.project), 'offered',
-                    \(event.terms.until), \(event.terms.noticeDays), 0, NULL, 0,
+                    \(event.terms.until), \(event.terms.until), \(event.terms.noticeDays), 0,
+                    NULL, 0,
                     \(event.terms.hourly), \(event.terms.currency), 0, NULL, \(stamp.event)
                 )
                 """
@@ -101,9 +100,10 @@ extension WorkroomTables {
             let until = event.isPassed ? stamp.time + Int64(event.days) * Workroom.day : nil
             try db.execute(
                 """
-                INSERT INTO workroom_pass (worker, module, until, failures)
+                INSERT INTO workroom_pass (worker, module, until, failures, excused)
                 VALUES (
-                    \(event.worker), \(event.module), \(until.value), \(event.isPassed ? 0 : 1)
+                    \(event.worker), \(event.module), \(until.value),
+                    \(event.isPassed ? 0 : 1), 0
                 )
                 ON CONFLICT (worker, module) DO UPDATE SET
                     until = COALESCE(excluded.until, workroom_pass.until),
@@ -118,62 +118,15 @@ extension WorkroomTables {
             )
             try refreshTraining("worker = \(event.worker)", in: db)
         },
-        Projection { (event: Workroom.Ended, stamp, db) in
+        Projection { (event: Workroom.Reopened, _, db) in
             try db.execute(
                 """
-                UPDATE workroom_engagement
-                SET state = 'ended',
-                    until = CASE WHEN until < \(event.effective) THEN until
-                        ELSE \(event.effective) END
-                WHERE id = \(event.engagement)
-                """
-            )
-            try note("ended", event.engagement, event.worker, stamp, in: db)
-        },
-        Projection { (event: Workroom.Looked, stamp, db) in
-            try note("looked", event.engagement, event.worker, stamp, in: db)
-        },
-        Projection { (event: Workroom.Disputed, stamp, db) in
-            try note("disputed", event.engagement, event.worker, stamp, in: db)
-        },
-        // Whoever is forgotten as a person leaves labels without a name, and nothing else.
-        Projection { (event: Vault.Erased, _, db) in
-            let worker = event.subject.description
-            try db.execute("DELETE FROM workroom_note WHERE worker = \(worker)")
-            try db.execute("DELETE FROM workroom_escalation WHERE worker = \(worker)")
-            try db.execute("DELETE FROM workroom_pass WHERE worker = \(worker)")
-            try db.execute("DELETE FROM workroom_engagement WHERE worker = \(worker)")
-            try db.execute(
-                """
-                UPDATE workroom_submission
-                SET state = 'given', judge = NULL, due = NULL, verdict = NULL,
-                    contest = NULL,
-                    pay = (
-                        SELECT p.pay FROM workroom_project p
-                        WHERE p.id = workroom_submission.project
-                    )
-                WHERE worker = \(worker)
+                UPDATE workroom_pass SET excused = failures
+                WHERE worker = \(event.worker) AND module = \(event.module)
                 """
             )
         },
     ]
-
-    private static func note(
-        _ kind: String,
-        _ engagement: ID<Workroom.Engagement>,
-        _ worker: ID<Principal>,
-        _ stamp: Stamp,
-        in db: Database
-    ) throws {
-        try db.execute(
-            """
-            INSERT INTO workroom_note (event, engagement, worker, kind, actor, time)
-            VALUES (
-                \(stamp.event), \(engagement), \(worker), \(kind), \(stamp.actor), \(stamp.time)
-            )
-            """
-        )
-    }
 
     /// Until when all modules are passed; without modules, as long as the engagement lasts.
     private static func refreshTraining(_ which: SQL, in db: Database) throws {

@@ -111,8 +111,11 @@ extension WorkroomTables {
         Projection { (event: Workroom.Revealed, stamp, db) in
             try db.execute(
                 """
-                INSERT INTO workroom_reveal (event, lease, field, time)
-                VALUES (\(stamp.event), \(event.lease), \(event.field), \(stamp.time))
+                INSERT INTO workroom_reveal (event, lease, field, stretch, time)
+                VALUES (
+                    \(stamp.event), \(event.lease), \(event.field), \(event.stretch.value),
+                    \(stamp.time)
+                )
                 """
             )
         },
@@ -182,7 +185,7 @@ extension WorkroomTables {
     ]
 
     /// Takes a lease back: its task needs another label again.
-    private static func free(
+    static func free(
         _ lease: ID<Workroom.Lease>,
         as state: String,
         in db: Database

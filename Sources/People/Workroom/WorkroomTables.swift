@@ -7,8 +7,7 @@ enum WorkroomTables {
             .text("id"), .integer("guideline", check: "guideline >= 0"), .text("purpose"),
             .integer("sensitivity"), .integer("lease_minutes"), .integer("per_hour"),
             .integer("labels"), .integer("gold"), .integer("again"), .integer("pay"),
-            .text("currency"), .text("masked"), .text("questions"), .text("event"),
-            .integer("time"),
+            .text("currency"), .text("questions"), .text("event"), .integer("time"),
         ],
         key: ["id"]
     )
@@ -24,7 +23,7 @@ enum WorkroomTables {
         "workroom_module",
         columns: [
             .text("id"), .text("project"), .text("right_answers"), .integer("pass"),
-            .integer("days"), .text("event"),
+            .integer("days"), .integer("draws"), .text("event"),
         ],
         key: ["id"],
         indexes: [["project"]],
@@ -32,13 +31,14 @@ enum WorkroomTables {
     )
 
     /// `trained` is until when all modules of the project are passed; NULL when one is not.
+    /// `agreed` is until when the terms say, whenever it ended.
     /// `waiting` is since when there has been no task; `waited` is the sum, in milliseconds.
     static let engagement = Table(
         "workroom_engagement",
         columns: [
             .text("id"), .text("worker"), .text("project"),
             .text("state", check: "state IN ('offered', 'accepted', 'ended')"),
-            .integer("until"), .integer("notice_days"), .integer("accepted"),
+            .integer("until"), .integer("agreed"), .integer("notice_days"), .integer("accepted"),
             .integer("trained").optional, .integer("minutes"), .integer("hourly"),
             .text("currency"), .integer("waited"), .integer("waiting").optional, .text("event"),
         ],
@@ -51,6 +51,7 @@ enum WorkroomTables {
         "workroom_pass",
         columns: [
             .text("worker"), .text("module"), .integer("until").optional, .integer("failures"),
+            .integer("excused"),
         ],
         key: ["worker", "module"],
         references: ["module": "workroom_module"]
@@ -104,7 +105,10 @@ enum WorkroomTables {
 
     static let reveal = Table(
         "workroom_reveal",
-        columns: [.text("event"), .text("lease"), .text("field"), .integer("time")],
+        columns: [
+            .text("event"), .text("lease"), .text("field"), .integer("stretch").optional,
+            .integer("time"),
+        ],
         key: ["event"],
         indexes: [["lease"]],
         references: ["lease": "workroom_lease"]
@@ -137,6 +141,20 @@ enum WorkroomTables {
         references: ["project": "workroom_project"]
     )
 
+    /// What somebody disputes. `against` is who ended the engagement, where that was done.
+    static let dispute = Table(
+        "workroom_dispute",
+        columns: [
+            .text("id"), .text("engagement"), .text("project"), .text("worker"),
+            .text("against").optional,
+            .text("state", check: "state IN ('open', 'upheld', 'granted')"),
+            .integer("opened"), .integer("due"), .text("verdict").optional,
+        ],
+        key: ["id"],
+        indexes: [["project", "state", "due"], ["worker"]],
+        references: ["project": "workroom_project"]
+    )
+
     /// What happened to a worker's record beside work: who looked, what they dispute, the end.
     static let note = Table(
         "workroom_note",
@@ -160,8 +178,9 @@ enum WorkroomTables {
 
     static let all = [
         project, guideline, module, engagement, pass, task, lease, submission, reveal, draft,
-        escalation, concern, note, batch,
+        escalation, concern, dispute, note, batch, maturity,
     ]
 
-    static let projections = projects + people + work + judging + hearing
+    static let projections = projects + people + parting + work + judging + hearing
+        + suppliers
 }

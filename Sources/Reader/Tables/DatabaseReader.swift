@@ -11,8 +11,13 @@ struct DatabaseReader {
 
     private let outlet: Outlet
 
-    init(_ outlet: Outlet) {
+    /// Whether cells count as the document that what they unpack to is judged by: set where the
+    /// database itself never came over the line.
+    private let countsCells: Bool
+
+    init(_ outlet: Outlet, countsCells: Bool = false) {
         self.outlet = outlet
+        self.countsCells = countsCells
     }
 
     func read(_ part: Part) throws(NotAssessed) {
@@ -21,20 +26,12 @@ struct DatabaseReader {
         }
         try Scratch.write(part.bytes, to: Self.path)
         defer { unlink(Self.path) }
-        var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
         // Immutable: no locks and no journals, which the box has no use for.
-        let opened = sqlite3_open_v2("file:\(Self.path)?immutable=1", &handle, flags, nil)
+        let handle = try opened("file:\(Self.path)?immutable=1")
         defer { sqlite3_close_v2(handle) }
-        guard opened == SQLITE_OK, let handle else { throw Self.broken }
-        sqlite3_exec(handle, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON", nil, nil, nil)
-        let query = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
-        var tables: [(name: String, sql: String)] = []
-        let status = try rows(of: query, in: handle) { row throws(NotAssessed) in
-            tables.append((Self.text(row, 0), Self.text(row, 1)))
+        for table in try tables(of: handle) {
+            try read(table, of: handle, in: part.container)
         }
-        guard status == SQLITE_DONE else { throw Self.broken }
-        for table in tables { try read(table.name, of: handle, in: part.container) }
         _ = try rows(of: "PRAGMA freelist_count", in: handle) { row throws(NotAssessed) in
             guard sqlite3_column_int64(row, 0) > 0 else { return }
             outlet.note(.notAssessed, in: part.container, "pages of deleted rows")
@@ -52,17 +49,63 @@ struct DatabaseReader {
 
     private static let broken = NotAssessed(.malformed, reason: "a database that cannot be read")
 
-    private func read(
+    /// Opens the database at an address that says how, and believes nothing of it.
+    func opened(_ address: String) throws(NotAssessed) -> OpaquePointer {
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+        let status = sqlite3_open_v2(address, &handle, flags, nil)
+        guard status == SQLITE_OK, let handle else {
+            sqlite3_close_v2(handle)
+            throw Self.broken
+        }
+        sqlite3_exec(handle, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON", nil, nil, nil)
+        return handle
+    }
+
+    /// Names of the tables, in the order they were made.
+    func tables(of handle: OpaquePointer) throws(NotAssessed) -> [String] {
+        let query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"
+        var tables: [String] = []
+        let status = try rows(of: query, in: handle) { row throws(NotAssessed) in
+            tables.append(Self.text(row, 0))
+        }
+        guard status == SQLITE_DONE else { throw Self.broken }
+        return tables
+    }
+
+    /// A name as SQL writes it.
+    static func quoted(_ name: String) -> String {
+        "\"" + name.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// Rows between two words to the parent that work goes on.
+    private static let rowsInSilence = 100_000
+
+    /// Reads one table.
+    ///
+    /// - Parameter sample: how many rows, spread evenly over the table; nil for all.
+    /// - Returns: how many rows were passed over.
+    @discardableResult
+    func read(
         _ table: String,
         of handle: OpaquePointer,
-        in container: [String]
-    ) throws(NotAssessed) {
-        let quoted = "\"" + table.replacing("\"", with: "\"\"") + "\""
+        in container: [String],
+        sample: Int? = nil
+    ) throws(NotAssessed) -> Int {
+        let quoted = Self.quoted(table)
         let place = container + [table]
-        var number = 0
+        let total = sample == nil ? 0 : try count(quoted, in: handle)
+        var (number, taken) = (0, 0)
         let status = try rows(of: "SELECT * FROM \(quoted)", in: handle) {
             row throws(NotAssessed) in
             number += 1
+            if number.isMultiple(of: Self.rowsInSilence) { outlet.sayAlive() }
+            if let sample, sample < total {
+                // Row n is taken where n times the share of the sample reaches the next whole.
+                let isTaken = (number * sample) / total > ((number - 1) * sample) / total
+                guard isTaken, taken < sample else { return }
+            }
+            taken += 1
             var fields: [Field] = []
             for column in 0..<sqlite3_column_count(row) {
                 let name = sqlite3_column_name(row, column).map { String(cString: $0) } ?? ""
@@ -80,6 +123,15 @@ struct DatabaseReader {
         if status != SQLITE_DONE {
             outlet.note(.notAssessed, in: place, "a table that could not be read to its end")
         }
+        return number - taken
+    }
+
+    private func count(_ quoted: String, in handle: OpaquePointer) throws(NotAssessed) -> Int {
+        var total = 0
+        _ = try rows(of: "SELECT count(*) FROM \(quoted)", in: handle) { row throws(NotAssessed) in
+            total = Int(sqlite3_column_int64(row, 0))
+        }
+        return total
     }
 
     private func value(
@@ -94,6 +146,7 @@ struct DatabaseReader {
         case SQLITE_BLOB:
             let size = Int(sqlite3_column_bytes(row, column))
             guard size > 0, let start = sqlite3_column_blob(row, column) else { return ("", .null) }
+            if countsCells { outlet.documentSize += size }
             let bytes = Array(UnsafeRawBufferPointer(start: start, count: size))
             let part = Part(bytes: bytes, name: name, container: place + [name])
             if part.format == .text { return (String(decoding: bytes, as: UTF8.self), .string) }
@@ -104,7 +157,7 @@ struct DatabaseReader {
         }
     }
 
-    private static func text(_ row: OpaquePointer, _ column: Int32) -> String {
+    static func text(_ row: OpaquePointer, _ column: Int32) -> String {
         guard let start = sqlite3_column_text(row, column) else { return "" }
         let size = Int(sqlite3_column_bytes(row, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: size), as: UTF8.self)
@@ -113,7 +166,7 @@ struct DatabaseReader {
     /// Runs a query.
     ///
     /// - Returns: SQLite's last word, `SQLITE_DONE` when all rows were visited.
-    private func rows(
+    func rows(
         of query: String,
         in handle: OpaquePointer,
         _ visit: (OpaquePointer) throws(NotAssessed) -> Void

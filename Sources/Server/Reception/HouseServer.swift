@@ -21,6 +21,8 @@ package struct HouseServer: Sendable {
         package var origin: String?
         package var certificate: CertificateFiles?
         package var signals: [UnixSignal] = [.sigterm, .sigint]
+        /// Sample people, in a house that is there for trying out.
+        package var demo: Demo?
 
         package init(host: String = "127.0.0.1", port: Int) {
             self.host = host
@@ -31,6 +33,7 @@ package struct HouseServer: Sendable {
     /// Why the server does not start as it was asked to.
     package enum Failure: Kernel.Failure, Equatable {
         case plainBeyondThisMachine
+        case demoBeyondThisMachine
         case badOrigin
         case badCertificate
 
@@ -39,6 +42,9 @@ package struct HouseServer: Sendable {
             case .plainBeyondThisMachine:
                 "Without a certificate the house is served to this machine alone. Give "
                     + "--certificate and --private-key, or leave --host out."
+            case .demoBeyondThisMachine:
+                "A demo is served to this machine alone, in plain HTTP: whoever opens it is "
+                    + "anybody in it."
             case .badOrigin:
                 "Give the address that people type, as https://name or https://name:port."
             case .badCertificate:
@@ -74,6 +80,10 @@ package struct HouseServer: Sendable {
     ) async throws {
         let isLocal = ["127.0.0.1", "::1", "localhost"].contains(options.host)
         guard options.certificate != nil || isLocal else { throw Failure.plainBeyondThisMachine }
+        let isPlain = options.certificate == nil && options.origin == nil
+        guard options.demo == nil || (isLocal && isPlain) else {
+            throw Failure.demoBeyondThisMachine
+        }
         let certificates = try options.certificate.map { files in
             try Certificates(files, logger: logger)
         }
@@ -123,9 +133,16 @@ package struct HouseServer: Sendable {
         let scheme = options.certificate == nil ? "http" : "https"
         let origin = options.origin ?? "\(scheme)://localhost:\(port)"
         guard let site = Site(origin: origin) else { return }
-        let reception = Reception(home: home, policy: policy, site: site, logger: logger)
+        let reception = Reception(
+            home: home,
+            policy: policy,
+            site: site,
+            demo: options.demo,
+            logger: logger
+        )
         door.open(reception)
         do {
+            if let demo = options.demo { try await reception.welcome(demo) }
             await running(origin, try await reception.firstInvitation())
         } catch {
             logger.critical("server.invitation-failed", metadata: ["detail": "\(error)"])

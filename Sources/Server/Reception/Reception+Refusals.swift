@@ -76,18 +76,19 @@ extension Reception {
         let advice: HTML = "<p class=\"empty\"><a href=\"/\">\(words.backHome)</a></p>"
         var reply = Reply(
             status: .init(code: code),
-            body: Self.frame(settings, ways: []).document(page, after: advice).bytes
+            body: frame(settings, ways: []).document(page, after: advice).bytes
         )
         if code == 404 || code == 421 { reply.cookies = [] }
         return reply
     }
 
     /// The frame of every page of the console.
-    static func frame(_ settings: Settings, ways: [Frame.Way], bar: HTML = .none) -> Frame {
+    func frame(_ settings: Settings, ways: [Frame.Way], bar: HTML = .none) -> Frame {
         Frame(
             .served(stylesheet: Assets.stylesheet, script: Assets.script),
             heading: settings.words.rooms,
             ways: ways,
+            notice: notice,
             bar: bar,
             settings: settings
         )

@@ -24,6 +24,8 @@ struct Reception: Sendable {
     let policy: HousePolicy
     let site: Site
     let keys: DoorKeys
+    /// Sample people, where the house is there for trying out.
+    let demo: Demo?
     let logger: Logger
     let now: @Sendable () -> Date
     /// Tasks, and what is held about work.
@@ -46,12 +48,14 @@ struct Reception: Sendable {
         home: Home,
         policy: HousePolicy,
         site: Site,
+        demo: Demo? = nil,
         logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.home = home
         self.policy = policy
         self.site = site
+        self.demo = demo
         self.logger = logger
         self.now = now
         keys = DoorKeys(home.ledger.ring)

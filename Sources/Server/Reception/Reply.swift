@@ -85,6 +85,7 @@ struct Reply: Sendable {
 
     private static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        + "media-src 'self'; "
         + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
         + "require-trusted-types-for 'script'; trusted-types console"
 }

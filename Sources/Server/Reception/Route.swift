@@ -53,7 +53,8 @@ struct Route: Sendable {
 
     /// Every way in; a test walks all of them as everybody.
     static let all: [Route] =
-        publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + findingWays
+        publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + mapWays
+        + mapActWays + findingWays
         + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
-        + taskWays + projectWays + caseWays + programWays
+        + taskWays + supplierWays + projectWays + caseWays + traceWays + programWays + demoWays
 }

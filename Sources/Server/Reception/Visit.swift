@@ -1,4 +1,5 @@
 import Console
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -34,6 +35,9 @@ struct Visit: Sendable {
     func id<Subject>(_ name: String, of: Subject.Type = Subject.self) -> ID<Subject>? {
         places[name].flatMap { ID<Subject>($0) }
     }
+
+    /// What stood in the hole called `name`, as the text that was meant; nil where it is none.
+    func text(_ name: String) -> String? { places[name]?.removingPercentEncoding }
 
     /// The moment as seconds.
     var seconds: Int { Int(time / 1000) }

@@ -14,6 +14,16 @@ extension Route {
             let page = CasePages.submission(found, scope: scope, mark: visit.formToken)
             return try await reception.page(page, for: visit, at: "/projects")
         },
+        .get("/projects/:project/submissions/:lease/media/:field", .whoMaySee(.projects)) {
+            visit,
+            reception in
+            let found = try await reception.desk.medium(
+                visit.text("field") ?? "",
+                in: try await reception.submission(visit),
+                in: reception.home
+            )
+            return Reply(found)
+        },
         .post("/projects/:project/submissions/:lease/judge", .signedIn) { visit, reception in
             let found = try await reception.submission(visit)
             try await reception.home.ledger.perform(
@@ -49,6 +59,32 @@ extension Route {
             )
             let record = try await reception.desk.record(of: held.worker)
             return try await reception.workerPage(visit, record: record)
+        },
+        .post("/projects/:project/people/:engagement/reopen", .signedIn) { visit, reception in
+            let held = try await reception.held(visit)
+            guard let module = visit.form["module"].flatMap({ ID<Workroom.Module>($0) }) else {
+                throw Reception.Turned.away(.badRequest)
+            }
+            try await reception.home.ledger.perform(
+                Workroom.Reopen(engagement: held.id, module: module),
+                as: try reception.signed(visit).principal
+            )
+            return .see("/projects/\(held.project)")
+        },
+        .post("/projects/:project/hear", .signedIn) { visit, reception in
+            let (signed, project) = try reception.project(visit)
+            guard let id = visit.form["dispute"].flatMap({ ID<Workroom.Dispute>($0) }) else {
+                throw Reception.Turned.away(.badRequest)
+            }
+            try await reception.home.ledger.perform(
+                Workroom.Hear(
+                    dispute: id,
+                    upholds: visit.form["upholds"] == "yes",
+                    reason: visit.form["words-\(id.description.suffix(8))"] ?? ""
+                ),
+                as: signed.principal
+            )
+            return .see("/projects/\(project)")
         },
         .post("/projects/:project/people/:engagement/end", .signedIn) { visit, reception in
             let held = try await reception.held(visit)

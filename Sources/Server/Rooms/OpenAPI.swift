@@ -130,6 +130,7 @@ struct OpenAPI {
     private static func schema(of kind: String) -> JSONValue {
         switch kind {
         case "integer?": ["type": "integer"]
+        case "string?": ["type": "string"]
         case "[string]": ["type": "array", "items": ["type": "string"]]
         default: ["type": .string(kind)]
         }

@@ -14,26 +14,27 @@ extension Route {
         .post("/people/invite", .signedIn) { visit, reception in
             try await reception.invite(visit)
         },
-        .get("/people/:member", .whoMaySee(.people)) { visit, reception in
-            try await reception.personPage(visit)
+        .get("/people/:whom", .whoMaySee(.people)) { visit, reception in
+            switch try reception.meant(visit) {
+            case .member(let member): try await reception.personPage(visit, of: member)
+            case .supplier, .everyone: try await reception.groupPage(visit)
+            }
         },
-        .post("/people/:member/suspend", .signedIn, isGrave: true) { visit, reception in
+        .post("/people/:whom/suspend", .signedIn, isGrave: true) { visit, reception in
+            try await reception.turn(Access.Out.self, visit)
+        },
+        .post("/people/:whom/reinstate", .signedIn, isGrave: true) { visit, reception in
+            try await reception.turn(Access.In.self, visit)
+        },
+        .post("/people/:whom/place", .signedIn) { visit, reception in
             let (signed, member) = try reception.about(visit)
             try await reception.home.ledger.perform(
-                Access.Suspend(member: member, reason: visit.form["reason"] ?? ""),
+                Access.Place(member: member, supplier: visit.form["supplier"]),
                 as: signed.principal
             )
             return .see("/people/\(member)")
         },
-        .post("/people/:member/reinstate", .signedIn, isGrave: true) { visit, reception in
-            let (signed, member) = try reception.about(visit)
-            try await reception.home.ledger.perform(
-                Access.Reinstate(member: member, reason: visit.form["reason"] ?? ""),
-                as: signed.principal
-            )
-            return .see("/people/\(member)")
-        },
-        .post("/people/:member/sessions", .signedIn) { visit, reception in
+        .post("/people/:whom/sessions", .signedIn) { visit, reception in
             let (signed, member) = try reception.about(visit)
             try await reception.home.ledger.perform(
                 Accounts.EndSessions(member: member),
@@ -48,20 +49,36 @@ extension Reception {
     /// People on one page of the list.
     private static let pageLength = 50
 
-    /// Who asks, and about whom.
+    /// Who asks, and about which one person.
     func about(_ visit: Visit) throws(Turned) -> (Accounts.Signed, ID<Principal>) {
-        guard let member: ID<Principal> = visit.id("member") else { throw .away(.notFound) }
+        guard case .member(let member) = try meant(visit) else { throw .away(.notFound) }
         return (try signed(visit), member)
     }
 
+    /// Who is meant: one person, a supplier's people, or everyone.
+    func meant(_ visit: Visit) throws(Turned) -> Access.Whom {
+        guard let whom = Access.Whom(visit.places["whom"] ?? "") else { throw .away(.notFound) }
+        return whom
+    }
+
+    /// Shuts out or lets in again. Whoever shuts out everyone ends their own session too.
+    func turn<Way: Access.Direction>(_ way: Way.Type, _ visit: Visit) async throws -> Reply {
+        let (signed, whom) = (try signed(visit), try meant(visit))
+        try await home.ledger.perform(
+            Access.Turn<Way>(whom, reason: visit.form["reason"] ?? ""),
+            as: signed.principal
+        )
+        return .see("/people/\(whom)")
+    }
+
     func shown(_ account: Accounts.Account) async throws -> Shown {
-        let roles = try await home.ledger.store.read { db in
-            try Access.member(account.member, in: db)?.roles.map(\.rawValue)
-        }
+        let member = try await home.ledger.store.read { try Access.member(account.member, in: $0) }
+        let roles = member?.roles.map(\.rawValue)
         return Shown(
             member: account.member,
             name: try await name(of: account),
             roles: roles ?? (account.member == Principal.owner.id ? ["owner"] : []),
+            supplier: member?.supplier,
             isSuspended: account.isSuspended,
             since: account.since
         )
@@ -69,11 +86,12 @@ extension Reception {
 
     func peoplePage(_ visit: Visit) async throws -> Reply {
         let after = visit.query["after"].flatMap { ID<Principal>($0) }
-        let (accounts, letters, count) = try await home.ledger.store.read { db in
+        let (accounts, letters, count, suppliers) = try await home.ledger.store.read { db in
             (
                 try Accounts.accounts(after: after, limit: Self.pageLength + 1, in: db),
                 try Accounts.letters(limit: Self.pageLength, in: db),
-                try Accounts.accountCount(in: db)
+                try Accounts.accountCount(in: db),
+                try Access.suppliers(limit: Self.pageLength + 1, in: db)
             )
         }
         var people: [Shown] = []
@@ -82,6 +100,7 @@ extension Reception {
         let page = PeoplePages.list(
             people,
             letters: letters,
+            suppliers: suppliers,
             count: count,
             older: hasMore ? people.last?.member.description : nil,
             mark: visit.formToken,
@@ -90,8 +109,7 @@ extension Reception {
         return try await self.page(page, for: visit, at: "/people")
     }
 
-    func personPage(_ visit: Visit) async throws -> Reply {
-        let (_, member) = try about(visit)
+    func personPage(_ visit: Visit, of member: ID<Principal>) async throws -> Reply {
         let found = try await home.ledger.store.read { db in
             (
                 try Accounts.account(member, in: db),
@@ -115,6 +133,36 @@ extension Reception {
         return try await self.page(page, for: visit, at: "/people")
     }
 
+    /// Those a supplier sent, or everyone: shut out and let in by one act.
+    func groupPage(_ visit: Visit) async throws -> Reply {
+        let whom = try meant(visit)
+        let after = visit.query["after"].flatMap { ID<Principal>($0) }
+        let (group, accounts) = try await home.ledger.store.read { db in
+            let limit = Self.pageLength + 1
+            let members = try Access.members(meant: whom, after: after, limit: limit, in: db)
+            return (
+                PeopleGroup(
+                    whom: whom,
+                    isSuspended: try Access.isShut(whom, in: db),
+                    members: try Access.memberCount(meant: whom, in: db),
+                    sessions: try Accounts.sessionCount(meant: whom, at: visit.time, in: db),
+                    next: members.count == limit ? members[limit - 2] : nil,
+                    mark: visit.formToken
+                ),
+                try members.prefix(Self.pageLength).compactMap {
+                    try Accounts.account($0, in: db)
+                }
+            )
+        }
+        // A supplier that nobody knows, and that is not shut out, is not there.
+        guard whom == .everyone || group.members > 0 || group.isSuspended else {
+            throw Turned.away(.notFound)
+        }
+        var people: [Shown] = []
+        for account in accounts { people.append(try await shown(account)) }
+        return try await self.page(group.page(of: people), for: visit, at: "/people")
+    }
+
     func invite(_ visit: Visit) async throws -> Reply {
         let signed = try signed(visit)
         guard let role = visit.form["role"].flatMap(Role.init) else {
@@ -125,6 +173,7 @@ extension Reception {
         let receipt = try await home.ledger.perform(
             Accounts.Invite(
                 roles: [role],
+                supplier: visit.form["supplier"],
                 token: keys.digest(.invitation, secret),
                 until: until
             ),

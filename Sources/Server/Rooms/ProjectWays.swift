@@ -48,7 +48,8 @@ extension Route {
                     project: project,
                     title: visit.form["title"] ?? "",
                     questions: QuizForm.read(visit.form["questions"] ?? ""),
-                    passPercent: visit.form["pass"].flatMap { Int($0) } ?? 80
+                    passPercent: visit.form["pass"].flatMap { Int($0) } ?? 80,
+                    draws: visit.form["draws"].flatMap { Int($0) }
                 ),
                 as: signed.principal
             )
@@ -69,6 +70,18 @@ extension Route {
         },
         .post("/projects/:project/seal", .signedIn) { visit, reception in
             try await reception.sealLabels(visit)
+        },
+        .post("/projects/:project/export", .signedIn) { visit, reception in
+            let (signed, project) = try reception.project(visit)
+            guard let format = visit.form["format"].flatMap(ItemFormat.init) else {
+                throw Reception.Turned.away(.badRequest)
+            }
+            let items = try await reception.desk.answered(project, as: signed.principal)
+            return Reply(
+                type: "application/octet-stream",
+                body: format.write(items),
+                fileName: "labels-\(project.description.suffix(8)).\(format.fileEnding)"
+            )
         },
         .post("/projects/:project/reply", .signedIn) { visit, reception in
             let (signed, project) = try reception.project(visit)
@@ -142,6 +155,8 @@ extension Reception {
             toJudge: try await desk.waiting("given", of: project),
             contested: try await desk.waiting("contested", of: project),
             raised: try await desk.raised(on: project),
+            disputed: try await desk.disputed(on: project),
+            stuck: try await desk.stuck(on: project),
             quality: try await desk.quality(of: project),
             doubts: try await desk.doubts(on: project),
             drifts: try await desk.drifts(on: project),
@@ -190,17 +205,22 @@ extension Reception {
         } catch {
             throw Workroom.Failure.badFile
         }
-        let isGold = visit.form["gold"] == "yes"
-        let sheets = items.map { item in
-            Workroom.Sheet(item: item, gold: isGold ? item.responses.last?.answers : nil)
-        }
-        for start in stride(from: 0, to: sheets.count, by: Workroom.tasksMax) {
-            let end = min(start + Workroom.tasksMax, sheets.count)
-            try await home.ledger.perform(
-                Workroom.Add(project: project, sheets: Array(sheets[start..<end])),
-                as: signed.principal
-            )
-        }
+        // The first file is the list of tasks; the others are what it names.
+        let media = Dictionary(
+            visit.files.dropFirst().map { ($0.name, $0.bytes) }
+        ) { first, _ in first }
+        let tasks = try await desk.withMedia(
+            items,
+            from: { media[$0].map { Array($0) } },
+            in: home,
+            as: signed.principal
+        )
+        try await desk.add(
+            tasks,
+            areGold: visit.form["gold"] == "yes",
+            to: project,
+            as: signed.principal
+        )
         return .see("/projects/\(project)/set-up")
     }
 

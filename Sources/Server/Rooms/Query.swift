@@ -38,6 +38,7 @@ struct Query: Sendable {
         let id: String
         let roles: [String]
         let suspended: Bool
+        let supplier: String?
         let since: Int64
     }
 
@@ -47,7 +48,7 @@ struct Query: Sendable {
         let time: Int64
     }
 
-    static let all = [documents, releases, members, leaves]
+    static let all = [documents, releases, members, suppliers, leaves]
 
     private static let documents = Query(
         name: "documents",
@@ -98,7 +99,8 @@ struct Query: Sendable {
         summary: "Whoever has an account, by identifier; no names",
         sight: .people,
         fields: [
-            ("id", "string"), ("roles", "[string]"), ("suspended", "boolean"), ("since", "integer"),
+            ("id", "string"), ("roles", "[string]"), ("suspended", "boolean"),
+            ("supplier", "string?"), ("since", "integer"),
         ]
     ) { form, home in
         let items = try await home.ledger.store.read { db in
@@ -107,15 +109,29 @@ struct Query: Sendable {
                 limit: pageLength + 1,
                 in: db
             ).map { account in
-                Member(
+                let member = try Access.member(account.member, in: db)
+                return Member(
                     id: account.member.description,
-                    roles: try Access.member(account.member, in: db)?.roles.map(\.rawValue) ?? [],
+                    roles: member?.roles.map(\.rawValue) ?? [],
                     suspended: account.isSuspended,
+                    supplier: member?.supplier,
                     since: account.since
                 )
             }
         }
         return try .json(Answer(items) { $0.id })
+    }
+
+    private static let suppliers = Query(
+        name: "suppliers",
+        summary: "Suppliers that sent somebody, by name, and whether they are shut out",
+        sight: .people,
+        fields: [("name", "string"), ("members", "integer"), ("isSuspended", "boolean")]
+    ) { form, home in
+        let items = try await home.ledger.store.read { db in
+            try Access.suppliers(after: form["after"] ?? "", limit: pageLength + 1, in: db)
+        }
+        return try .json(Answer(items) { $0.name })
     }
 
     private static let leaves = Query(

@@ -16,7 +16,7 @@ extension Reception {
         guard let signed = visit.signed else {
             return Reply(
                 status: status,
-                body: Self.frame(visit.settings, ways: []).document(page).bytes
+                body: frame(visit.settings, ways: []).document(page).bytes
             )
         }
         let sights = try await sights(of: signed.principal, at: visit.time)
@@ -37,7 +37,7 @@ extension Reception {
         let bar: HTML = """
             <span class="end">\(concern)<a href="/account">\(Foreign(name))</a></span>\(leave)
             """
-        let frame = Self.frame(visit.settings, ways: ways, bar: bar)
+        let frame = frame(visit.settings, ways: ways, bar: bar)
         return Reply(status: status, body: frame.document(page).bytes)
     }
 
@@ -89,18 +89,31 @@ extension Reception {
 
     /// What a form brought from a passkey; its challenge has to be one of ours, and fresh.
     func ceremony(in visit: Visit) throws(Accounts.Failure) -> Accounts.Ceremony {
-        guard let text = visit.form["challenge"], let challenge = Base64URL.decode(text),
-            keys.knows(challenge, at: visit.time), let client = visit.form["clientData"]
+        let names = [
+            "challenge", "clientData", "attestation", "credential", "authenticatorData",
+            "signature",
+        ]
+        let fields = names.compactMap { name in visit.form[name].map { (name, $0) } }
+        return try ceremony(of: Dictionary(uniqueKeysWithValues: fields), at: visit.time)
+    }
+
+    /// What a passkey answered, by the names of a form's fields.
+    func ceremony(
+        of fields: [String: String],
+        at time: Int64
+    ) throws(Accounts.Failure) -> Accounts.Ceremony {
+        guard let text = fields["challenge"], let challenge = Base64URL.decode(text),
+            keys.knows(challenge, at: time), let client = fields["clientData"]
         else { throw .badCeremony }
         var ceremony = Accounts.Ceremony(
             challenge: challenge,
             origin: site.origin,
             clientData: client
         )
-        ceremony.attestation = visit.form["attestation"]
-        ceremony.credential = visit.form["credential"]
-        ceremony.authenticatorData = visit.form["authenticatorData"]
-        ceremony.signature = visit.form["signature"]
+        ceremony.attestation = fields["attestation"]
+        ceremony.credential = fields["credential"]
+        ceremony.authenticatorData = fields["authenticatorData"]
+        ceremony.signature = fields["signature"]
         return ceremony
     }
 

@@ -7,7 +7,8 @@ import Markup
 import Privacy
 import Synchronization
 
-/// Work that goes on while somebody watches: files handed over, on their way to a release.
+/// Work that goes on while somebody watches: files handed over, on their way to a release, and
+/// sources that are looked into.
 ///
 /// One at a time in a process, since one keeps all of its cores busy. What is known of it is kept
 /// in memory: what came of it is in the ledger.
@@ -17,11 +18,20 @@ final class Runs: Sendable {
         var progress: Release.Protection.Progress?
         /// The release that came of it.
         var release: ID<Release.Edition>?
+        /// For a scan of a source: how far it is.
+        var scan: Scan?
         /// Why nothing came of it.
         var failure: String?
         let principal: ID<Principal>
 
-        var isOver: Bool { release != nil || failure != nil }
+        var isOver: Bool { release != nil || scan?.outcome != nil || failure != nil }
+    }
+
+    /// A source that is being looked into.
+    struct Scan: Sendable {
+        let source: String
+        var progress = DataMap.Scan.Progress()
+        var outcome: DataMap.Scan.Outcome?
     }
 
     /// Runs whose end is still told.
@@ -40,12 +50,19 @@ final class Runs: Sendable {
 
     func state(of run: ID<Release.Run>) -> State? { book.withLock { $0.states[run] } }
 
-    /// Begins a run for `principal`; nil while another goes on.
-    func begin(for principal: ID<Principal>) -> ID<Release.Run>? {
+    /// Begins a run for `principal`, of the source called so if it is a scan; nil while another
+    /// goes on.
+    func begin(
+        for principal: ID<Principal>,
+        scanning source: String? = nil
+    ) -> ID<Release.Run>? {
         book.withLock { book -> ID<Release.Run>? in
             guard book.states.values.allSatisfy(\.isOver) else { return nil }
             let run = ID<Release.Run>()
-            book.states[run] = State(principal: principal)
+            book.states[run] = State(
+                scan: source.map { Scan(source: $0) },
+                principal: principal
+            )
             book.order.append(run)
             if book.order.count > Self.kept {
                 book.states[book.order.removeFirst()] = nil

@@ -2,6 +2,7 @@ import Console
 import Credentials
 import Hummingbird
 import Kernel
+import Markup
 import People
 
 extension Route {
@@ -61,28 +62,20 @@ extension Route {
             return try await reception.join(visit)
         },
         .get("/prove", .signedIn) { visit, reception in
-            let page = SignInPages.prove(
+            let back = Reception.localPath(visit.query["back"] ?? "/")
+            var page = SignInPages.prove(
                 visit.settings.words,
                 terms: reception.terms(at: visit.time),
-                back: Reception.localPath(visit.query["back"] ?? "/"),
+                back: back,
                 mark: visit.formToken
             )
+            page.sections += reception.proof(for: visit, back: back)
             return try await reception.page(page, for: visit)
         },
         .post("/prove", .signedIn) { visit, reception in
             let signed = try reception.signed(visit)
             let ceremony = try reception.ceremony(in: visit)
-            let receipt = try await reception.home.ledger.perform(
-                Accounts.StepUp(
-                    member: signed.member,
-                    session: signed.id,
-                    ceremony: ceremony,
-                    until: visit.time + Accounts.freshness
-                ),
-                as: signed.principal,
-                once: ceremony.once
-            )
-            guard !receipt.isRepeat else { throw Accounts.Failure.badCeremony }
+            try await reception.prove(signed, by: ceremony, at: visit.time)
             return .see(Reception.localPath(visit.form["back"] ?? "/"))
         },
     ]
@@ -91,6 +84,25 @@ extension Route {
 extension Reception {
     func countArrival(_ visit: Visit) throws(Turned) {
         guard arrivals.take(visit.address, at: visit.time) else { throw .away(.tooManyRequests) }
+    }
+
+    /// Counts a session's proof of identity as fresh, once its passkey has answered.
+    func prove(
+        _ signed: Accounts.Signed,
+        by ceremony: Accounts.Ceremony,
+        at time: Int64
+    ) async throws {
+        let receipt = try await home.ledger.perform(
+            Accounts.StepUp(
+                member: signed.member,
+                session: signed.id,
+                ceremony: ceremony,
+                until: time + Accounts.freshness
+            ),
+            as: signed.principal,
+            once: ceremony.once
+        )
+        guard !receipt.isRepeat else { throw Accounts.Failure.badCeremony }
     }
 
     func signInPage(_ visit: Visit, failed: Bool) async throws -> Reply {

@@ -28,7 +28,7 @@ extension Reception {
             throw Turned.away(.notFound)
         }
         do {
-            return (outlook, try await desk.lesson(module, of: outlook.held.project))
+            return (outlook, try await desk.lesson(module, for: outlook.held))
         } catch Workroom.Failure.unknown {
             throw Turned.away(.notFound)
         }

@@ -26,14 +26,19 @@ extension Route {
             let (signed, engagement) = try reception.engaged(visit)
             let lease = try reception.lease(visit)
             try await reception.keep(visit, lease, signed.principal)
-            _ = try await reception.desk.reveal(
-                visit.form["field"] ?? "",
-                in: lease,
+            try await reception.reveal(visit, lease, of: engagement, as: signed.principal)
+            return .see("/work/\(engagement)/task")
+        },
+        .get("/work/:engagement/media/:field", .whoMaySee(.work)) { visit, reception in
+            let (signed, engagement) = try reception.engaged(visit)
+            let found = try await reception.desk.medium(
+                visit.text("field") ?? "",
                 of: engagement,
-                reason: visit.form["reason"] ?? "",
+                from: try await reception.surroundings(visit),
+                in: reception.home,
                 as: signed.principal
             )
-            return .see("/work/\(engagement)/task")
+            return Reply(found)
         },
         .post("/work/:engagement/return", .signedIn) { visit, reception in
             let (signed, engagement) = try reception.engaged(visit)
@@ -44,6 +49,13 @@ extension Route {
             return .see("/work/\(engagement)")
         },
     ]
+}
+
+extension Reply {
+    /// A picture or a sound; like every answer, no browser may keep it.
+    init(_ medium: (kind: MediaFile.Kind, bytes: [UInt8])) {
+        self.init(type: medium.kind.rawValue, body: medium.bytes)
+    }
 }
 
 extension Reception {
@@ -74,10 +86,40 @@ extension Reception {
         )
     }
 
+    /// Shows a masked field, or a stretch that is blacked out: whichever button was pressed.
+    func reveal(
+        _ visit: Visit,
+        _ lease: ID<Workroom.Lease>,
+        of engagement: ID<Workroom.Engagement>,
+        as principal: Principal
+    ) async throws {
+        let (reason, place) = (visit.form["reason"] ?? "", try await surroundings(visit))
+        if let stretch = visit.form["stretch"].flatMap({ Int($0) }) {
+            _ = try await desk.reveal(
+                stretch: stretch,
+                in: lease,
+                of: engagement,
+                reason: reason,
+                from: place,
+                as: principal
+            )
+        } else {
+            _ = try await desk.reveal(
+                visit.form["field"] ?? "",
+                in: lease,
+                of: engagement,
+                reason: reason,
+                from: place,
+                as: principal
+            )
+        }
+    }
+
     func takeTask(_ visit: Visit) async throws -> Reply {
         let (signed, engagement) = try engaged(visit)
         do {
-            _ = try await desk.next(engagement, as: signed.principal)
+            let place = try await surroundings(visit)
+            _ = try await desk.next(engagement, from: place, as: signed.principal)
             return .see("/work/\(engagement)/task")
         } catch Workroom.Failure.nothingLeft {
             return try await nothingLeft(visit)
@@ -118,11 +160,26 @@ extension Reception {
     func taskPage(_ visit: Visit) async throws -> Reply {
         let (signed, engagement) = try engaged(visit)
         let outlook = try await outlook(visit)
-        guard let showing = try await desk.current(engagement, as: signed.principal) else {
+        guard let showing = try await held(engagement, visit, signed.principal) else {
             return .see("/work/\(engagement)")
         }
         let kept = try await desk.kept(showing.lease)
         return try await draw(showing, outlook, visit, filled: kept)
+    }
+
+    /// The task that is held, shown to whoever may see it from where they are.
+    private func held(
+        _ engagement: ID<Workroom.Engagement>,
+        _ visit: Visit,
+        _ principal: Principal
+    ) async throws -> Workroom.Desk.Showing? {
+        do {
+            let place = try await surroundings(visit)
+            return try await desk.current(engagement, from: place, as: principal)
+        } catch Workroom.Failure.elsewhere, Workroom.Failure.otherDevice {
+            // The brief says which of these it is, and how to mend it.
+            return nil
+        }
     }
 
     private func draw(
@@ -152,7 +209,7 @@ extension Reception {
         let (signed, engagement) = try engaged(visit)
         let lease = try lease(visit)
         let outlook = try await outlook(visit)
-        let showing = try await desk.current(engagement, as: signed.principal)
+        let showing = try await held(engagement, visit, signed.principal)
         let filled = answered(visit.form)
         let item = try await desk.seen(lease, of: engagement)
         let form = AnswerForm(

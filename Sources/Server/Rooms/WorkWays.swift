@@ -49,6 +49,15 @@ extension Route {
         .post("/work/:engagement/accept", .signedIn) { visit, reception in
             try await reception.accept(visit)
         },
+        .post("/work/:engagement/leave", .signedIn) { visit, reception in
+            let (signed, engagement) = try reception.engaged(visit)
+            let words = visit.form["words"] ?? ""
+            try await reception.home.ledger.perform(
+                Workroom.Leave(engagement: engagement, words: words.isEmpty ? nil : words),
+                as: signed.principal
+            )
+            return .see("/work/record")
+        },
         .get("/work/:engagement/quiz/:module", .whoMaySee(.work)) { visit, reception in
             try await reception.quizPage(visit)
         },
@@ -84,11 +93,22 @@ extension Reception {
         return (try signed(visit), engagement)
     }
 
+    /// From where, and with what, somebody asks.
+    func surroundings(_ visit: Visit) async throws -> Workroom.Surroundings {
+        let session = try signed(visit).id
+        let isBound = try await home.ledger.store.read { try Accounts.isBound(session, in: $0) }
+        return .init(address: visit.address, isBoundDevice: isBound)
+    }
+
     /// How the engagement in the path stands; somebody else's looks like one that is not there.
     func outlook(_ visit: Visit) async throws -> Workroom.Desk.Outlook {
         let (signed, engagement) = try engaged(visit)
         do {
-            return try await desk.outlook(engagement, for: signed.principal)
+            return try await desk.outlook(
+                engagement,
+                for: signed.principal,
+                from: try await surroundings(visit)
+            )
         } catch Workroom.Failure.unknown {
             throw Turned.away(.notFound)
         }
@@ -101,7 +121,13 @@ extension Reception {
         }
         var outlooks: [Workroom.Desk.Outlook] = []
         for held in held.prefix(Self.engagementsMax) {
-            outlooks.append(try await desk.outlook(held.id, for: signed.principal))
+            outlooks.append(
+                try await desk.outlook(
+                    held.id,
+                    for: signed.principal,
+                    from: try await surroundings(visit)
+                )
+            )
         }
         return outlooks
     }

@@ -69,10 +69,17 @@ struct MapHome: Sendable {
         credential: String? = nil,
         sample: Int? = nil,
         endpoint: String? = nil,
+        authority: String? = nil,
         in home: Home
     ) async throws -> DataMap.Listed {
         let address = try #require(
-            DataMap.Address(place ?? data, from: "/", endpoint: endpoint, sample: sample)
+            DataMap.Address(
+                place ?? data,
+                from: "/",
+                endpoint: endpoint,
+                sample: sample,
+                authority: authority
+            )
         )
         try await DataMap.add(
             ID(),

@@ -38,7 +38,7 @@ struct MatrixTests {
             var answers: Set<Bool> = []
             for sample in Sample.all(for: act) {
                 let question = Question(
-                    principal: Principal(id: ID(), kind: .member, factors: 2),
+                    principal: Principal(id: Sample.asker, kind: .member, factors: 2),
                     action: act.name,
                     thing: act.thing == .house ? .house : Thing(act.thing, "1"),
                     facts: Attributes(
@@ -68,6 +68,8 @@ private struct Sample {
     let about: Attributes
     let circumstances: Attributes
 
+    static let asker = ID<Principal>()
+
     static func all(for act: Act) -> [Sample] {
         let people: [Attributes] = [
             [:],
@@ -79,12 +81,18 @@ private struct Sample {
         let things: [Attributes] =
             switch act.thing {
             case .document: [[:], ["sensitivity": .number(0)], ["sensitivity": .number(3)]]
-            case .account: [[:], ["isOutsider": .flag(true)], ["isOutsider": .flag(false)]]
+            case .account:
+                [
+                    [:], ["isOutsider": .flag(true)], ["isOutsider": .flag(false)],
+                    ["shutBy": .text(asker.description)],
+                ]
             default: [[:]]
             }
         let circumstances: [Attributes] =
             act.circumstances.contains { $0.name == "roles" }
-            ? [["roles": .list(["contractor"])], ["roles": .list(["auditor"])]] : [[:]]
+            ? [["roles": .list(["contractor"])], ["roles": .list(["auditor"])]]
+            : act.circumstances.contains { $0.name == "reach" }
+                ? [["reach": .text("member")], ["reach": .text("everyone")]] : [[:]]
         return people.flatMap { facts in
             things.flatMap { about in
                 circumstances.map { Sample(facts: facts, about: about, circumstances: $0) }

@@ -3,7 +3,6 @@ import Credentials
 import Foundation
 import Kernel
 import People
-import Support
 import Testing
 
 @testable import Server

@@ -2,7 +2,6 @@ import Defence
 import Foundation
 import Kernel
 import Provenance
-import Support
 import Testing
 
 @testable import Server

@@ -4,7 +4,6 @@ import Foundation
 import Kernel
 import NIOHTTP1
 import People
-import Support
 import Testing
 
 @testable import Server

@@ -8,7 +8,6 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import People
-import Support
 import Testing
 import UnixSignals
 
@@ -28,6 +27,7 @@ struct ServedHouse: Sendable {
     /// as an operator would stop it.
     static func serving(
         stoppedBy signal: UnixSignal? = nil,
+        demo: Demo? = nil,
         _ body: @escaping @Sendable (ServedHouse) async throws -> Void
     ) async throws {
         let path = FileManager.default.temporaryDirectory
@@ -40,6 +40,7 @@ struct ServedHouse: Sendable {
         )
         var options = HouseServer.Options(port: 0)
         options.signals = signal.map { [$0] } ?? []
+        options.demo = demo
         let server = HouseServer(
             home: home,
             policy: policy,
@@ -56,7 +57,7 @@ struct ServedHouse: Sendable {
                 ServedHouse(
                     home: home,
                     origin: origin,
-                    invitation: try #require(invitation)
+                    invitation: demo == nil ? try #require(invitation) : ""
                 )
             )
             guard let signal else { return }
@@ -93,9 +94,9 @@ final class Browser {
     var agent = "test browser"
     /// What it says of where a form comes from; nil leaves it out.
     var saysOrigin: String?
-    let passkey: SoftwareAuthenticator
+    let passkey: SamplePasskey
 
-    init(_ house: ServedHouse, passkey: SoftwareAuthenticator = SoftwareAuthenticator()) {
+    init(_ house: ServedHouse, passkey: SamplePasskey = SamplePasskey()) {
         origin = house.origin
         saysOrigin = house.origin
         self.passkey = passkey

@@ -4,7 +4,6 @@ import Kernel
 import NIOHTTP1
 import People
 import Sealing
-import Support
 import Testing
 
 @testable import Server

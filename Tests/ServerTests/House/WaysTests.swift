@@ -5,7 +5,6 @@ import Kernel
 import Merkle
 import NIOHTTP1
 import People
-import Support
 import Testing
 
 @testable import Server

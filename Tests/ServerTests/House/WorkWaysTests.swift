@@ -2,7 +2,6 @@ import Annotation
 import Foundation
 import Kernel
 import People
-import Support
 import Testing
 
 @testable import Server

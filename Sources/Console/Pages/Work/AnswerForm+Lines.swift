@@ -25,10 +25,16 @@ extension AnswerForm {
             """
     }
 
-    private func input(_ name: String, _ label: String, type: String = "text") -> HTML {
+    /// - Parameter isShare: whether a number may have decimals.
+    private func input(
+        _ name: String,
+        _ label: String,
+        type: String = "text",
+        isShare: Bool = false
+    ) -> HTML {
         """
-        <input type="\(type)" name="\(name)" value="\(value(name))" aria-label="\(label)" \
-        placeholder="\(label)" dir="auto"/>
+        <input type="\(type)" step="\(isShare ? "any" : "1")" name="\(name)" \
+        value="\(value(name))" aria-label="\(label)" placeholder="\(label)" dir="auto"/>
 
         """
     }
@@ -78,20 +84,25 @@ extension AnswerForm {
         return "<p class=\"hint\">\(words.rankHint)</p>\n\(lines)"
     }
 
-    func regions(_ name: String, _ kinds: [String]) -> HTML {
+    func regions(_ field: String, _ name: String, _ kinds: [String]) -> HTML {
         let sides = ["left", "top", "right", "bottom"]
         let labels = [words.left, words.top, words.right, words.bottom]
         let lines: [HTML] = (0..<max(3, filledLines(name) + Self.spareLines)).map { place in
             let base = "\(name).\(place)"
             let numbers: [HTML] = zip(sides, labels).map { side, label in
-                input("\(base).\(side)", label, type: "number")
+                input("\(base).\(side)", label, type: "number", isShare: true)
             }
             return """
-                <div class="line">\(options(base + ".kind", kinds, words.kind))\(numbers)</div>
+                <div class="line" data-region="\(field)">\
+                \(options(base + ".kind", kinds, words.kind))\(numbers)</div>
 
                 """
         }
-        return "<p class=\"hint\">\(words.regionHint)</p>\n\(lines)"
+        return """
+            <p class="hint">\(words.regionHint)</p>
+            <p class="hint" data-with-script="" hidden="">\(words.drawHint)</p>
+            \(lines)
+            """
     }
 
     func rows(_ name: String, _ columns: [String]) -> HTML {

@@ -79,7 +79,7 @@ package struct AnswerForm: Component {
             return plain(legend, turns(question, name, worst, best, rewriting))
         case .spans(let kinds, let relations):
             return plain(legend, spans(name, kinds, relations))
-        case .regions(let kinds): return plain(legend, regions(name, kinds))
+        case .regions(let kinds): return plain(legend, regions(question.field, name, kinds))
         case .rows(let columns): return plain(legend, rows(name, columns))
         }
     }

@@ -54,6 +54,9 @@ package struct BriefPage: Sendable {
                 """
             )
         )
+        if outlook.held.state != .ended {
+            sections.append(.init("leave", words.leave, leaving))
+        }
         return Page(
             title(ofScope: brief.scope),
             crumbs: [
@@ -96,7 +99,8 @@ package struct BriefPage: Sendable {
         case .lesson(let lesson) where lesson.failures < Workroom.Sit.failuresMax:
             "<a href=\"\(path)/quiz/\(lesson.module)\">\(words.mend(step))</a>"
         case .secondFactor: "<a href=\"/account\">\(words.mend(step))</a>"
-        case .inside, .time, .lesson: "<span class=\"muted\">\(words.mend(step))</span>"
+        case .inside, .time, .lesson, .place, .boundDevice:
+            "<span class=\"muted\">\(words.mend(step))</span>"
         }
     }
 
@@ -161,6 +165,17 @@ package struct BriefPage: Sendable {
                 <input type="hidden" name="guideline" value="\(guideline.version)"/>
                 <div>\(boxes)</div>
                 """
+        ).html
+    }
+
+    /// Nobody has to stay, or to say why.
+    var leaving: HTML {
+        Ask(
+            "\(path)/leave",
+            mark: mark,
+            button: words.leave,
+            note: words.leaveNote,
+            fields: TextBlank("words", words.leaveWhy, rows: 2, isNeeded: false).html
         ).html
     }
 

@@ -13,7 +13,10 @@ package enum CasePages {
         let path = "/projects/\(found.project)"
         let id = String(found.lease.description.suffix(8))
         let shown: [HTML] = found.item.fields.map { field in
-            "<div class=\"shown\"><h3>\(field.name)</h3>\n\(TaskPage.draw(field.value))</div>\n"
+            let below = "\(path)/submissions/\(found.lease)"
+            let drawn =
+                TaskPage.medium(field, below: below, words: .english) ?? TaskPage.draw(field.value)
+            return "<div class=\"shown\"><h3>\(field.name)</h3>\n\(drawn)</div>\n"
         }
         let answers = found.submitted.answers.sorted { $0.key < $1.key }.map { answer in
             (

@@ -15,9 +15,10 @@ package struct ProjectForm: Sendable {
 
     /// How a question is written, for whoever writes one.
     static let grammar = """
-        name | field | one of | glad, sad. In place of “one of”: any of, spans, rows, scores \
-        (accuracy 1-5, tone 1-5), turns 1-5, rewrite 1-5; and without a last part: better of two, \
-        ranking, text. A question mark after the name lets it stay open.
+        name | field | one of | glad, sad. In place of “one of”: any of, spans, regions, \
+        rows, scores (accuracy 1-5, tone 1-5), turns 1-5, rewrite 1-5; and without a last part: \
+        better of two, ranking, text. A question mark after the name lets it stay open. The \
+        labelling interface of a Label Studio project is read too.
         """
 
     package init(_ value: (String) -> String) throws(Unreadable) {
@@ -41,15 +42,30 @@ package struct ProjectForm: Sendable {
         var conditions = Workroom.Conditions(
             pay: pay,
             currency: some("currency") ?? "EUR",
-            masked: list("masked")
+            masked: list("masked"),
+            hides: list("hides").map { $0.uppercased() },
+            places: list("places"),
+            boundDevice: value("bound") == "yes"
         )
         conditions.labels = Int(value("labels")) ?? conditions.labels
         self.conditions = conditions
-        var questions: [Prompt] = []
-        for line in value("questions").split(whereSeparator: \.isNewline) {
-            questions.append(try Self.question(line))
+        questions = try Self.questions(value("questions"))
+    }
+
+    /// Questions as a lead writes them, or as Label Studio's settings of a screen ask them.
+    package static func questions(_ text: String) throws(Unreadable) -> [Prompt] {
+        if LabelStudioScreen.isOne(text) {
+            do throws(LabelStudioScreen.Fault) {
+                return try LabelStudioScreen.questions(text)
+            } catch {
+                throw Unreadable(words: error.words)
+            }
         }
-        self.questions = questions
+        var questions: [Prompt] = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            questions.append(try question(line))
+        }
+        return questions
     }
 
     /// Whole hundredths of what is written as `0.40`, `0,4` or `12`; nil for anything else.
@@ -110,6 +126,7 @@ package struct ProjectForm: Sendable {
         case "better of two": return .preference
         case "ranking": return .ranking
         case "text": return .text
+        case "regions": return .regions(kinds: list(rest))
         case "rows": return .rows(columns: list(rest))
         case "scores":
             let axes = list(rest).compactMap { axis -> Prompt.Axis? in

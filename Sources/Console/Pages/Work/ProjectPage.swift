@@ -1,3 +1,4 @@
+import Annotation
 package import Kernel
 package import Markup
 package import People
@@ -8,6 +9,8 @@ package struct ProjectPage: Sendable {
     package var toJudge: [ID<Workroom.Lease>]
     package var contested: [ID<Workroom.Lease>]
     package var raised: [Workroom.Desk.Open]
+    package var disputed: [Workroom.Desk.Disputed]
+    package var stuck: [Workroom.Desk.Stuck]
     package var quality: [Workroom.Desk.Report]
     package var doubts: [Workroom.Desk.Doubt]
     package var drifts: [Workroom.Desk.Drift]
@@ -19,6 +22,8 @@ package struct ProjectPage: Sendable {
         toJudge: [ID<Workroom.Lease>],
         contested: [ID<Workroom.Lease>],
         raised: [Workroom.Desk.Open],
+        disputed: [Workroom.Desk.Disputed],
+        stuck: [Workroom.Desk.Stuck],
         quality: [Workroom.Desk.Report],
         doubts: [Workroom.Desk.Doubt],
         drifts: [Workroom.Desk.Drift],
@@ -29,6 +34,8 @@ package struct ProjectPage: Sendable {
         self.toJudge = toJudge
         self.contested = contested
         self.raised = raised
+        self.disputed = disputed
+        self.stuck = stuck
         self.quality = quality
         self.doubts = doubts
         self.drifts = drifts
@@ -36,7 +43,7 @@ package struct ProjectPage: Sendable {
         self.mark = mark
     }
 
-    private var path: String { "/projects/\(progress.project)" }
+    var path: String { "/projects/\(progress.project)" }
 
     package var page: Page {
         Page(
@@ -64,47 +71,6 @@ package struct ProjectPage: Sendable {
                 .init("acts", "What can be done", acts),
             ]
         )
-    }
-
-    private func cases(_ leases: [ID<Workroom.Lease>], _ state: String) -> [[HTML]] {
-        leases.prefix(10).map { lease in
-            [
-                link("\(path)/submissions/\(lease)", lease.description),
-                Chip(state == "contested" ? .attention : .note, state).html,
-            ]
-        }
-    }
-
-    private var waiting: HTML {
-        let rows = cases(contested, "contested") + cases(toJudge, "to judge")
-        let replies: [HTML] = raised.map { open in
-            """
-            <div class="raised"><p><b>\(open.topic)</b> \
-            \(Moment(seconds: Int(open.opened / 1_000))), from \
-            <code>\(open.worker.description.suffix(8))</code></p>
-            <p dir="auto">\(open.words)</p>
-            \(Ask(
-                "\(path)/reply", mark: mark, button: "Answer", note: "Stands in their record.",
-                fields: """
-                    <input type="hidden" name="escalation" value="\(open.escalation)"/>
-                    \(TextBlank(
-                        "words-\(open.escalation.description.suffix(8))", "Your answer", rows: 2
-                    ))
-                    """
-            ))</div>
-
-            """
-        }
-        return """
-            \(Listing(
-                "Submissions",
-                [.init("Submission"), .init("State")],
-                rows: rows,
-                total: progress.toJudge + progress.contested,
-                elsewhere: "behind these",
-                empty: Empty(.nothingYet, "Submissions to judge and to review wait here.")
-            ))\(replies)
-            """
     }
 
     private func percent(_ share: Double) -> String { "\(Int((share * 1_000).rounded()) / 10) %" }
@@ -232,7 +198,15 @@ package struct ProjectPage: Sendable {
         \(Ask("\(path)/settle", mark: mark, button: "Stop paying for what is sure",
             note: "Tasks on which people keep disagreeing stay ambiguous, as soft labels."))\
         \(Ask("\(path)/seal", mark: mark, button: "Seal the accepted labels",
-            note: "They become a version in the vault, with where each label came from."))
+            note: "They become a version in the vault, with where each label came from."))\
+        \(Ask(
+            "\(path)/export", mark: mark, button: "Download the accepted labels",
+            note: "They leave the house with this; that is recorded.",
+            fields: Choice(
+                "format", "Format", ItemFormat.allCases.map { ($0.rawValue, $0.rawValue) },
+                chosen: "jsonl"
+            ).html
+        ))
 
         """
     }

@@ -56,6 +56,14 @@ package enum ProjectPages {
         func long(_ name: String, _ label: String, _ hint: String? = nil, rows: Int = 3) -> HTML {
             TextBlank(name, label, hint: hint, rows: rows, value: filled[name] ?? "").html
         }
+        func tick(_ name: String, _ label: String) -> HTML {
+            let isChosen = filled[name] == "yes" ? Attribute("checked") : nil
+            return """
+                <label class="radio"><input type="checkbox" name="\(name)" \
+                value="yes"\(isChosen)/> \(label)</label>
+
+                """
+        }
         let levels = WorkWords.english.sensitivities
         let fields: HTML = """
             \(long("scope", "What is done, in plain words"))\
@@ -76,6 +84,11 @@ package enum ProjectPages {
             \(blank("currency", "Currency", "Such as EUR."))\
             \(blank("labels", "Labels for a task, at most", "Three unless you say otherwise."))\
             \(blank("masked", "Fields hidden until asked for", "Divided by commas."))\
+            \(blank("hides", "Kinds blacked out within texts",
+                "Such as PERSON, EMAIL, PHONE; found by the detector when tasks are taken in."))\
+            \(blank("places", "Networks to work from",
+                "Such as 192.0.2.0/24, divided by commas; open for anywhere."))\
+            \(tick("bound", "Only with a passkey that stays on one device"))\
             \(long("questions", "Questions, one a line", ProjectForm.grammar, rows: 6))
             """
         let ask = Ask(

@@ -72,6 +72,10 @@ package struct ProjectSetUpPage: Sendable {
             fields: """
                 \(Blank("title", "Title"))\
                 \(TextBlank("questions", "Questions", hint: QuizForm.grammar, rows: 8))\
+                \(Blank(
+                    "draws", "Questions of each sitting",
+                    hint: "Drawn anew for each; left open, all of them.", isNeeded: false
+                ))\
                 \(Blank("pass", "Right answers needed, of a hundred", value: "80"))
                 """
         ).html
@@ -84,6 +88,11 @@ package struct ProjectSetUpPage: Sendable {
             <input type="hidden" name="form" value="\(mark)"/>
             <div class="ask"><label for="file">File</label>
             <input type="file" id="file" name="file" required=""/></div>
+            <div class="ask"><label for="media">Pictures and sounds that it names</label>
+            <p class="hint" id="media-hint">PNG, JPEG, WebP, WAV, MP3, FLAC. What they say of \
+            camera, place and maker is left out.</p>
+            <input type="file" id="media" name="media" multiple="" \
+            aria-describedby="media-hint"/></div>
             \(Choice("format", "Format", formats, chosen: "jsonl"))\
             <label class="radio"><input type="checkbox" name="gold" value="yes"/> Its answers are \
             known: make gold tasks of it</label>

@@ -139,7 +139,7 @@ package struct RecordPage: Sendable {
                 HTML(text: words.state(note.kind)),
                 Moment(seconds: Int(note.time / 1_000)).html,
                 "<code>\(note.actor.description.suffix(8))</code>",
-                HTML(text: note.reason ?? ""),
+                said(note),
             ]
         }
         return Listing(
@@ -151,6 +151,14 @@ package struct RecordPage: Sendable {
             elsewhere: words.download,
             empty: Empty(.nothingYet, words.nobodyLooked)
         ).html
+    }
+
+    private func said(_ note: Workroom.Desk.Record.Note) -> HTML {
+        let due: HTML? = note.due.map { due in
+            let day = Moment(seconds: Int(due / 1_000)).dayHTML
+            return " <span class=\"muted\">\(words.disputeUntil) \(day)</span>"
+        }
+        return "<span dir=\"auto\">\(note.reason ?? "")</span>\(due)"
     }
 
     private var raised: HTML {

@@ -1,4 +1,5 @@
 import Annotation
+import Foundation
 package import Kernel
 package import Markup
 package import People
@@ -67,7 +68,7 @@ package struct TaskPage: Sendable {
         let fields: [HTML] = showing.fields.map { field in
             """
             <div class="shown"><h3>\(field.name)</h3>
-            \(Self.draw(field.value))</div>
+            \(drawn(field))</div>
 
             """
         }
@@ -79,6 +80,32 @@ package struct TaskPage: Sendable {
             """
         }
         return "\(fields)\(hidden)"
+    }
+
+    private func drawn(_ field: JSONValue.Member) -> HTML {
+        Self.medium(field, below: path, words: words) ?? Self.draw(field.value)
+    }
+
+    /// A picture or a sound, from an address below `path`; nil for a field that holds none.
+    static func medium(
+        _ field: JSONValue.Member,
+        below path: String,
+        words: WorkWords
+    ) -> HTML? {
+        guard let medium = Medium(field.value) else { return nil }
+        let name = field.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        guard medium.kind.isPicture else {
+            return """
+                <audio controls="" preload="metadata" src="\(path)/media/\(name)" \
+                aria-label="\(words.sound) \(field.name)"></audio>
+
+                """
+        }
+        return """
+            <figure class="picture" data-picture="\(field.name)">\
+            <img src="\(path)/media/\(name)" alt="\(words.picture) \(field.name)"/></figure>
+
+            """
     }
 
     /// Texts stay as they were written, in the direction they are written in.
@@ -133,14 +160,27 @@ package struct TaskPage: Sendable {
 
     /// In the same form, so that nothing that was answered is lost by asking.
     private var reveals: HTML? {
-        guard !showing.masked.isEmpty else { return nil }
-        let buttons: [HTML] = showing.masked.map { field in
+        guard !showing.masked.isEmpty || !showing.stretches.isEmpty else { return nil }
+        let fields: [HTML] = showing.masked.map { field in
             """
             <button formaction="\(path)/reveal" name="field" value="\(field)" \
             class="quiet">\(words.reveal) \(field)</button>
 
             """
         }
+        // Numbered within its field, as the eye counts black bars from the start of a text.
+        var counts: [String: Int] = [:]
+        let stretches: [HTML] = showing.stretches.map { stretch in
+            counts[stretch.field, default: 0] += 1
+            let nth = counts[stretch.field] ?? 1
+            return """
+                <button formaction="\(path)/reveal" name="stretch" value="\(stretch.number)" \
+                class="quiet">\(words.revealStretch) \(stretch.field) \(nth): \
+                \(stretch.kind)</button>
+
+                """
+        }
+        let buttons = fields + stretches
         return """
             <fieldset id="reveal"><legend>\(words.hiddenFields)</legend>
             <div class="ask"><label for="reason">\(words.revealWhy)</label>

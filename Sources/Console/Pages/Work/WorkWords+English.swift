@@ -185,6 +185,17 @@ extension WorkWords {
         waiting: "Waiting (min)",
         reveals: "Hidden fields shown",
         endedFor: "It ends, for this reason:",
+        leave: "End my engagement",
+        leaveNote:
+            "It ends at once. A task that you hold goes back; what you handed in "
+            + "is judged and paid as ever.",
+        leaveWhy: "Anything you want to say (you need not)",
+        disputeUntil: "decided by",
+        revealStretch: "Show",
+        blackedOut: "blacked out",
+        drawHint: "Drag over the picture to fill the next line.",
+        picture: "Picture",
+        sound: "Sound",
         sensitivities: [
             "nothing about people",
             "about people, indirectly",
@@ -201,6 +212,8 @@ extension WorkWords {
             "upheld": "rejection upheld",
             "looked": "looked at the record",
             "disputed": "disputed",
+            "heard": "dispute decided",
+            "left": "left by themselves",
         ],
         topics: [
             "sensitivity": "data that should not be here",
@@ -214,6 +227,8 @@ extension WorkWords {
             "guideline": "Scope, guideline and notice as they are now",
             "lesson": "Quiz passed: ",
             "secondFactor": "Second factor",
+            "place": "A place that is allowed; you come from ",
+            "boundDevice": "A passkey that stays on one device",
             "inside": "Data that may leave the house",
             "time": "Engagement in force",
         ],
@@ -223,9 +238,12 @@ extension WorkWords {
             "lesson": "Answer its questions; the time is paid.",
             "helped": "You tried three times. Ask the project’s contact to go through it with you.",
             "secondFactor": "Sign in with a passkey, or set up codes.",
+            "place": "Work from the supplier’s network, or ask the contact to name yours.",
+            "boundDevice":
+                "Sign in with a security key, or with a passkey that is not synchronised.",
             "inside":
-                "This data is too sensitive for work from outside, unless two people adopt "
-                + "another rule. Nothing is asked of you.",
+                "This data is too sensitive for work from outside, unless your supplier was "
+                + "audited or two people adopt another rule. Nothing is asked of you.",
             "time": "It is over. Ask your vendor manager about another one.",
         ]
     )

@@ -183,6 +183,17 @@ extension WorkWords {
         waiting: "Attente (min)",
         reveals: "Champs masqués montrés",
         endedFor: "Cela prend fin, pour cette raison :",
+        leave: "Mettre fin à mon engagement",
+        leaveNote:
+            "Il prend fin aussitôt. Une tâche en cours est rendue ; ce que vous "
+            + "avez remis est jugé et payé comme toujours.",
+        leaveWhy: "Ce que vous voulez dire (rien ne vous y oblige)",
+        disputeUntil: "décision au plus tard le",
+        revealStretch: "Afficher",
+        blackedOut: "masqué",
+        drawHint: "Tracez sur l’image pour remplir la ligne suivante.",
+        picture: "Image",
+        sound: "Son",
         sensitivities: [
             "rien sur des personnes",
             "sur des personnes, indirectement",
@@ -199,6 +210,8 @@ extension WorkWords {
             "upheld": "rejet confirmé",
             "looked": "a regardé le dossier",
             "disputed": "contesté",
+            "heard": "contestation tranchée",
+            "left": "départ volontaire",
         ],
         topics: [
             "sensitivity": "des données qui ne devraient pas être ici",
@@ -212,6 +225,8 @@ extension WorkWords {
             "guideline": "Tâche, consigne et avis, tels qu’ils sont",
             "lesson": "Questionnaire réussi : ",
             "secondFactor": "Second facteur",
+            "place": "Un lieu autorisé ; vous venez de ",
+            "boundDevice": "Une clé d’accès qui reste sur un appareil",
             "inside": "Données qui peuvent sortir de la maison",
             "time": "Engagement en vigueur",
         ],
@@ -223,9 +238,14 @@ extension WorkWords {
                 "Vous avez essayé trois fois. Demandez au contact du projet de la reprendre"
                 + " avec vous.",
             "secondFactor": "Connectez-vous avec une clé d’accès, ou préparez des codes.",
+            "place":
+                "Travaillez depuis le réseau du prestataire, ou demandez d’ajouter le vôtre.",
+            "boundDevice":
+                "Connectez-vous avec une clé de sécurité, ou une clé non synchronisée.",
             "inside":
-                "Ces données sont trop sensibles pour un travail extérieur, sauf si deux "
-                + "personnes adoptent une autre règle. Rien ne vous est demandé.",
+                "Ces données sont trop sensibles pour un travail extérieur, sauf si votre "
+                + "prestataire a été audité ou si deux personnes adoptent une autre règle. "
+                + "Rien ne vous est demandé.",
             "time": "Il est terminé. Demandez-en un autre à votre responsable.",
         ]
     )

@@ -157,6 +157,15 @@ package struct WorkWords: Sendable {
     package let waiting: String
     package let reveals: String
     package let endedFor: String
+    package let leave: String
+    package let leaveNote: String
+    package let leaveWhy: String
+    package let disputeUntil: String
+    package let revealStretch: String
+    package let blackedOut: String
+    package let drawHint: String
+    package let picture: String
+    package let sound: String
     /// By how sensitive data is, 0 to 3.
     package let sensitivities: [String]
     /// By the states of engagements, submissions and notes.
@@ -176,6 +185,7 @@ package struct WorkWords: Sendable {
     func name(of step: Workroom.Desk.Step) -> String {
         let name = stepNames[Self.key(step)] ?? ""
         if case .lesson(let lesson) = step { return name + lesson.title }
+        if case .place(let address) = step { return name + address }
         return name
     }
 
@@ -193,6 +203,8 @@ package struct WorkWords: Sendable {
         case .guideline: "guideline"
         case .lesson: "lesson"
         case .secondFactor: "secondFactor"
+        case .place: "place"
+        case .boundDevice: "boundDevice"
         case .inside: "inside"
         case .time: "time"
         }

@@ -44,7 +44,9 @@ extension DataMap {
                 let read = Contacts(record, found)
                 labels.formUnion(read.labels)
                 for email in read.emails {
-                    let owner = people.person(slug: email) ?? (read.emails.count == 1 ? only : nil)
+                    let isTheirs =
+                        read.emails.count == 1 || only.map { Self.mayGo($0, by: email) } == true
+                    let owner = people.person(slug: email) ?? (isTheirs ? only : nil)
                     Self.add(marker.mark(email: email), of: owner, &theirs, &loose)
                 }
                 for number in read.numbers {
@@ -65,10 +67,10 @@ extension DataMap {
                     )
                 )
             }
-            for mark in loose.sorted() {
+            for marks in Self.parted(loose, isAlone: isAlone && people.people.isEmpty) {
                 add(
                     Entry(
-                        marks: [mark],
+                        marks: marks,
                         labels: isProse ? [] : labels,
                         weight: Self.strongWeight,
                         isInProse: isProse,
@@ -76,6 +78,29 @@ extension DataMap {
                     )
                 )
             }
+        }
+
+        /// Shortest part of a name that tells whose an address is: `leroy1951@…` is Leroy's.
+        private static let nameMin = 4
+
+        /// Whether an address that stands beside another in somebody's own row is theirs too: a
+        /// manager's address stands there as well, and would make all who report to them one.
+        private static func mayGo(
+            _ person: Minimization.Entities.Person,
+            by email: String
+        ) -> Bool {
+            let local = Slug.letters(of: email)
+            return person.canonical.split(separator: " ").contains { word in
+                word.utf8.count >= nameMin && local.contains(word)
+            }
+        }
+
+        /// Marks without a name, each somebody's own; but the one address and the one number of a
+        /// row that names nobody are of the same person.
+        private static func parted(_ marks: Set<Vault.Mark>, isAlone: Bool) -> [Set<Vault.Mark>] {
+            let kinds = Set(marks.map(\.kind))
+            if isAlone, kinds.count == marks.count, !marks.isEmpty { return [marks] }
+            return marks.sorted().map { [$0] }
         }
 
         private static func add(
@@ -163,7 +188,10 @@ extension DataMap {
                         let text = field.text.bytes(span.range)
                     else { continue }
                     guard span.label == .email else {
-                        numbers.insert(text)
+                        // A column called `employee` may hold names: no number is without a digit.
+                        if text.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+                            numbers.insert(text)
+                        }
                         continue
                     }
                     if !RoleAddress.isShared(text) { emails.insert(text) }

@@ -13,6 +13,8 @@ extension DataMap {
         package var region: String?
         /// For a database: rows of each table that are looked into; nil for all.
         package var sample: Int?
+        /// For a mail server: a file of the authorities that vouch for it; nil for the system's.
+        package var authority: String?
 
         /// What `text` means, seen from `folder`; nil where it means no place that is scanned.
         package init?(
@@ -20,9 +22,15 @@ extension DataMap {
             from folder: String,
             endpoint: String? = nil,
             region: String? = nil,
-            sample: Int? = nil
+            sample: Int? = nil,
+            authority: String? = nil
         ) {
             self.sample = sample
+            if text.hasPrefix("imaps://") || text.hasPrefix("imap://") {
+                (kind, self.text, self.authority) = (.imap, text, authority)
+                guard MailServerPlace(text) != nil else { return nil }
+                return
+            }
             if text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") {
                 (kind, self.text) = (.postgresql, text)
                 return
@@ -37,11 +45,15 @@ extension DataMap {
             guard let real = realpath(path, nil) else { return nil }
             defer { free(real) }
             self.text = String(cString: real)
-            let isGit =
-                access(self.text + "/.git", F_OK) == 0
-                || access(self.text + "/objects", F_OK) == 0
-                    && access(self.text + "/HEAD", F_OK) == 0
-            kind = isGit ? .git : .folder
+            kind = Self.kind(of: self.text)
+        }
+
+        /// What lies at `path`, by what is in it.
+        private static func kind(of path: String) -> Kind {
+            func has(_ name: String) -> Bool { access(path + "/" + name, F_OK) == 0 }
+            if has(".git") || has("objects") && has("HEAD") { return .git }
+            if has("cur") && has("new") && has("tmp") { return .maildir }
+            return SQLiteFile.isOne(path) ? .sqlite : .folder
         }
 
         /// As it is kept, sealed.

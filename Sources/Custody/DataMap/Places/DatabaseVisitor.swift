@@ -97,7 +97,7 @@ struct DatabaseTable: DataMap.RowSource {
         ).compactMap { $0.first ?? nil }
     }
 
-    func read(_ each: (Record) async throws -> Void) async throws -> Int {
+    func read(_ each: (Record) async throws -> Void) async throws -> DataMap.Unseen {
         let count = try await link.rows("SELECT count(*)::text FROM \(quoted)")
         let total = count.first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
         // The same rows each time, from all over the table: its pages do not fall in an order
@@ -125,6 +125,6 @@ struct DatabaseTable: DataMap.RowSource {
             if page.rows.count < Self.pageMax { break }
         }
         try await link.run("CLOSE \(cursor)")
-        return max(0, total - number)
+        return DataMap.Unseen(rows: max(0, total - number))
     }
 }

@@ -22,6 +22,8 @@ struct FolderVisitor: DataMap.Visitor {
         /// How far its own rights and those above it open what lies in it.
         let opening: Opening
         var names: [String]
+        /// The messages in it, where it is a Maildir.
+        var mails: [Maildir.Mail] = []
     }
 
     func walk(_ each: (DataMap.Sighting) async throws -> Void) async throws {
@@ -37,7 +39,15 @@ struct FolderVisitor: DataMap.Visitor {
         // Whoever may not pass the folders above sees nothing below them.
         var levels = [Level(path: "", opening: opening(above: root), names: [])]
         levels[0].names = try names(in: "").reversed()
+        gather(&levels[0])
         while var level = levels.popLast() {
+            if let mail = level.mails.popLast() {
+                levels.append(level)
+                if let sighting = sighting(of: mail, in: level.path, within: level.opening) {
+                    try await each(sighting)
+                }
+                continue
+            }
             guard let name = level.names.popLast() else { continue }
             levels.append(level)
             let path = level.path.isEmpty ? name : level.path + "/" + name
@@ -53,14 +63,50 @@ struct FolderVisitor: DataMap.Visitor {
                 continue
             }
             let opening = level.opening.narrowed(by: status.st_mode)
-            levels.append(Level(path: path, opening: opening, names: inner.reversed()))
+            var next = Level(path: path, opening: opening, names: inner.reversed())
+            gather(&next)
+            levels.append(next)
         }
     }
 
     func hold(_ sighting: DataMap.Sighting) -> DataMap.Handout {
+        if let location = sighting.location, access(location, F_OK) == 0 { return .file(location) }
         var status = stat()
         let isFolder = stat(root, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        return .file(isFolder ? root + "/" + sighting.path : root)
+        guard isFolder else { return .file(root) }
+        let path = root + "/" + sighting.path
+        return .file(access(path, F_OK) == 0 ? path : Maildir.location(of: path) ?? path)
+    }
+
+    // MARK: Messages
+
+    /// Takes the messages of a Maildir out of its folders, so that each goes by its own name.
+    private func gather(_ level: inout Level) {
+        guard let maildir = Maildir(names: level.names) else { return }
+        let path = level.path.isEmpty ? "" : level.path + "/"
+        guard let new = try? names(in: path + "new"), let seen = try? names(in: path + "cur")
+        else { return }
+        level.names = maildir.others
+        level.mails = Maildir.mails(new: new, seen: seen).reversed()
+    }
+
+    private func sighting(
+        of mail: Maildir.Mail,
+        in folder: String,
+        within opening: Opening
+    ) -> DataMap.Sighting? {
+        let path = folder.isEmpty ? "" : folder + "/"
+        let full = root + "/" + path + mail.place
+        var status = stat()
+        // One that was moved or deleted since it was listed is met next time.
+        guard lstat(full, &status) == 0 else { return nil }
+        var above = stat()
+        let subfolder = root + "/" + path + mail.place.prefix(3)
+        guard stat(subfolder, &above) == 0 else { return nil }
+        let opening = opening.narrowed(by: above.st_mode)
+        var sighting = sighting(full, path + mail.name, status, within: opening)
+        sighting.location = full
+        return sighting
     }
 
     // MARK: What is there

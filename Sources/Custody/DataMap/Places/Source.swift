@@ -8,8 +8,14 @@ extension DataMap {
 
     /// Kinds of places that a scan can visit.
     package enum Kind: String, Codable, Sendable, CaseIterable {
-        /// Files below a path: shares, mailboxes (Maildir, MBOX), chat exports, databases as files.
+        /// Files below a path: shares, MBOX, chat exports.
         case folder
+        /// A mailbox as a folder with a file a message.
+        case maildir
+        /// Mailboxes on a server, over IMAP.
+        case imap
+        /// A SQLite database, table by table.
+        case sqlite
         /// A Git repository with its history.
         case git
         /// A PostgreSQL database, table by table.

@@ -12,7 +12,9 @@ extension DataMap.Scan {
         let address = try DataMap.Address(reading: known.added.address)
         let secret = try await DataMap.credential(of: known.added, in: home, as: principal)
         switch address.kind {
-        case .folder: return FolderVisitor(root: address.text, spared: [home.path])
+        case .folder, .maildir: return FolderVisitor(root: address.text, spared: [home.path])
+        case .imap: return try await MailServerVisitor(address, password: secret)
+        case .sqlite: return SQLiteVisitor(path: address.text, sample: address.sample)
         case .git: return GitVisitor(root: address.text)
         case .postgresql:
             return try await DatabaseVisitor(

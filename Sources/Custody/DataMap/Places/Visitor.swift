@@ -17,6 +17,8 @@ extension DataMap {
         var changed: Int64?
         /// Why it cannot be read at all, or nil.
         var obstacle: String?
+        /// Where it lies at this moment, for a place where that changes while the item does not.
+        var location: String?
     }
 
     /// What a visitor hands out of one item.
@@ -29,10 +31,23 @@ extension DataMap {
         case rows(any RowSource, keys: [String])
     }
 
+    /// What of a table was not looked into.
+    struct Unseen: Sendable {
+        /// Rows beside those handed out.
+        var rows = 0
+        /// What else was not read, or nil.
+        var doubt: String?
+
+        /// In words; nil where all was seen.
+        var words: String? {
+            rows > 0 ? "\(rows) rows beside the sample were not looked into" : doubt
+        }
+    }
+
     /// Reads rows out of a database, without writing to it.
     protocol RowSource: Sendable {
-        /// Hands each row to `each`; returns how many rows the table has beside those handed out.
-        func read(_ each: (Record) async throws -> Void) async throws -> Int
+        /// Hands each row to `each`; returns what of the table was not handed out.
+        func read(_ each: (Record) async throws -> Void) async throws -> Unseen
     }
 
     /// Knows how to walk through one kind of place. It only ever reads.

@@ -108,10 +108,10 @@ extension DataMap {
                 sighting,
                 hexadecimal(code.finalize()),
                 format: "table",
-                records: records + rest,
+                records: records + rest.rows,
                 bytes: bytes,
-                state: rest == 0 ? .assessed : .partial,
-                reason: rest == 0 ? nil : "\(rest) rows beside the sample were not looked into"
+                state: rest.words == nil ? .assessed : .partial,
+                reason: rest.words
             )
             content.keys = keys
             return content

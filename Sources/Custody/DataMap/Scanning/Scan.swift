@@ -18,6 +18,9 @@ extension DataMap {
             /// Items looked into.
             package var read = 0
             package var bytes = 0
+
+            /// Nothing was seen yet.
+            package init() {}
         }
 
         /// What a pass came to.

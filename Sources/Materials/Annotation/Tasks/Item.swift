@@ -80,6 +80,16 @@ public enum ItemFormat: String, Sendable, CaseIterable, Codable {
     /// A table with a line of names.
     case csv
 
+    /// What names of its files end with.
+    public var fileEnding: String {
+        switch self {
+        case .labelStudio, .spacy, .coco: "json"
+        case .jsonLines: "jsonl"
+        case .conll: "conll"
+        case .csv: "csv"
+        }
+    }
+
     /// Items in one file at most.
     public static let itemsMax = 1_000_000
 

@@ -1,0 +1,109 @@
+import Documents
+
+/// Walks through the mailboxes of one account on a mail server, and changes nothing in them.
+///
+/// A message never changes while its number and its mailbox's generation hold (RFC 3501 §2.3.1.1),
+/// so the two are its path and its hint: what was read once is never fetched again.
+struct MailServerVisitor: DataMap.Visitor {
+    private let link: MailServerLink
+
+    /// - Throws: `DataMap.Unreachable` when nobody answers, or the answer is no.
+    init(_ address: DataMap.Address, password: String?) async throws {
+        guard let place = MailServerPlace(address.text), let password else {
+            throw DataMap.Unreachable(
+                message: "A mail server is opened by a password in a --credential-file."
+            )
+        }
+        link = try await MailServerLink.opened(
+            place,
+            password: password,
+            authority: address.authority
+        )
+    }
+
+    init(_ link: MailServerLink) { self.link = link }
+
+    func walk(_ each: (DataMap.Sighting) async throws -> Void) async throws {
+        for raw in try await asking({ try await link.mailboxes() }) {
+            guard let name = MailboxName.decoded(raw) else {
+                let words = "its name is not written as the protocol asks"
+                try await each(shut(String(decoding: raw, as: UTF8.self), words))
+                continue
+            }
+            let opened = try await asking { try await link.examine(name) }
+            guard let generation = opened?.generation else {
+                let words =
+                    opened == nil
+                    ? "the server does not open it" : "its messages have no numbers that last"
+                try await each(shut(name, words))
+                continue
+            }
+            let readers = try await asking { try await link.readers(of: name) }
+            let (exposure, rights) = Self.exposure(readers)
+            for message in try await asking({ try await link.messages(of: name) }) {
+                let isTooLarge = message.bytes > MailServerLink.messageMax
+                try await each(
+                    DataMap.Sighting(
+                        path: "\(name)/;UIDVALIDITY=\(generation)/;UID=\(message.number)",
+                        hint: "\(generation):\(message.number):\(message.bytes):\(rights)",
+                        exposure: exposure,
+                        rights: rights,
+                        bytes: message.bytes,
+                        changed: message.arrived,
+                        obstacle: isTooLarge ? "it is larger than is read whole" : nil
+                    )
+                )
+            }
+        }
+    }
+
+    func hold(_ sighting: DataMap.Sighting) async throws -> DataMap.Handout {
+        // As in RFC 5092: `INBOX/;UIDVALIDITY=385759045/;UID=20`; a name may hold anything.
+        let parts = sighting.path.split(separator: "/;", omittingEmptySubsequences: false)
+        guard parts.count >= 3, let number = UInt32(parts[parts.count - 1].dropFirst(4)),
+            let generation = UInt32(parts[parts.count - 2].dropFirst(12))
+        else { throw NotAssessed(.malformed, reason: "the message has no number") }
+        let name = parts.dropLast(2).joined(separator: "/;")
+        let bytes = try await asking {
+            try await link.message(number, of: name, generation: generation)
+        }
+        guard let bytes else { throw NotAssessed(.change, reason: "it is no longer there") }
+        guard let memory = MemoryFile(bytes) else {
+            throw NotAssessed(.limit, reason: "there is no memory for it")
+        }
+        return .bytes(memory, name: "\(number).eml")
+    }
+
+    /// Asks, and hangs up when nobody wants the answer any more.
+    private func asking<T: Sendable>(_ question: () async throws -> T) async throws -> T {
+        do {
+            return try await withTaskCancellationHandler {
+                try await question()
+            } onCancel: { [link] in
+                link.interrupt()
+            }
+        } catch let failure as DataMap.Unreachable {
+            try Task.checkCancellation()
+            throw failure
+        }
+    }
+
+    private func shut(_ name: String, _ words: String) -> DataMap.Sighting {
+        DataMap.Sighting(
+            path: name,
+            hint: words,
+            exposure: .owner,
+            rights: "not told",
+            bytes: 0,
+            obstacle: words
+        )
+    }
+
+    /// Who can see a mailbox, by whom its list lets read.
+    private static func exposure(_ readers: [String]?) -> (DataMap.Exposure, String) {
+        guard let readers else { return (.owner, "the account's own") }
+        if readers.contains("anonymous") { return (.world, "granted to anybody") }
+        if readers.contains("anyone") { return (.everyone, "granted to every account") }
+        return (readers.count > 1 ? .group : .owner, "granted to \(readers.count)")
+    }
+}
