@@ -24,6 +24,9 @@ package struct Containment: Sendable {
         package var revoked: [ID<Principal>] = []
         package var leases: [Workroom.OpenLease] = []
         package var held: [ID<Vault.Document>] = []
+
+        /// Nothing to do.
+        package init() {}
     }
 
     package let start: Provenance.Reach.Node

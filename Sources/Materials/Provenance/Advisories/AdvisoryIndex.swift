@@ -169,7 +169,7 @@ public struct AdvisoryIndex: Sendable {
         UInt32(truncatingIfNeeded: word(4, number * Layout.recordSize + 24))
     }
 
-    /// What the index says of packages in one matter: each package's number, and where it is mended.
+    /// What the index says of packages in one matter: their numbers, and where it is mended.
     func entries(of group: UInt32) -> [(package: Int, fixed: String)] {
         var found: [(package: Int, fixed: String)] = []
         for package in 0..<packageCount {

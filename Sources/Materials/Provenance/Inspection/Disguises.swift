@@ -53,13 +53,15 @@ enum Disguises {
     static func signsOnly(_ text: ScriptText) -> Int? {
         var count = 0
         for token in text.tokens {
-            guard token.kind == .mark else {
-                if token.kind != .lineEnd { count = 0 }
-                continue
+            switch (token.kind, token.mark) {
+            // [ ] ( ) ! +
+            case (.mark, 0x5B), (.mark, 0x5D), (.mark, 0x28), (.mark, 0x29), (.mark, 0x21),
+                (.mark, 0x2B):
+                count += 1
+                if count >= signsMin { return Int(token.line) }
+            case (.lineEnd, _): continue
+            default: count = 0
             }
-            let isOne = token.mark < 0x80 && "[]()!+".utf8.contains(UInt8(token.mark))
-            count = isOne ? count + 1 : 0
-            if count >= signsMin { return Int(token.line) }
         }
         return nil
     }

@@ -39,7 +39,7 @@ enum HiddenText {
         var place = 0
         while place < whole {
             let eight = raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-            if eight & 0x8080_8080_8080_8080 != 0, 
+            if eight & 0x8080_8080_8080_8080 != 0,
                 (place..<place + 8).contains(where: { bytes[$0] >= 0xE2 })
             {
                 return true

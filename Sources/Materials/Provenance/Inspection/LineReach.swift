@@ -100,32 +100,39 @@ struct LineReach {
     }
 
     private mutating func spread(_ lines: [String]) {
-        var waiting = functions.indices.filter { !reached.contains(functions[$0].lines.lowerBound) }
-        var grew = true
-        while grew {
-            grew = false
-            let text = lines.indices.filter { reached.contains($0 + 1) }.map { lines[$0] }
-            waiting.removeAll { index in
-                let name = functions[index].name
-                guard name.utf8.count >= 2, text.contains(where: { Self.calls(name, $0) }) else {
-                    return false
+        var byName: [Substring: [Int]] = [:]
+        for (index, function) in functions.enumerated() where function.name.utf8.count >= 2 {
+            guard !reached.contains(function.lines.lowerBound) else { continue }
+            byName[Substring(function.name), default: []].append(index)
+        }
+        guard !byName.isEmpty else { return }
+        // Each line is asked once, when it is first reached.
+        var waiting = reached.sorted()
+        while let line = waiting.popLast() {
+            guard line <= lines.count, !lines[line - 1].utf8.starts(with: "func ".utf8) else {
+                continue
+            }
+            for name in Self.called(lines[line - 1]) {
+                for index in byName.removeValue(forKey: name) ?? [] {
+                    waiting += functions[index].lines.filter { reached.insert($0).inserted }
                 }
-                reached.formUnion(functions[index].lines)
-                grew = true
-                return true
             }
         }
     }
 
-    /// Whether a line calls a function: its name, and then a bracket or the end of what is said.
-    private static func calls(_ name: String, _ line: String) -> Bool {
-        guard !line.hasPrefix("func "), let range = line.range(ofText: name) else { return false }
-        let before = line[..<range.lowerBound].utf8.last
-        let after = line[range.upperBound...].utf8.first
-        func isWord(_ byte: UInt8?) -> Bool {
-            byte.map { $0.isLetter || $0.isDigit || $0 == 0x5F } ?? false
+    /// The words of a line that may be calls: no symbols, and no fields of an object.
+    private static func called(_ line: String) -> [Substring] {
+        let bytes = line.utf8
+        func isWord(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit || byte == 0x5F }
+        var words: [Substring] = []
+        var start = bytes.startIndex
+        while let first = bytes[start...].firstIndex(where: isWord) {
+            let end = bytes[first...].firstIndex { !isWord($0) } ?? bytes.endIndex
+            let before = first > bytes.startIndex ? bytes[bytes.index(before: first)] : 0x20
+            let after = end < bytes.endIndex ? bytes[end] : 0x20
+            if before != 0x3A, before != 0x40, after != 0x3A { words.append(line[first..<end]) }
+            start = end
         }
-        guard !isWord(before), !isWord(after) else { return false }
-        return before != 0x3A && before != 0x40 && after != 0x3A
+        return words
     }
 }

@@ -8,7 +8,7 @@ struct LooseLanguage: Sendable {
     let isExact: Bool
     /// How comments begin.
     private let comments: [String]
-    /// What a line must hold for any rule to say something of it, beside what ``Signs`` asks of all.
+    /// What a line must hold for a rule to say something of it, beside what ``Signs`` asks of all.
     private let grams: Grams
     /// Words too short to be looked for by four bytes.
     private let short: [[UInt8]]
@@ -23,7 +23,8 @@ struct LooseLanguage: Sendable {
         self.evaluations = evaluations
         self.isExact = isExact
         self.comments = comments
-        let asked = words.flatMap(\.1) + Signs.commandPhrases + Signs.settingPhrases
+        let asked =
+            words.flatMap(\.1) + Signs.commandPhrases + Signs.settingPhrases
             + Self.keyPatterns
         grams = Grams([(1, asked.filter { $0.utf8.count >= 4 })])
         short = asked.filter { $0.utf8.count < 4 }.map { Array($0.utf8) }
@@ -178,11 +179,17 @@ extension LooseLanguage {
                     "tls.Dial", "net.LookupHost(", "net.LookupTXT(",
                 ]
             ),
-            (.process, ["exec.Command(", "exec.CommandContext(", "syscall.Exec(", "os.StartProcess"]),
+            (
+                .process,
+                ["exec.Command(", "exec.CommandContext(", "syscall.Exec(", "os.StartProcess"]
+            ),
             (.writes, ["os.WriteFile(", "os.Create(", "ioutil.WriteFile("]),
             (
                 .shell,
-                ["\"/bin/sh\"", "\"sh\"", "\"bash\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\"", "\"powershell"]
+                [
+                    "\"/bin/sh\"", "\"sh\"", "\"bash\"", "\"/bin/bash\"", "\"cmd\"", "\"cmd.exe\"",
+                    "\"powershell",
+                ]
             ),
             (
                 .decodes,

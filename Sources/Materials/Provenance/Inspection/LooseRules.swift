@@ -70,7 +70,7 @@ struct LooseRules {
         return rules.rules.marks
     }
 
-    /// What one file shows, of which some lines run at a trigger and the others when they are called.
+    /// What one file shows, of which some lines run at a trigger and others when they are called.
     static func judge(
         _ bytes: [UInt8],
         _ language: LooseLanguage,
@@ -188,7 +188,12 @@ struct LooseRules {
             rules.add("CRED-5", 0, 60, "takes a secret of the environment, and asks an address")
         }
         if seen.contains([.network, .process]), seen.contains(.shell) || seen.contains(.drop) {
-            rules.add("NET-1", 0, language.isExact ? 60 : 25, "speaks to the network and runs a shell")
+            rules.add(
+                "NET-1",
+                0,
+                language.isExact ? 60 : 25,
+                "speaks to the network and runs a shell"
+            )
         }
         if seen.contains([.network, .secret, .setting]) {
             rules.add("CRED-1", 0, 60, "looks where secrets lie and can send them")

@@ -69,8 +69,10 @@ enum NotebookRules {
                 guard isPage || member.key == "application/javascript" else { continue }
                 let text =
                     member.value.string ?? member.value.items.compactMap(\.string).joined()
-                let acts = ["fetch(", "XMLHttpRequest", "sendBeacon", "document.cookie", "kernel.execute"]
-                    .filter { text.holds($0) }
+                let acts = [
+                    "fetch(", "XMLHttpRequest", "sendBeacon", "document.cookie", "kernel.execute",
+                ]
+                .filter { text.holds($0) }
                 guard !acts.isEmpty, !isPage || text.holds("<script") || text.holds("onerror=")
                 else { continue }
                 let isGrave = acts.contains("kernel.execute") || acts.contains("document.cookie")

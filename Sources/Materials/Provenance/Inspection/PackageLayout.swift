@@ -76,7 +76,8 @@ struct PackageLayout {
 
     /// A path within the package, so that two releases can be compared.
     func relative(_ path: String) -> String {
-        path.utf8.starts(with: root.utf8) ? String(path.utf8.dropFirst(root.utf8.count)) ?? path : path
+        path.utf8.starts(with: root.utf8)
+            ? String(path.utf8.dropFirst(root.utf8.count)) ?? path : path
     }
 
     mutating func name(_ ecosystem: Ecosystem, _ name: String?, _ version: String?) {

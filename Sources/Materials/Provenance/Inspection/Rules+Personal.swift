@@ -8,7 +8,9 @@ extension ScriptRules {
         }
         if flow.contains(.output) { tell("CRED-3", 80, "what a command said") }
         if flow.contains(.watched) { tell("SPY-1", 80, "what is shown, copied or typed") }
-        if flow.contains(.home), !isOpening(call) { tell("CRED-4", 70, "what stands in the user's own folder") }
+        if flow.contains(.home), !isOpening(call) {
+            tell("CRED-4", 70, "what stands in the user's own folder")
+        }
         if flow.contains(.secretSetting) { tell("CRED-5", 60, "a secret of the environment") }
         if call.trigger == .install, sendsBody(call) { tell("HOOK-3", 45, "something") }
         if flow.contains(.given), namesAddress(call) {

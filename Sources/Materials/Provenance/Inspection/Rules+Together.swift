@@ -165,31 +165,50 @@ extension ScriptRules {
     /// Code of six signs, and a key to somebody's machine.
     mutating func judgeOddities() {
         if let line = Disguises.signsOnly(script.text) {
-            add("HIDE-4", line, .import, 80, "code of brackets and signs alone, which nobody writes")
+            add(
+                "HIDE-4",
+                line,
+                .import,
+                80,
+                "code of brackets and signs alone, which nobody writes"
+            )
         }
-        let keys = script.text.tokens.indices.filter { place in
+        judgeKeys()
+        judgePictures()
+    }
+
+    /// A key of somebody else's, written where it opens the machine.
+    private mutating func judgeKeys() {
+        guard writes != nil,
+            script.literals.contains(where: { script.string($0).holds("authorized_keys") })
+        else { return }
+        let key = script.text.tokens.indices.first { place in
             let token = script.text.tokens[place]
             guard token.kind == .string, token.count >= 60 else { return false }
             let bytes = script.text.bytes(token)
             return bytes.starts(with: "ssh-rsa AAAA".utf8)
                 || bytes.starts(with: "ssh-ed25519 AAAA".utf8)
         }
-        let isPlanted = script.literals.contains { script.string($0).holds("authorized_keys") }
-        if let key = keys.first, isPlanted, writes != nil {
+        if let key {
             let line = Int(script.text.tokens[key].line)
             add("PERS-2", line, script.trigger(at: key), 90, "lets a key into somebody's machine")
         }
-        let pictures = ["png", ".jpg", "jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
+    }
+
+    /// Code that is run beside a picture or a sound, of which it may be made.
+    private mutating func judgePictures() {
+        guard script.language == .python,
+            let run = script.calls.first(where: {
+                $0.kind.contains(.execution) && $0.trigger >= .import
+            })
+        else { return }
+        let endings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
         let picture = script.text.tokens.indices.first { place in
             let token = script.text.tokens[place]
-            guard token.kind == .string, token.count < 100, token.count > 4 else { return false }
-            let text = script.string(place)
-            return pictures.contains { text.hasSuffix($0) }
+            guard token.kind == .string, (5..<100).contains(token.count) else { return false }
+            return endings.contains { script.string(place).hasSuffix($0) }
         }
-        let run = script.calls.first {
-            $0.kind.contains(.execution) && $0.trigger >= .import && $0.last != "Function"
-        }
-        if let picture, let run, script.language == .python {
+        if let picture {
             let name = script.string(picture)
             add("EXEC-4", run.line, run.trigger, 70, "runs code beside a picture or sound, \(name)")
         }
@@ -306,7 +325,13 @@ extension ScriptRules {
                 || bytes.starts(with: "/var/tmp".utf8)
         }
         guard fetches, starts, isPassing else { return }
-        add("DROP-2", frees.line, frees.trigger, 60, "fetches a program to a passing folder, starts it")
+        add(
+            "DROP-2",
+            frees.line,
+            frees.trigger,
+            60,
+            "fetches a program to a passing folder, starts it"
+        )
     }
 
     /// What fetches and starts processes, both early.
@@ -315,7 +340,8 @@ extension ScriptRules {
         guard !fetchesFromRegistry else { return }
         let decodes = together([
             {
-                $0.kind.contains(.decoding) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
+                $0.kind.contains(.decoding) && $0.name != "chr"
+                    && !$0.name.hasSuffix("fromCharCode")
             },
             isActingOnNetwork, { $0.kind.contains(.process) },
         ])

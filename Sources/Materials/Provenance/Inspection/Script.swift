@@ -298,7 +298,9 @@ struct Script: Sendable {
         let tokens = text.tokens
         guard tokens[place].kind == .name else { return nil }
         let last = Int64(tokens[place].value)
-        guard place > 0, tokens[place - 1].isMark(0x2E) else { return (last << 32 | 0xFFFF_FFFF, false) }
+        guard place > 0, tokens[place - 1].isMark(0x2E) else {
+            return (last << 32 | 0xFFFF_FFFF, false)
+        }
         guard place >= 2, tokens[place - 2].kind == .name,
             place < 3 || !tokens[place - 3].isMark(0x2E)
         else { return nil }

@@ -131,11 +131,7 @@ struct ScriptFlows: Sendable {
             }
             add(flow.rawValue, at: place)
         }
-        let wallets: Set = [Word.mnemonic, .seedPhrase, .seed_phrase, .mnemonic_phrase]
-        for (place, token) in script.text.tokens.enumerated()
-        where token.kind == .name && Word(rawValue: token.value).map(wallets.contains) ?? false {
-            add(Script.Flow.wallet.rawValue, at: place)
-        }
+        addWallets(script)
         for place in Disguises.places(in: script.text, script.language) {
             add(Script.Flow.decoded.rawValue, at: place)
         }
@@ -153,6 +149,16 @@ struct ScriptFlows: Sendable {
                 let holes = Signs.flow(ofHoles: String(decoding: bytes, as: UTF8.self))
                 add(holes.rawValue, at: place)
             }
+        }
+    }
+
+    /// Names of what opens a wallet. Menus have mnemonics too, in JavaScript.
+    private mutating func addWallets(_ script: Script) {
+        let first = script.language == .python ? Word.mnemonic.rawValue : Word.seedPhrase.rawValue
+        let last = Word.mnemonic_phrase.rawValue
+        for (place, token) in script.text.tokens.enumerated()
+        where token.kind == .name && token.value >= first && token.value <= last {
+            add(Script.Flow.wallet.rawValue, at: place)
         }
     }
 
