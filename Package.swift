@@ -186,7 +186,7 @@ let package = Package(
             ]
         ),
 
-        target("Defence", "Defence", ["Kernel", "Provenance", crypto]),
+        target("Defence", "Defence", ["Kernel", "Custody", "People", "Provenance", crypto]),
 
         // The house's face, its doors, and the program.
         target(
@@ -266,7 +266,7 @@ let package = Package(
             name: "DependenciesBenchmark",
             dependencies: ["Provenance", crypto],
             path: "Benchmarks/Dependencies",
-            exclude: ["README.md"],
+            exclude: ["README.md", "lockfiles.py"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -352,7 +352,10 @@ let package = Package(
         tests(
             "DefenceTests",
             "DefenceTests",
-            ["Defence", "Provenance", "Kernel", "Merkle", "Sealing", "Support", crypto]
+            [
+                "Defence", "Provenance", "Kernel", "Custody", "People", "Annotation", "Merkle",
+                "Sealing", "Support", crypto,
+            ]
         ),
         tests(
             "ConsoleTests",

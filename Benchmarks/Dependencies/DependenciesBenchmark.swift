@@ -12,9 +12,11 @@ enum DependenciesBenchmark {
         case "advisories": try advisories(arguments.dropFirst())
         case "image": try image(arguments.dropFirst().first ?? "")
         case "marks": try marks(arguments.dropFirst().first ?? ".")
+        case "locks": try locks(arguments.dropFirst().first ?? ".")
         case "inspect": try inspect(arguments.dropFirst().first ?? ".")
         default:
-            print("reach | advisories FILE… | inspect FOLDER | marks FOLDER | image FILE.tar")
+            print("reach | advisories FILE… | image FILE.tar")
+            print("inspect FOLDER | marks FOLDER | locks FOLDER")
         }
     }
 
@@ -101,6 +103,27 @@ enum DependenciesBenchmark {
             return try ImageArchive(source).inventory()
         }
         print("\(inventory.components.count) components, \(inventory.remarks.count) remarks")
+    }
+
+    /// What every lock file below a folder names, a line each; for `lockfiles.py`.
+    private static func locks(_ folder: String) throws {
+        let files = FileManager.default.enumerator(atPath: folder)
+        let paths = files?.compactMap { $0 as? String } ?? []
+        for path in paths.sorted() {
+            let whole = folder + "/" + path
+            guard let kind = ManifestKind.of(path: path),
+                let data = try? Data(contentsOf: URL(filePath: whole))
+            else { continue }
+            let inventory = kind.read([UInt8](data), path: whole)
+            for component in inventory.components {
+                let name = component.package.name
+                let world = component.package.ecosystem.rawValue
+                print(whole, world, name, component.version ?? "", separator: "\t")
+            }
+            for remark in inventory.remarks where remark.kind == .unreadable {
+                FileHandle.standardError.write(Data("\(whole): \(remark.words)\n".utf8))
+            }
+        }
     }
 
     /// All that is seen in the packages of a folder, for comparing before and after.

@@ -17,8 +17,8 @@ extension Dependencies {
         package var reached: [String]
         /// SHA-256 of the document that holds the graph as it stood.
         package var evidence: String
-        /// How many members were suspended.
-        package var suspended: Int
+        /// What was done; in a drill, what would have been.
+        package var done: Deeds
         /// From the order to the last of it, in milliseconds.
         package var took: Int
         package var isDrill: Bool
@@ -29,7 +29,7 @@ extension Dependencies {
             reason: String,
             reached: [String],
             evidence: String,
-            suspended: Int,
+            done: Deeds,
             took: Int,
             isDrill: Bool
         ) {
@@ -38,7 +38,7 @@ extension Dependencies {
             self.reason = reason
             self.reached = reached
             self.evidence = evidence
-            self.suspended = suspended
+            self.done = done
             self.took = took
             self.isDrill = isDrill
         }
@@ -47,18 +47,42 @@ extension Dependencies {
             try check(text: reason)
             try check(digest: evidence)
             guard reached.count <= Self.reachedMax else { throw Failure.tooManyComponents }
-            guard suspended >= 0, took >= 0 else { throw Failure.badTime }
+            guard done.areCounts, took >= 0 else { throw Failure.badTime }
             return Quarantined(
                 incident: incident,
                 component: try Thing("component:" + component).node.name,
                 reason: reason,
                 reached: try reached.map { try Thing($0).text }.sorted(),
                 evidence: evidence,
-                suspended: suspended,
+                suspended: done.suspended,
+                revoked: done.revoked,
+                returned: done.returned,
+                held: done.held,
                 took: took,
                 isDrill: isDrill
             )
         }
+    }
+
+    /// What was done about a component, counted.
+    package struct Deeds: Codable, Sendable, Hashable {
+        /// Members shut out.
+        package var suspended = 0
+        /// Members whose keys were struck.
+        package var revoked = 0
+        /// Tasks that came back.
+        package var returned = 0
+        /// Documents that are held as evidence.
+        package var held = 0
+
+        package init(suspended: Int = 0, revoked: Int = 0, returned: Int = 0, held: Int = 0) {
+            self.suspended = suspended
+            self.revoked = revoked
+            self.returned = returned
+            self.held = held
+        }
+
+        var areCounts: Bool { min(suspended, revoked, returned, held) >= 0 }
     }
 
     /// An incident was opened about a component.
@@ -71,6 +95,12 @@ extension Dependencies {
         package let reached: [String]
         package let evidence: String
         package let suspended: Int
+        /// Members whose keys were struck; nil in the first incidents, which struck none.
+        package let revoked: Int?
+        /// Tasks that came back.
+        package let returned: Int?
+        /// Documents that are held as evidence.
+        package let held: Int?
         package let took: Int
         package let isDrill: Bool
     }

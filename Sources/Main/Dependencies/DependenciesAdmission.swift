@@ -74,9 +74,10 @@ struct DependenciesAdmission: Sendable {
         }
         let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
         let verdict = Verdict(inventory, under: rules, index: index, at: now)
+        let isClean = found.answer == .pass || rules.inspection != .fail
         let isMalware = verdict.findings.contains { $0.rule == "malware" }
         let isOnList = try await isListed(digest)
-        let passes = verdict.isAdmitted && found.answer == .pass && found.package != nil
+        let passes = verdict.isAdmitted && isClean && found.package != nil
         return Decision(
             isAdmitted: !isMalware && (isOnList || passes),
             isListed: isOnList,

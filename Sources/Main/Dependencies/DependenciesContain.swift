@@ -4,7 +4,6 @@ import Crypto
 import Defence
 import Foundation
 import Kernel
-import People
 import Provenance
 
 /// `cordon dependencies contain`: one act that shuts out what a component could reach.
@@ -15,10 +14,11 @@ struct DependenciesContain: AsyncParsableCommand {
         discussion: """
             1. What it could reach is found in the graph (as `blast` does).
             2. The graph is written to a file as it stood; its digest goes into the ledger.
-            3. Every member that was reached, as worker:ID, is suspended: sessions end at once,
-               signatures of theirs are refused, and tasks that they hold come back.
-            4. The incident is recorded, with how long it took.
-            A drill does 1, 2 and 4, and suspends nobody.
+            3. Every member that was reached, as worker:ID, is suspended, and sessions end at once.
+               Their keys, passkeys and codes are struck; tasks that they hold come back.
+            4. Documents that were reached, as dataset:ID, are held as evidence.
+            5. The incident is recorded, with how long it took.
+            A drill does 1, 2 and 5, and counts what 3 and 4 would do.
             """
     )
 
@@ -34,7 +34,7 @@ struct DependenciesContain: AsyncParsableCommand {
     @Option(help: "Where the evidence is written.")
     var evidence: String
 
-    @Flag(help: "Only rehearse: measure, and suspend nobody.")
+    @Flag(help: "Only rehearse: measure and count, and shut out nobody.")
     var drill = false
 
     @OptionGroup var place: HomeOptions
@@ -60,107 +60,40 @@ struct DependenciesContain: AsyncParsableCommand {
         let clock = ContinuousClock()
         let began = clock.now
         let home = try await place.open()
-        let opened = clock.now
         do {
-            let reach = try await home.ledger.store.read { try Dependencies.reach(in: $0) }
-            let reached = reach.blast(from: start, between: first, and: last)
-            let document = Self.document(start, reached, first, last)
+            let containment = try await home.ledger.store.read {
+                try Containment(of: start, between: first, and: last, in: $0)
+            }
+            let document = containment.document
             try Disk.replace(document, at: evidence, mode: 0o600)
-            // What they hold is counted first: to be shut out gives it back as well.
-            let leases = drill ? 0 : try await takeBack(from: reached, in: home)
-            let suspended = drill ? [] : try await suspend(reached, in: home)
-            let took = Self.milliseconds(clock.now - opened)
-            let command = Dependencies.Quarantine(
-                component: start.name,
+            let command = try await containment.carryOut(
+                on: home.ledger,
+                as: .owner,
                 reason: reason,
-                reached: reached.map { $0.node.kind.word + ":" + $0.node.name },
                 evidence: Array(SHA256.hash(data: document)).hex,
-                suspended: suspended.count,
-                took: took,
                 isDrill: drill
             )
-            _ = try await home.ledger.perform(command, as: .owner)
             _ = try await home.sequencer.publish()
             try await home.close()
-            tell(command, leases: leases, Self.milliseconds(clock.now - began))
+            tell(command, clock.now - began)
         } catch {
             try? home.abandon()
             throw error
         }
     }
 
-    /// Shuts out every member that was reached and is not shut out yet.
-    private func suspend(
-        _ reached: [Provenance.Reach.Reached],
-        in home: Home
-    ) async throws -> [ID<Principal>] {
-        let names = Set(reached.filter { $0.node.kind == .worker }.map(\.node.name))
-        let members = try await home.ledger.store.read { try Access.members(in: $0) }
-        var suspended: [ID<Principal>] = []
-        for member in members where !member.isSuspended && names.contains("\(member.id)") {
-            let command = Access.Suspend(member: member.id, reason: reason)
-            _ = try await home.ledger.perform(command, as: .owner)
-            suspended.append(member.id)
-        }
-        return suspended
-    }
-
-    /// Takes back every task that somebody holds who was reached: nobody shut out could.
-    private func takeBack(
-        from reached: [Provenance.Reach.Reached],
-        in home: Home
-    ) async throws -> Int {
-        let workers = reached.filter { $0.node.kind == .worker }
-            .compactMap { ID<Principal>($0.node.name) }
-        var count = 0
-        for worker in workers {
-            let held = try await home.ledger.store.read {
-                try Workroom.openLeases(of: worker, in: $0)
-            }
-            for lease in held {
-                let command = Workroom.Return(engagement: lease.engagement, lease: lease.id)
-                _ = try await home.ledger.perform(command, as: .owner)
-                count += 1
-            }
-        }
-        return count
-    }
-
-    private static func milliseconds(_ duration: Duration) -> Int {
-        Int(duration.components.seconds) * 1_000
-            + Int(duration.components.attoseconds / 1_000_000_000_000_000)
-    }
-
-    /// The graph as it stood, with every way.
-    private static func document(
-        _ start: Provenance.Reach.Node,
-        _ reached: [Provenance.Reach.Reached],
-        _ first: Instant,
-        _ last: Instant
-    ) -> [UInt8] {
-        let things = reached.map { thing -> Tree in
-            .map([
-                .init("kind", .text(thing.node.kind.word)), .init("name", .text(thing.node.name)),
-                .init("earliest", .text(thing.earliest.description)),
-                .init("path", .list(thing.path.map { .text($0.kind.word + ":" + $0.name) })),
-            ])
-        }
-        let tree = Tree.map([
-            .init("component", .text(start.name)), .init("from", .text(first.description)),
-            .init("until", .text(last.description)), .init("reached", .list(things)),
-        ])
-        return Array((tree.json() + "\n").utf8)
-    }
-
-    private func tell(_ command: Dependencies.Quarantine, leases: Int, _ whole: Int) {
-        let terminal = place.terminal
-        terminal.show(
-            drill ? "A drill: nobody was suspended" : "Contained",
+    private func tell(_ command: Dependencies.Quarantine, _ whole: Duration) {
+        let done = command.done
+        let milliseconds = whole.formatted(
+            .units(allowed: [.milliseconds], width: .narrow, fractionalPart: .hide)
+        )
+        place.terminal.show(
+            drill ? "A drill: what would have been done" : "Contained",
             TerminalTable(block: [
-                ("reached", "\(command.reached.count)"),
-                ("suspended", "\(command.suspended)"), ("tasks taken back", "\(leases)"),
-                ("evidence", "SHA-256 \(command.evidence)"),
-                ("took", "\(command.took) ms, \(whole) ms with opening and recording"),
+                ("reached", "\(command.reached.count)"), ("suspended", "\(done.suspended)"),
+                ("keys struck", "\(done.revoked)"), ("tasks taken back", "\(done.returned)"),
+                ("documents held", "\(done.held)"), ("evidence", "SHA-256 \(command.evidence)"),
+                ("took", "\(command.took) ms, \(milliseconds) with opening and recording"),
             ])
         )
     }

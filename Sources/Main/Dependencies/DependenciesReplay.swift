@@ -21,9 +21,6 @@ struct DependenciesReplay: ParsableCommand {
     @Option(help: "The policy, a YAML file.")
     var policy: String?
 
-    @Flag(help: "Say that package files are inspected before they are installed.")
-    var inspects = false
-
     func run() throws {
         guard let rehearsal = Rehearsal.litellm, attack == rehearsal.name else {
             throw TerminalFailure(
@@ -34,7 +31,7 @@ struct DependenciesReplay: ParsableCommand {
         }
         let survey = try DependenciesOptions.reporting { try Survey(paths) }
         let rules = try DependenciesOptions.policy(policy)
-        let controls = rehearsal.controls(of: survey.inventory, under: rules, inspects: inspects)
+        let controls = rehearsal.controls(of: survey.inventory, under: rules)
         let terminal = Terminal(.people)
         terminal.show(
             "What happened",

@@ -15,6 +15,21 @@ extension UInt8 {
     @inlinable static var slash: UInt8 { 0x2F }
 }
 
+extension BidirectionalCollection<UInt8> {
+    /// Whether the bytes of `text` are the last ones.
+    func ends(with text: StaticString) -> Bool {
+        text.withUTF8Buffer { wanted in
+            var place = endIndex
+            for byte in wanted.reversed() {
+                guard place > startIndex else { return false }
+                formIndex(before: &place)
+                if self[place] != byte { return false }
+            }
+            return true
+        }
+    }
+}
+
 extension StringProtocol {
     /// Where `text` first stands, compared byte by byte.
     func range(ofText text: String) -> Range<Index>? {

@@ -43,6 +43,7 @@ package enum Access {
                 Verb(Lend.self, summary: "Lend a role that somebody else asked for"),
                 Verb(TakeBack.self, summary: "Take back a role before its time is over"),
                 Verb(Suspend.self, summary: "Shut out a member, a supplier's people or everyone"),
+                Verb(Revoke.self, summary: "Strike a member's keys, passkeys and codes, for good"),
                 Verb(Reinstate.self, summary: "Let in again whoever was shut out"),
             ],
             acts: [
@@ -74,6 +75,7 @@ package enum Access {
         case badHours
         case unknownLoan
         case loanSettled
+        case alreadyRevoked
         case unknownProposal
         case notOpen
         case stale
@@ -99,6 +101,7 @@ package enum Access {
             case .badHours: "A role is lent for 1 to \(loanHoursMax) hours."
             case .unknownLoan: "Nobody asked for this."
             case .loanSettled: "This was settled before."
+            case .alreadyRevoked: "This member's keys are struck already."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."
             case .stale: "Other rules are in force than those this was proposed to replace."

@@ -75,8 +75,10 @@ enum AccessTables {
                 """
                 INSERT INTO access_member (id, key, supplier, time)
                 VALUES (\(event.member), \(event.key), \(event.supplier.value), \(stamp.time))
+                ON CONFLICT (id) DO UPDATE SET key = excluded.key
                 """
             )
+            try db.execute("DELETE FROM access_role WHERE member = \(event.member)")
             try give(event.roles, to: event.member, in: db)
         },
         Projection { (event: Access.Assigned, _, db) in
@@ -98,6 +100,10 @@ enum AccessTables {
                 VALUES (\(event.whom.description), \(stamp.actor), \(stamp.time))
                 """
             )
+        },
+        Projection { (event: Access.Revoked, _, db) in
+            let struck = Access.struckKey(of: event.member)
+            try db.execute("UPDATE access_member SET key = \(struck) WHERE id = \(event.member)")
         },
         Projection { (event: Access.Reinstated, _, db) in
             try db.execute("DELETE FROM access_shut WHERE whom = \(event.whom.description)")

@@ -1,7 +1,8 @@
 package import Kernel
 
 extension Access {
-    /// Takes somebody in: from now on whoever proves to hold this key acts as this member.
+    /// Takes somebody in: from now on whoever proves to hold this key acts as this member. A member
+    /// whose key was struck is given another one so; who is suspended stays so.
     package struct Enrol: Command {
         package static let name = "access.enrol"
         package static let thing = ThingKind.account
@@ -33,10 +34,10 @@ extension Access {
             try check(roles: roles)
             try check(supplier: supplier)
             guard MemberKey.isPublic(key) else { throw Failure.badKey }
-            let known = try db.row(
-                "SELECT 1 FROM access_member WHERE id = \(member) OR key = \(key)"
-            )
-            guard known == nil, ![Principal.owner.id, Principal.system.id].contains(member) else {
+            let known = try db.rows(
+                "SELECT key FROM access_member WHERE id = \(member) OR key = \(key)"
+            ).filter { $0.text(0) != Access.struckKey(of: member) }
+            guard known.isEmpty, ![Principal.owner.id, Principal.system.id].contains(member) else {
                 throw Failure.alreadyEnrolled
             }
             return Enrolled(member: member, key: key, roles: roles, supplier: supplier)

@@ -251,6 +251,14 @@ enum AccountsTables {
             case .everyone: try db.execute("DELETE FROM accounts_session")
             }
         },
+        // A key that somebody else may have is no way in any more.
+        Projection { (event: Access.Revoked, _, db) in
+            let id = event.member.description
+            try endSessions(of: id, in: db)
+            try db.execute("DELETE FROM accounts_recovery WHERE member = \(id)")
+            try db.execute("DELETE FROM accounts_codes WHERE member = \(id)")
+            try db.execute("DELETE FROM accounts_passkey WHERE member = \(id)")
+        },
         Projection { (event: Access.Placed, _, db) in
             try db.execute(
                 """

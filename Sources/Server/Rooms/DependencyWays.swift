@@ -105,12 +105,15 @@ extension Reception {
         guard let id = visit.query["id"], let index = try advisoryIndex() else {
             throw Turned.away(.notFound)
         }
+        guard let match = index.matter(id) else { throw Turned.away(.notFound) }
         let spoken = try await home.ledger.store.read { try Dependencies.standing(in: $0) }
             .map { JudgedComponent($0, index) }
             .filter { $0.matches.contains { $0.names.contains(id) } }
-        let match = spoken.first?.matches.first { $0.names.contains(id) }
-        guard let match else { throw Turned.away(.notFound) }
-        let page = DependencyPages.advisory(match, components: spoken)
+        let page = DependencyPages.advisory(
+            match,
+            packages: index.packages(of: match),
+            components: spoken
+        )
         return try await self.page(page, for: visit, at: "/dependencies")
     }
 
@@ -154,8 +157,7 @@ extension Reception {
         }
         let controls = rehearsal.controls(
             of: inventory,
-            under: try dependencyPolicy().0 ?? DependencyPolicy(),
-            inspects: false
+            under: try dependencyPolicy().0 ?? DependencyPolicy()
         )
         let page = DependencyPages.replay(
             rehearsal,

@@ -217,7 +217,7 @@ extension DependenciesTests {
                 reason: "a poisoned release",
                 reached: reached,
                 evidence: evidence,
-                suspended: 1,
+                done: .init(suspended: 1, revoked: 1, returned: 2, held: 3),
                 took: 12,
                 isDrill: false
             )

@@ -81,6 +81,7 @@ extension DependencyPages {
     /// One advisory, and what it speaks of here.
     package static func advisory(
         _ match: Assessment.Match,
+        packages: [PackageName],
         components: [JudgedComponent]
     ) -> Page {
         let record = match.record
@@ -95,11 +96,17 @@ extension DependencyPages {
                     "record",
                     "Record",
                     Fields([
-                        ("State", severity(record, isCertain: match.isCertain).html),
+                        (
+                            "State",
+                            record.isWithdrawn
+                                ? Chip(.idle, "withdrawn").html
+                                : severity(record, isCertain: match.isCertain).html
+                        ),
                         ("Kind", HTML(text: record.kind.word)),
                         ("Score", record.score.map { HTML(text: "CVSS \($0)") }),
                         ("Also called", HTML(text: others)),
                         ("Mended in", HTML(text: match.fixed.joined(separator: ", "))),
+                        ("Speaks of", HTML(text: named(packages))),
                         ("Changed", Moment(seconds: Int(record.modified.seconds)).html),
                     ]).html
                 ),
@@ -123,6 +130,13 @@ extension DependencyPages {
         )
     }
 
+    /// Packages as their ecosystems call them; of many, the first.
+    private static func named(_ packages: [PackageName]) -> String {
+        let some = packages.prefix(12).map { "\($0.ecosystem.rawValue) \($0.name)" }
+        let more = packages.count - some.count
+        return some.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
     /// The policy, as it stands and as it was written.
     package static func policy(_ policy: DependencyPolicy?, text: String?) -> Page {
         let rules = policy ?? DependencyPolicy()
@@ -136,11 +150,11 @@ extension DependencyPages {
         }
         let source: HTML =
             text.map { "<details><summary>Read the file</summary><pre>\($0)</pre></details>\n" }
-            ?? """
-            <p>There is no <code>dependencies.yaml</code> in the house’s folder; these are the \
-            settings without one.</p>
+                ?? """
+                <p>There is no <code>dependencies.yaml</code> in the house’s folder; these are the \
+                settings without one.</p>
 
-            """
+                """
         return Page(
             "Policy on dependencies",
             crumbs: [crumb, .init("Policy")],
@@ -159,6 +173,7 @@ extension DependencyPages {
                         ("Without a digest", HTML(text: rules.unhashed.rawValue)),
                         ("By tag", HTML(text: rules.mutable.rawValue)),
                         ("Install scripts", HTML(text: rules.installScripts.rawValue)),
+                        ("Inspection", HTML(text: rules.inspection.rawValue)),
                         ("Youngest release", HTML(text: days)),
                         ("Age unknown", HTML(text: rules.unknownAge.rawValue)),
                         ("Oldest advisories", HTML(text: "\(rules.staleness) days")),

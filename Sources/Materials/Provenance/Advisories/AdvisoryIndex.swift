@@ -164,6 +164,35 @@ public struct AdvisoryIndex: Sendable {
         )
     }
 
+    /// The matter that an advisory belongs to.
+    func group(of number: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: word(4, number * Layout.recordSize + 24))
+    }
+
+    /// What the index says of packages in one matter: their numbers, and where it is mended.
+    func entries(of group: UInt32) -> [(package: Int, fixed: String)] {
+        var found: [(package: Int, fixed: String)] = []
+        for package in 0..<packageCount {
+            let place = package * Layout.packageSize + 8
+            for entry in rows(0, place, of: 1, Layout.entrySize) {
+                let start = entry * Layout.entrySize
+                guard self.group(of: word(1, start)) == group else { continue }
+                found.append((package, text(1, start + 20)))
+            }
+        }
+        return found
+    }
+
+    /// A package by its number; nil when its ecosystem is not known here.
+    func package(_ number: Int) -> PackageName? {
+        let key = text(0, number * Layout.packageSize)
+        guard let tab = key.utf8.firstIndex(of: 0x09),
+            let place = Ecosystem.parse(osv: String(key[..<tab]))
+        else { return nil }
+        let name = String(key[key.index(after: tab)...])
+        return PackageName(place.ecosystem, name, release: place.release)
+    }
+
     private func isWithdrawn(_ number: Int) -> Bool {
         let place = number * Layout.recordSize
         guard place + Layout.recordSize <= sizes[4] else { return true }

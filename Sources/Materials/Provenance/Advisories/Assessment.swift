@@ -81,7 +81,7 @@ extension AdvisoryIndex {
         return .affected(matches.sorted { Self.isWorse($0.record, $1.record) })
     }
 
-    private static func isWorse(_ left: Record, _ right: Record) -> Bool {
+    static func isWorse(_ left: Record, _ right: Record) -> Bool {
         if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
         if left.severity != right.severity { return left.severity > right.severity }
         return left.id < right.id

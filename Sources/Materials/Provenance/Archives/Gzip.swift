@@ -6,13 +6,16 @@ public enum Gzip {
     }
 
     /// Unpacks what `source` gives into `sink`, within the bounds.
+    ///
+    /// - Parameter expecting: about how many bytes it will become; more may come.
     public static func unpack(
         limits: ArchiveLimits = ArchiveLimits(),
+        expecting: Int = .max,
         _ source: @escaping Inflater.Source,
         _ sink: Inflater.Sink
     ) throws(ArchiveFault) {
         var read = 0
-        var inflater = Inflater { () throws(ArchiveFault) in
+        var inflater = Inflater(expecting: expecting) { () throws(ArchiveFault) in
             let piece = try source()
             read += piece.count
             return piece

@@ -28,14 +28,19 @@ public struct Inflater {
     private var sent = 0
 
     private static let windowSize = 32 << 10
-    private static let outputSize = 512 << 10
+    /// Room for output: at least two windows, so that not every match makes room anew; no more than
+    /// what is expected needs, since all of it is written once before it is used.
+    private static let outputSizes = 64 << 10...512 << 10
     /// The longest match.
     static let matchSizeMax = 258
 
     /// A decoder before the first byte of `source`.
-    public init(_ source: @escaping Source) {
+    ///
+    /// - Parameter expecting: about how many bytes it will become; more may come.
+    public init(expecting: Int = .max, _ source: @escaping Source) {
         self.source = source
-        output = [UInt8](repeating: 0, count: Self.outputSize)
+        let size = min(max(expecting, 0), Self.outputSizes.upperBound) + Self.matchSizeMax
+        output = [UInt8](repeating: 0, count: max(size, Self.outputSizes.lowerBound))
     }
 
     private mutating func refill() throws(ArchiveFault) -> Bool {

@@ -20,10 +20,11 @@ public struct ArchiveEntry: Sendable, Hashable {
 
     /// Why its place is dangerous; nil when it stays in the folder it is unpacked to.
     public var danger: String? {
-        if name.hasPrefix("/") || name.hasPrefix("\\") { return "an absolute path" }
-        if name.utf8.dropFirst().first == 0x3A { return "a drive letter" }
-        if name.contains("\\") { return "a backslash in its path" }
-        if name.utf8.contains(0) { return "a zero byte in its path" }
+        let letters = name.utf8
+        if letters.first == .slash || letters.first == 0x5C { return "an absolute path" }
+        if letters.dropFirst().first == 0x3A { return "a drive letter" }
+        if letters.contains(0x5C) { return "a backslash in its path" }
+        if letters.contains(0) { return "a zero byte in its path" }
         if Self.climbs(name, from: 0) { return "a path that climbs out" }
         switch kind {
         case .link(let target):
@@ -36,9 +37,12 @@ public struct ArchiveEntry: Sendable, Hashable {
     }
 
     private static func climbs(_ path: String, from depth: Int) -> Bool {
+        // Only two dots climb: most paths are answered by their letters.
+        guard path.utf8.contains(0x2E) || depth < 0 else { return false }
         var depth = depth
-        for part in path.split(separator: "/") {
-            if part == ".." { depth -= 1 } else if part != "." { depth += 1 }
+        for part in path.utf8.split(separator: .slash) {
+            let isUp = part.count == 2 && part.allSatisfy { $0 == 0x2E }
+            if isUp { depth -= 1 } else if !part.elementsEqual([0x2E]) { depth += 1 }
             if depth < 0 { return true }
         }
         return false

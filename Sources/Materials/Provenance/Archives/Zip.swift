@@ -146,7 +146,7 @@ public struct Zip {
         case 0: return Array(bytes[start..<(start + member.packedSize)])
         case 8:
             var rest: [UInt8]? = Array(bytes[start..<(start + member.packedSize)])
-            var inflater = Inflater { () throws(ArchiveFault) in
+            var inflater = Inflater(expecting: member.entry.size) { () throws(ArchiveFault) in
                 defer { rest = nil }
                 return rest ?? []
             }

@@ -46,6 +46,26 @@ enum Disguises {
         }
     }
 
+    /// Signs in a row, with no word between, from which on they are code that hides.
+    private static let signsMin = 400
+
+    /// The line of a run of `[]()!+` alone, as programs write that turn code into six signs.
+    static func signsOnly(_ text: ScriptText) -> Int? {
+        var count = 0
+        for token in text.tokens {
+            switch (token.kind, token.mark) {
+            // [ ] ( ) ! +
+            case (.mark, 0x5B), (.mark, 0x5D), (.mark, 0x28), (.mark, 0x29), (.mark, 0x21),
+                (.mark, 0x2B):
+                count += 1
+                if count >= signsMin { return Int(token.line) }
+            case (.lineEnd, _): continue
+            default: count = 0
+            }
+        }
+        return nil
+    }
+
     /// `[::-1]`
     private static func isReversal(_ place: Int, _ tokens: [ScriptToken]) -> Bool {
         guard place + 5 < tokens.count, place > 0 else { return false }

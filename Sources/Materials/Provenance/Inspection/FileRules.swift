@@ -6,36 +6,35 @@ enum FileRules {
         _ layout: PackageLayout,
         roots: Set<String> = []
     ) -> [Mark] {
-        let last = path.split(separator: "/").last.map(String.init) ?? path
-        if last.hasSuffix(".pth") { return startup(bytes, path, layout) }
+        let letters = path.utf8
+        let slash = letters.lastIndex(of: .slash)
+        let last = letters[(slash.map(letters.index(after:)) ?? letters.startIndex)...]
+        if last.ends(with: ".pth") { return startup(bytes, path, layout) }
         let isPython =
-            last.hasSuffix(".py") || last.hasSuffix(".pyw")
+            last.ends(with: ".py") || last.ends(with: ".pyw")
             || startsWith(bytes, "#!", holding: "python")
         let isScript =
-            [".js", ".cjs", ".mjs", ".ts"].contains { last.hasSuffix($0) }
-            || startsWith(bytes, "#!", holding: "node")
+            last.ends(with: ".js") || last.ends(with: ".cjs") || last.ends(with: ".mjs")
+            || last.ends(with: ".ts") || startsWith(bytes, "#!", holding: "node")
         if isPython || isScript {
             return hidden(bytes, path)
                 + script(bytes, isPython ? .python : .javascript, path: path, layout, roots)
         }
-        if layout.kind == .crate, last == "build.rs" {
-            return LooseRules.judge(bytes, .rust, path: path, trigger: .install)
+        if let marks = lineByLine(bytes, path, last, layout) { return marks }
+        if last.ends(with: ".ipynb") {
+            let trigger: Trigger = layout.kind == .notebook ? .import : .call
+            return NotebookRules.judge(bytes, path: path, trigger: trigger)
         }
-        if layout.kind == .crate, last.hasSuffix(".rs"), !layout.isAside(path) {
-            return LooseRules.judge(bytes, .rust, path: path, trigger: .call)
-        }
-        if layout.kind == .gem, last.hasSuffix(".rb") {
-            let trigger: Trigger = layout.hooks.contains(path) ? .install : .import
-            return LooseRules.judge(bytes, .ruby, path: path, trigger: trigger)
-        }
-        if last == "binding.gyp" { return nativeBuild(bytes, path) }
-        if [".pkl", ".pickle", ".joblib"].contains(where: { last.hasSuffix($0) }) {
+        if last.elementsEqual("binding.gyp".utf8) { return nativeBuild(bytes, path) }
+        if last.ends(with: ".pkl") || last.ends(with: ".pickle") || last.ends(with: ".joblib") {
             return pickle(bytes, path)
         }
-        if [".sh", ".bat", ".cmd", ".ps1"].contains(where: { last.hasSuffix($0) })
-            || startsWith(bytes, "#!", holding: "sh")
+        if last.ends(with: ".sh") || last.ends(with: ".bat") || last.ends(with: ".cmd")
+            || last.ends(with: ".ps1") || startsWith(bytes, "#!", holding: "sh")
         {
-            return ShellRules.judge(bytes, path: path, isHook: layout.isHook(path))
+            let trigger: Trigger =
+                layout.isStart(path) ? .start : layout.isHook(path) ? .install : .call
+            return ShellRules.judge(bytes, path: path, trigger: trigger)
         }
         if isProgram(bytes), layout.isHook(path) {
             return [
@@ -50,6 +49,47 @@ enum FileRules {
             ]
         }
         return []
+    }
+
+    /// Languages of which no words are made; nil for a file in none of them.
+    private static func lineByLine(
+        _ bytes: [UInt8],
+        _ path: String,
+        _ last: Substring.UTF8View.SubSequence,
+        _ layout: PackageLayout
+    ) -> [Mark]? {
+        switch layout.kind {
+        case .crate where last.ends(with: ".rs") && !layout.isAside(path):
+            // What makes code for others runs whenever they build.
+            let isBuild = last.elementsEqual("build.rs".utf8) || layout.hooks.contains(path)
+            let isMacro = layout.isAllHook && !isBuild
+            return LooseRules.judge(
+                bytes,
+                isMacro ? .rustMacro : .rust,
+                path: path,
+                trigger: isBuild || isMacro ? .install : .call
+            )
+        case .gem where last.ends(with: ".rb") || layout.hooks.contains(path):
+            // `rubygems_plugin.rb` is loaded by every command of its package tool.
+            if layout.hooks.contains(path) {
+                return LooseRules.judge(bytes, .ruby, path: path, trigger: .install)
+            }
+            let isPlugin = last.elementsEqual("rubygems_plugin.rb".utf8)
+            return LooseRules.judge(
+                bytes,
+                .ruby,
+                path: path,
+                trigger: isPlugin ? .start : .import,
+                reaching: .ruby(bytes)
+            )
+        case .composer where last.ends(with: ".php") || last.ends(with: ".inc"):
+            let trigger: Trigger =
+                layout.isStart(path) ? .import : layout.hooks.contains(path) ? .install : .call
+            return LooseRules.judge(bytes, .php, path: path, trigger: trigger)
+        case .goModule where last.ends(with: ".go") && !last.ends(with: "_test.go"):
+            return LooseRules.judge(bytes, .go, path: path, trigger: .import, reaching: .go(bytes))
+        default: return nil
+        }
     }
 
     /// Whether it is made for a machine: ELF, PE, Mach-O.
@@ -182,6 +222,7 @@ enum FileRules {
         for (place, count) in HiddenText.behindBlanks(bytes.span) {
             add(place, "code stands behind \(count) blanks")
         }
+        guard HiddenText.mayHide(bytes.span) else { return marks }
         if let place = HiddenText.turning(bytes.span) {
             add(place, "signs that turn the order of what is shown")
         }

@@ -1,5 +1,6 @@
-/// Tells whether any of many phrases stands in a text, whatever its case. Each phrase is looked for
-/// by the four bytes of it that are rarest, and compared where these are met.
+/// Tells which of many phrases stand in a text, whatever its case: by groups, so that only what may
+/// be there is asked about. Each phrase is looked for by the four bytes of it that are rarest, and
+/// compared where these are met.
 struct Grams: Sendable {
     /// One bit for each of 65,536 sums: small enough to stay in the nearest cache.
     private var bits = [UInt64](repeating: 0, count: 1_024)
@@ -9,21 +10,32 @@ struct Grams: Sendable {
         let bytes: [UInt8]
         /// How far in its four bytes stand.
         let offset: Int
+        let group: UInt8
     }
 
-    /// - Parameter phrases: at least four bytes each; case is not told apart.
-    init(_ phrases: [String]) {
-        for phrase in phrases {
-            let bytes = phrase.utf8.map(\.lowered)
-            precondition(bytes.count >= 4, "a phrase has at least four bytes")
-            let places = 0...(bytes.count - 4)
-            let best = places.min { Self.commonness(bytes, $0) < Self.commonness(bytes, $1) } ?? 0
-            var gram: UInt32 = 0
-            for offset in 0..<4 { gram = gram << 8 | UInt32(bytes[best + offset]) }
-            self.phrases[gram, default: []].append(Phrase(bytes: bytes, offset: best))
-            let sum = Self.sum(gram)
-            bits[sum >> 6] |= 1 << UInt64(sum & 63)
+    /// All groups there are.
+    private var all: UInt8 = 0
+
+    /// - Parameter groups: a bit for each group, with phrases of at least four bytes each; case is
+    ///   not told apart.
+    init(_ groups: [(UInt8, [String])]) {
+        for (group, phrases) in groups {
+            for phrase in phrases { add(phrase, group) }
         }
+    }
+
+    private mutating func add(_ phrase: String, _ group: UInt8) {
+        all |= group
+        let bytes = phrase.utf8.map(\.lowered)
+        precondition(bytes.count >= 4, "a phrase has at least four bytes")
+        let places = 0...(bytes.count - 4)
+        let best = places.min { Self.commonness(bytes, $0) < Self.commonness(bytes, $1) } ?? 0
+        var gram: UInt32 = 0
+        for offset in 0..<4 { gram = gram << 8 | UInt32(bytes[best + offset]) }
+        let known = Phrase(bytes: bytes, offset: best, group: group)
+        phrases[gram, default: []].append(known)
+        let sum = Self.sum(gram)
+        bits[sum >> 6] |= 1 << UInt64(sum & 63)
     }
 
     @inline(__always) private static func sum(_ gram: UInt32) -> Int {
@@ -40,34 +52,34 @@ struct Grams: Sendable {
         }
     }
 
-    /// Whether any of the phrases stands in a part of `bytes`.
-    func stand(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        let span = bytes.span
+    /// The groups of which a phrase stands in a part of `bytes`.
+    func groups(in bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt8 {
         let bits = self.bits.span
         var gram: UInt32 = 0
         var left = 3
+        var found: UInt8 = 0
         for place in range {
-            gram = gram << 8 | UInt32(span[place].lowered)
+            gram = gram << 8 | UInt32(bytes[place].lowered)
             if left > 0 {
                 left -= 1
                 continue
             }
             let sum = Self.sum(gram)
-            if bits[sum >> 6] >> UInt64(sum & 63) & 1 == 1,
-                isPhrase(gram, span, range, place - 3)
-            {
-                return true
+            if bits[sum >> 6] >> UInt64(sum & 63) & 1 == 1 {
+                found |= groups(of: gram, bytes, range, place - 3)
+                if found == all { break }
             }
         }
-        return false
+        return found
     }
 
-    private func isPhrase(
-        _ gram: UInt32,
+    private func groups(
+        of gram: UInt32,
         _ bytes: borrowing Span<UInt8>,
         _ range: Range<Int>,
         _ place: Int
-    ) -> Bool {
+    ) -> UInt8 {
+        var found: UInt8 = 0
         for phrase in phrases[gram] ?? [] {
             let start = place - phrase.offset
             guard start >= range.lowerBound, start + phrase.bytes.count <= range.upperBound else {
@@ -77,8 +89,8 @@ struct Grams: Sendable {
             while count < phrase.bytes.count, bytes[start + count].lowered == phrase.bytes[count] {
                 count += 1
             }
-            if count == phrase.bytes.count { return true }
+            if count == phrase.bytes.count { found |= phrase.group }
         }
-        return false
+        return found
     }
 }

@@ -31,6 +31,24 @@ enum HiddenText {
         return found
     }
 
+    /// Whether any byte is at least 0xE2: no sign of the kinds below begins with less. Eight bytes
+    /// are asked at once.
+    static func mayHide(_ bytes: borrowing Span<UInt8>) -> Bool {
+        let raw = bytes.bytes
+        let whole = raw.byteCount & ~7
+        var place = 0
+        while place < whole {
+            let eight = raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if eight & 0x8080_8080_8080_8080 != 0,
+                (place..<place + 8).contains(where: { bytes[$0] >= 0xE2 })
+            {
+                return true
+            }
+            place += 8
+        }
+        return (whole..<bytes.count).contains { bytes[$0] >= 0xE2 }
+    }
+
     /// Where the first sign stands that turns the order of what is shown: U+202A–U+202E and
     /// U+2066–U+2069. In quotes by themselves, or in a class of a pattern, they are data.
     static func turning(_ bytes: borrowing Span<UInt8>) -> Int? {

@@ -219,6 +219,7 @@ enum Word: Int32, CaseIterable, Sendable {
     case writestr, insert, read, find_spec, exec_module
     case find_module, load_module, create_module, meta_path, toString, hex, Buffer, split, ord
     case bytes, bytearray, reverse, filter, globalThis, global, window
+    case mnemonic, seedPhrase, seed_phrase, mnemonic_phrase
 
     case exec, eval, FunctionType, Function, vm, _compile
     case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
@@ -249,6 +250,7 @@ enum Word: Int32, CaseIterable, Sendable {
     case list_namespaced_secret, list_secret_for_all_namespaces, read_namespaced_secret
     case get_secret_value, get_password, CryptUnprotectData, browser_cookie3
     case getsitepackages, getusersitepackages, get_python_lib, discord_webhook, sendBeacon
+    case communicate
 
     static let firstTelling = Word.exec
 

@@ -1,11 +1,9 @@
-/// The rules on Rust and Ruby that run when a package is built, installed or loaded: read line by
-/// line, with comments left out. What comes together in one file is what counts.
+/// The rules on Rust, Ruby, PHP and Go that run when a package is built, installed or loaded: read
+/// line by line, with comments left out. What comes together in one file is what counts.
 struct LooseRules {
-    /// Which language, for its comments and its words.
-    enum Language { case rust, ruby }
-
-    private struct Sight: OptionSet {
-        let rawValue: UInt16
+    /// What a line does, by the words in it.
+    struct Sight: OptionSet {
+        let rawValue: UInt32
         static let network = Sight(rawValue: 1)
         static let process = Sight(rawValue: 2)
         static let decodes = Sight(rawValue: 4)
@@ -16,152 +14,195 @@ struct LooseRules {
         static let fetches = Sight(rawValue: 128)
         static let keys = Sight(rawValue: 256)
         static let runs = Sight(rawValue: 512)
+        /// What a visitor of a page sends.
+        static let request = Sight(rawValue: 1_024)
+        /// A place from which something is started again.
+        static let stays = Sight(rawValue: 2_048)
+        static let writes = Sight(rawValue: 4_096)
+        /// A shell that a process is started with.
+        static let shell = Sight(rawValue: 8_192)
+        /// A setting whose name says that it opens something.
+        static let setting = Sight(rawValue: 16_384)
+        /// A digest that what is fetched is held to.
+        static let digest = Sight(rawValue: 32_768)
+        /// Asks what may be a file or an address.
+        static let asks = Sight(rawValue: 65_536)
+        static let address = Sight(rawValue: 131_072)
+        /// Starts a process that nothing here names.
+        static let starts = Sight(rawValue: 262_144)
+        static let reads = Sight(rawValue: 524_288)
+        /// Reads where a secret lies.
+        static let grasps = Sight(rawValue: 1_048_576)
+        /// Makes a file a program.
+        static let frees = Sight(rawValue: 2_097_152)
     }
 
-    private static let words: [(Sight, Language, [String])] = [
-        (
-            .network, .ruby,
-            [
-                "Net::HTTP", "open-uri", "URI.open", "TCPSocket", "HTTParty", "Faraday",
-                "RestClient", "URI.parse(", "OpenURI",
-            ]
-        ),
-        (.process, .ruby, ["system(", "system ", "IO.popen", "Open3.", "exec(", "spawn(", "%x"]),
-        (.decodes, .ruby, ["Base64.", "unpack(", "unpack1(", "Zlib::Inflate", "[\"", ".pack("]),
-        (.executes, .ruby, ["eval(", "eval ", "instance_eval", "class_eval("]),
-        (.environment, .ruby, ["ENV.to_h", "ENV.to_a", "ENV.each", "ENV.inspect", "ENV.map"]),
-        (
-            .network, .rust,
-            ["TcpStream", "reqwest", "ureq::", "hyper::", "attohttpc", "minreq", "curl::"]
-        ),
-        (
-            .process, .rust,
-            [
-                "Command::new(\"sh\"", "Command::new(\"bash\"", "Command::new(\"cmd",
-                "Command::new(\"powershell", "Command::new(\"curl", "Command::new(\"wget",
-                "Command::new(\"python", "Command::new(\"/", "Command::new(\"./",
-            ]
-        ),
-        (.decodes, .rust, ["base64::", "STANDARD.decode", "hex::decode"]),
-        (.environment, .rust, ["env::vars()"]),
-        (
-            .fetches, .rust,
-            [
-                "Command::new(\"curl", "Command::new(\"wget", "Command::new(\"powershell",
-                "Command::new(\"certutil",
-            ]
-        ),
-        (.fetches, .ruby, ["curl ", "wget "]),
-        (.process, .ruby, ["`"]),
-    ]
-
-    private let path: String
-    private let language: Language
-    private let trigger: Trigger
+    private let language: LooseLanguage
+    private var rules: LineRules
     private var seen: Sight = []
     /// Whether a command stands beside the one that fetches.
     private var startsMore = false
-    private var marks: [Mark] = []
 
     /// What one file shows.
+    ///
+    /// - Parameter wanted: the numbers of the lines that run at this trigger.
     static func judge(
         _ bytes: [UInt8],
-        _ language: Language,
+        _ language: LooseLanguage,
         path: String,
-        trigger: Trigger
+        trigger: Trigger,
+        on wanted: (Int) -> Bool = { _ in true }
     ) -> [Mark] {
-        var rules = LooseRules(path: path, language: language, trigger: trigger)
-        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-        var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            number += 1
-            let plain = line.trimmed
-            guard !plain.hasPrefix(language == .ruby ? "#" : "//") else { continue }
-            let here = rules.sights(in: plain)
+        var rules = LooseRules(language, LineRules(path: path, trigger: trigger))
+        LineRules.read(bytes) { bytes, line in
+            language.mayMatter(bytes, line)
+        } _: { line, number in
+            guard wanted(number), !language.isComment(line) else { return }
+            let here = rules.sights(in: line)
             rules.seen.formUnion(here)
             // A library may start and fetch whatever its callers ask it to.
-            if trigger >= .import { rules.judge(plain, here, number) }
+            if trigger >= .import { rules.judge(line, here, number) }
+            if here.contains(.request), !here.isDisjoint(with: [.executes, .process]) {
+                rules.rules.add("NET-1", number, 100, "runs what visitors of a page send")
+            }
         }
         rules.judgeTogether()
-        return rules.marks
+        return rules.rules.marks
     }
 
-    private init(path: String, language: Language, trigger: Trigger) {
-        self.path = path
+    /// What one file shows, of which some lines run at a trigger and others when they are called.
+    static func judge(
+        _ bytes: [UInt8],
+        _ language: LooseLanguage,
+        path: String,
+        trigger: Trigger,
+        reaching reach: LineReach
+    ) -> [Mark] {
+        judge(bytes, language, path: path, trigger: trigger, on: reach.holds)
+            + judge(bytes, language, path: path, trigger: .call) { !reach.holds($0) }
+    }
+
+    private init(_ language: LooseLanguage, _ rules: LineRules) {
         self.language = language
-        self.trigger = trigger
-    }
-
-    private mutating func add(_ rule: String, _ line: Int, _ points: Int, _ why: String) {
-        guard !marks.contains(where: { $0.rule == rule }) else { return }
-        marks.append(
-            Mark(
-                rule: rule,
-                file: path,
-                line: line,
-                trigger: trigger,
-                why: why + ", " + trigger.words,
-                points: points
-            )
-        )
+        self.rules = rules
     }
 
     private func sights(in line: String) -> Sight {
         var here: Sight = []
-        for (sight, of, words) in Self.words where of == language {
+        for (sight, words) in language.words {
             if words.contains(where: { line.holds($0) }) { here.insert(sight) }
         }
         if Signs.secret(in: line) != nil { here.insert(.secret) }
         if Signs.dropPoint(in: line) != nil { here.insert(.drop) }
-        if Self.isKeyPattern(line) { here.insert(.keys) }
-        if language == .ruby, line.hasPrefix("eval(") || line.hasPrefix("eval ") {
-            here.insert(.runs)
+        if here.contains([.secret, .reads]) { here.insert(.grasps) }
+        if let place = Signs.persistence(in: line), place != ".profile",
+            line.holds("\"") || line.holds("'")
+        {
+            here.insert(.stays)
         }
+        if Signs.metadata(in: line) { here.insert(.secret) }
+        if line.holds("sha256") || line.holds("SHA256") || line.holds("Sha256") {
+            here.insert(.digest)
+        }
+        if Signs.namesSecretSetting(line) { here.insert(.setting) }
+        if LooseLanguage.keyPatterns.contains(where: { line.holds($0) }) { here.insert(.keys) }
+        if language.evaluations.contains(where: { line.hasPrefix($0) }) { here.insert(.runs) }
         return here
     }
 
     private mutating func judge(_ line: String, _ here: Sight, _ number: Int) {
         if Signs.fetchAndRun(line) || Signs.handedShell(in: line) != nil {
-            add("NET-1", number, 100, "a command fetches something and runs it")
+            rules.add("NET-1", number, 100, "a command fetches something and runs it")
         }
         if here.contains([.executes, .network]) || here.contains([.executes, .drop]) {
-            add("NET-1", number, 100, "runs code that it has just fetched")
+            rules.add("NET-1", number, 100, "runs code that it has just fetched")
         }
         if here.contains([.decodes, .executes]) || here.contains([.decodes, .process]) {
-            add("EXEC-1", number, 100, "runs what was packed or encoded")
+            rules.add("EXEC-1", number, 100, "runs what was packed or encoded")
         }
         if here.contains(.process), !here.contains(.fetches) { startsMore = true }
     }
 
     private mutating func judgeTogether() {
         if seen.contains([.network, .keys]) {
-            add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
+            rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
         }
-        guard trigger >= .import else { return }
+        guard rules.trigger >= .import else { return judgeCalled() }
+        if seen.contains([.stays, .writes]) {
+            rules.add("PERS-1", 0, 80, "writes to stay")
+        }
+        if !seen.isDisjoint(with: [.process, .starts]),
+            seen.contains(.secret) || seen.contains(.setting),
+            rules.trigger == .install || language.isExact
+        {
+            rules.add("CRED-1", 0, 80, "takes secrets and starts processes")
+        }
+        if seen.contains([.network, .setting]), language.isExact || rules.trigger == .install {
+            rules.add("CRED-5", 0, 80, "takes a secret of the environment, and can send it")
+        }
+        if seen.contains([.asks, .address, .setting]) {
+            rules.add("CRED-5", 0, 60, "takes a secret of the environment, and asks an address")
+        }
         if seen.contains([.network, .environment]) {
-            add("CRED-2", 0, 100, "takes all of the environment and speaks to the network")
+            rules.add("CRED-2", 0, 100, "takes all of the environment and speaks to the network")
         }
         if seen.contains([.network, .secret]) {
-            add("CRED-1", 0, 90, "looks where secrets lie and speaks to the network")
+            // A file of a library may do the one here and the other there.
+            let isSure =
+                rules.trigger >= .install || language.isExact
+                || !seen.isDisjoint(with: [.drop, .environment, .grasps])
+            let points = isSure ? 90 : 40
+            rules.add("CRED-1", 0, points, "looks where secrets lie and speaks to the network")
         }
         if seen.contains([.network, .runs]) {
-            add("NET-1", 0, 60, "fetches, and runs text as code")
+            rules.add("NET-1", 0, 60, "fetches, and runs text as code")
         }
-        guard trigger == .install else { return }
+        if language.isExact, !seen.isDisjoint(with: [.process, .starts]) {
+            if seen.contains(.network) || seen.contains(.decodes) || seen.contains(.drop) {
+                rules.add("EXEC-2", 0, 80, "fetches or unpacks something and starts processes")
+            } else {
+                rules.add("PROC-1", 0, seen.contains(.shell) ? 70 : 45, "starts processes")
+            }
+        } else if language.isExact, seen.contains(.network) {
+            rules.add("NET-4", 0, 45, "speaks to the network")
+        }
+        guard rules.trigger == .install else { return }
         if seen.contains(.fetches), startsMore {
-            add("HOOK-1", 0, 80, "fetches something by a command and starts another")
+            rules.add("HOOK-1", 0, 80, "fetches something by a command and starts another")
         }
         if seen.contains([.network, .process]) {
-            add("HOOK-1", 0, 60, "speaks to the network and starts processes")
+            // What is held to a digest is what its author chose.
+            let points = seen.contains(.digest) ? 40 : 60
+            rules.add("HOOK-1", 0, points, "speaks to the network and starts processes")
         } else if seen.contains(.network) {
-            add("HOOK-1", 0, 30, "speaks to the network")
+            rules.add("HOOK-1", 0, 30, "speaks to the network")
         }
     }
 
-    /// A pattern for keys, phrases or addresses of wallets.
-    private static func isKeyPattern(_ line: some StringProtocol) -> Bool {
-        let text = String(line)
-        return text.holds("fA-F]{64}") || text.holds("HJ-NP-Z") || text.holds("0x[a-fA-F0-9]{40}")
-            || text.holds("Za-km-z]{87")
+    /// What waits for a call: abilities, unless they fit together too well.
+    private mutating func judgeCalled() {
+        if seen.contains([.starts, .frees, .drop]) {
+            rules.add("DROP-2", 0, 60, "makes a file of a passing folder a program, and starts one")
+        }
+        if seen.contains([.asks, .address, .setting]) {
+            rules.add("CRED-5", 0, 60, "takes a secret of the environment, and asks an address")
+        }
+        if seen.contains([.network, .process]), seen.contains(.shell) || seen.contains(.drop) {
+            rules.add(
+                "NET-1",
+                0,
+                language.isExact ? 60 : 25,
+                "speaks to the network and runs a shell"
+            )
+        }
+        if seen.contains([.network, .secret, .setting]) {
+            rules.add("CRED-1", 0, 60, "looks where secrets lie and can send them")
+        }
+        if seen.contains([.network, .environment]) {
+            rules.add("CRED-2", 0, 60, "takes all of the environment and speaks to the network")
+        }
+        if seen.contains([.decodes, .process, .network]) {
+            rules.add("EXEC-1", 0, 30, "unpacks something, fetches and starts processes")
+        }
     }
 }

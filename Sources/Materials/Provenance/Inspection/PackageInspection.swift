@@ -108,8 +108,8 @@ public struct PackageInspector {
         var inspection = PackageInspection()
         let kind = PackageKind.of(name)
         do throws(ArchiveFault) {
-            let members = try members(of: bytes, kind, &inspection)
-            judge(members, kind, name, &inspection)
+            let members = try members(of: bytes, kind, name, &inspection)
+            judge(members, kind.refined(by: members), name, &inspection)
         } catch {
             inspection.unread.append(error.words)
             inspection.marks.append(
@@ -134,16 +134,26 @@ public struct PackageInspector {
     private func members(
         of bytes: [UInt8],
         _ kind: PackageKind,
+        _ name: String,
         _ inspection: inout PackageInspection
     ) throws(ArchiveFault) -> [Member] {
-        if Zip.isZip(bytes) { return try zipMembers(bytes, &inspection) }
-        if Gzip.isGzip(bytes) { return try tarMembers(bytes, isPacked: true) }
-        let outer = try tarMembers(bytes, isPacked: false)
+        if kind == .notebook {
+            let entry = ArchiveEntry(name: name, kind: .file, size: bytes.count)
+            return [Member(entry: entry, bytes: bytes)]
+        }
+        if Zip.isZip(bytes) {
+            let members = try zipMembers(bytes, &inspection)
+            if kind == .conda { throw .unsupported("a conda package packed with zstd") }
+            return members
+        }
+        if Gzip.isGzip(bytes) { return try tarMembers(bytes, .gzip) }
+        if Bzip2.isBzip2(bytes) { return try tarMembers(bytes, .bzip2) }
+        let outer = try tarMembers(bytes, .none)
         // A gem is a tar with a packed tar inside.
         guard kind == .gem, let data = outer.first(where: { $0.entry.name == "data.tar.gz" }),
             let packed = data.bytes
         else { return outer }
-        return outer + (try tarMembers(packed, isPacked: true))
+        return outer + (try tarMembers(packed, .gzip))
     }
 
     private func zipMembers(
@@ -193,22 +203,30 @@ public struct PackageInspector {
         return members
     }
 
-    private func tarMembers(_ bytes: [UInt8], isPacked: Bool) throws(ArchiveFault) -> [Member] {
+    /// What a tar may be packed with.
+    private enum Packing { case none, gzip, bzip2 }
+
+    private func tarMembers(_ bytes: [UInt8], _ packing: Packing) throws(ArchiveFault) -> [Member] {
         var members: [Member] = []
         var walker = TarWalker(limits: limits, wants: { _ in true }) {
             (entry, content) throws(ArchiveFault) in
             members.append(Member(entry: entry, bytes: content))
         }
-        if isPacked {
+        switch packing {
+        case .gzip:
             var rest: [UInt8]? = bytes
-            try Gzip.unpack(limits: limits) { () throws(ArchiveFault) in
+            // Text becomes four times as large, seldom eight.
+            try Gzip.unpack(limits: limits, expecting: bytes.count * 8) { () throws(ArchiveFault) in
                 defer { rest = nil }
                 return rest ?? []
             } _: { (piece) throws(ArchiveFault) in
                 try walker.feed(piece)
             }
-        } else {
-            try walker.feed(bytes[...])
+        case .bzip2:
+            try Bzip2.unpack(bytes, limits: limits) { (piece) throws(ArchiveFault) in
+                try walker.feed(piece)
+            }
+        case .none: try walker.feed(bytes[...])
         }
         try walker.finish()
         return members
@@ -222,7 +240,6 @@ public struct PackageInspector {
         _ name: String,
         _ inspection: inout PackageInspection
     ) {
-        var paths: [String: Int] = [:]
         for member in members {
             let entry = member.entry
             inspection.names.insert(entry.name)
@@ -243,7 +260,6 @@ public struct PackageInspector {
             if entry.kind == .file, member.bytes == nil {
                 inspection.unread.append(entry.name + " is too large to look into")
             }
-            paths[entry.name.lowercased(), default: 0] += entry.kind == .file ? 1 : 0
         }
         let layout = PackageLayout(members, kind, fileName: name)
         inspection.package = layout.package
@@ -314,71 +330,5 @@ public struct PackageInspector {
                 )
             )
         }
-    }
-}
-
-/// What a file claims to be, by its name.
-public enum PackageKind: String, Sendable, Hashable {
-    case wheel, sdist, npm, crate, gem
-
-    /// The kind that a file's name says.
-    public static func of(_ name: String) -> PackageKind {
-        if name.hasSuffix(".whl") { return .wheel }
-        if name.hasSuffix(".crate") { return .crate }
-        if name.hasSuffix(".gem") { return .gem }
-        return name.hasSuffix(".tgz") ? .npm : .sdist
-    }
-}
-
-/// Names that are easily taken for others.
-enum LookAlike {
-    /// Popular names that are compared with.
-    static let namesMax = 5_000
-
-    /// The popular name that `name` is nearly, and is not itself.
-    static func of(_ name: String, among popular: [String]) -> String? {
-        let folded = name.lowercased()
-        let some = popular.prefix(namesMax)
-        guard !popular.contains(where: { $0.lowercased() == folded }) else { return nil }
-        let plain = folded.filter { $0 != "-" && $0 != "_" && $0 != "." }
-        for other in some where other.utf8.count >= 4 {
-            let theirs = other.lowercased()
-            if theirs.filter({ $0 != "-" && $0 != "_" && $0 != "." }) == plain { return other }
-            let bound = min(folded.utf8.count, theirs.utf8.count) >= 9 ? 2 : 1
-            guard abs(folded.utf8.count - theirs.utf8.count) <= bound, theirs.utf8.count >= 5 else {
-                continue
-            }
-            if distance(Array(folded.utf8), Array(theirs.utf8), bound) <= bound { return other }
-        }
-        return nil
-    }
-
-    /// Damerau and Levenshtein's distance, as far as `bound`.
-    private static func distance(_ left: [UInt8], _ right: [UInt8], _ bound: Int) -> Int {
-        var before: [Int] = []
-        var previous = Array(0...right.count)
-        for row in 1...max(1, left.count) where row <= left.count {
-            var current = [row] + [Int](repeating: 0, count: right.count)
-            var least = row
-            for column in 1...max(1, right.count) where column <= right.count {
-                let cost = left[row - 1] == right[column - 1] ? 0 : 1
-                var value = min(
-                    previous[column] + 1,
-                    current[column - 1] + 1,
-                    previous[column - 1] + cost
-                )
-                if row > 1, column > 1, left[row - 1] == right[column - 2],
-                    left[row - 2] == right[column - 1]
-                {
-                    value = min(value, before[column - 2] + 1)
-                }
-                current[column] = value
-                least = min(least, value)
-            }
-            if least > bound { return bound + 1 }
-            before = previous
-            previous = current
-        }
-        return previous[right.count]
     }
 }

@@ -5,17 +5,21 @@ struct PackageLayout {
     private(set) var version: String?
     private(set) var marks: [Mark] = []
     /// Files that are run when it is installed.
-    private(set) var hooks: Set<String> = []
+    var hooks: Set<String> = []
+    /// Files that are run at every start of what uses it, and folders of such, with their slash.
+    var starts: Set<String> = []
+    /// Whether all of its code is run when somebody builds or installs with it.
+    var isAllHook = false
     /// The folder that all of it lies in, with its slash.
-    private var root = ""
+    private(set) var root = ""
     /// The lines that a manifest has run.
-    private var commands: [[UInt8]] = []
+    var commands: [[UInt8]] = []
     /// What its hooks say, to tell where they lead.
     private var hookTexts: [[UInt8]] = []
 
     init(_ members: [PackageInspector.Member], _ kind: PackageKind, fileName: String) {
         self.kind = kind
-        if kind != .wheel, kind != .gem {
+        if kind != .wheel, kind != .gem, kind != .conda {
             let firsts = Set(members.compactMap { $0.entry.name.split(separator: "/").first })
             if firsts.count == 1, let first = firsts.first { root = first + "/" }
         }
@@ -26,17 +30,12 @@ struct PackageLayout {
         case .wheel: readWheel(members, fileName)
         case .sdist: readSdist(bytes, fileName)
         case .npm: readNode(bytes)
-        case .crate:
-            if bytes(root + "build.rs") != nil { hooks.insert(root + "build.rs") }
-            if let bytes = bytes(root + "Cargo.toml"), let tree = try? Tree.toml(bytes) {
-                name(
-                    .crates,
-                    tree.at("package", "name")?.string,
-                    tree.at("package", "version")?.string
-                )
-            }
-        case .gem:
-            hooks = Set(members.map(\.entry.name).filter { $0.hasSuffix("extconf.rb") })
+        case .crate: readCrate(bytes)
+        case .gem: readGem(members)
+        case .composer: readComposer(bytes)
+        case .goModule: readGoModule(members)
+        case .conda: readConda(members)
+        case .notebook: break
         }
         judgeVersion()
         hookTexts = commands + hooks.sorted().compactMap(bytes)
@@ -45,22 +44,23 @@ struct PackageLayout {
     /// Whether a file lies where nothing is run from when the package is installed or imported,
     /// unless a hook of it says otherwise: its tests, examples and documents.
     func isAside(_ path: String) -> Bool {
-        guard kind != .wheel, kind != .gem, let first = relative(path).split(separator: "/").first
+        guard kind != .wheel, kind != .gem else { return false }
+        let inner = relative(path).utf8
+        guard let slash = inner.firstIndex(of: .slash), slash > inner.startIndex,
+            let first = String(inner[..<slash]), Self.asides.contains(first)
         else { return false }
-        let folders: Set = [
-            "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
-            "benchmarks", "demo", "demos", "bench", "spec", "__tests__",
-        ]
-        guard first.utf8.count < relative(path).utf8.count, folders.contains(String(first)) else {
-            return false
-        }
         let mentions = ["\(first)/", "import \(first)", "from \(first)", "\(first).py"]
         return !hookTexts.contains { text in mentions.contains { text.holds($0) } }
     }
 
+    private static let asides: Set = [
+        "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
+        "benchmarks", "demo", "demos", "bench", "spec", "__tests__",
+    ]
+
     /// Whether a file is run when it is installed, by a hook or by what a hook runs.
     func isHook(_ path: String) -> Bool {
-        if hooks.contains(path) { return true }
+        if isAllHook || hooks.contains(path) { return true }
         guard let last = path.split(separator: "/").last, last.utf8.count >= 4 else { return false }
         return hookTexts.contains { $0.holds(String(last)) }
     }
@@ -68,23 +68,24 @@ struct PackageLayout {
     /// Whether a script is in a language that installing this kind of package never runs.
     func isForeign(isPython: Bool) -> Bool {
         switch kind {
-        case .wheel, .sdist: !isPython
+        case .wheel, .sdist, .conda, .notebook: !isPython
         case .npm: isPython
-        case .crate, .gem: true
+        case .crate, .gem, .composer, .goModule: true
         }
     }
 
     /// A path within the package, so that two releases can be compared.
     func relative(_ path: String) -> String {
-        path.hasPrefix(root) ? String(path.dropFirst(root.utf8.count)) : path
+        path.utf8.starts(with: root.utf8)
+            ? String(path.utf8.dropFirst(root.utf8.count)) ?? path : path
     }
 
-    private mutating func name(_ ecosystem: Ecosystem, _ name: String?, _ version: String?) {
+    mutating func name(_ ecosystem: Ecosystem, _ name: String?, _ version: String?) {
         if let name { package = PackageName(ecosystem, name) }
         self.version = version
     }
 
-    private mutating func add(_ rule: String, _ file: String, _ points: Int, _ why: String) {
+    mutating func add(_ rule: String, _ file: String, _ points: Int, _ why: String) {
         marks.append(
             Mark(rule: rule, file: file, line: 0, trigger: .install, why: why, points: points)
         )

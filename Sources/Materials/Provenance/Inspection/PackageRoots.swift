@@ -5,17 +5,52 @@ struct PackageRoots {
     private var names: [String: Set<String>] = [:]
 
     init(_ members: [PackageInspector.Member]) {
-        for member in members where member.entry.name.hasSuffix("/__init__.py") {
+        for member in members where member.entry.name.utf8.ends(with: "/__init__.py") {
             guard let bytes = member.bytes, bytes.count < 1 << 20 else { continue }
             var reader = PythonTokens(bytes)
-            add(reader.read())
+            add(reader.read()) { $0 == 0 }
         }
+        for path in Self.plugins(members) { addPlugin(path, members) }
     }
 
-    private mutating func add(_ text: ScriptText) {
+    /// The files of plugins that a test runner loads by itself, by the entry points of a wheel.
+    private static func plugins(_ members: [PackageInspector.Member]) -> [String] {
+        let points = members.first { $0.entry.name.utf8.ends(with: ".dist-info/entry_points.txt") }
+        guard let bytes = points?.bytes else { return [] }
+        var group = ""
+        var paths: [String] = []
+        for line in OtherLocks.lines(bytes) {
+            if line.hasPrefix("[") { group = line.trimmed }
+            guard group == "[pytest11]", let equals = line.firstIndex(of: "=") else { continue }
+            let module = line[line.index(after: equals)...].prefix { $0 != ":" }.trimmed
+            paths.append(module.pieces(at: ".").joined(separator: "/"))
+        }
+        return paths
+    }
+
+    /// A plugin's hooks run whenever tests do, and so does what they call in other files.
+    private mutating func addPlugin(_ path: String, _ members: [PackageInspector.Member]) {
+        let names = [path + ".py", path + "/__init__.py"]
+        guard let bytes = members.first(where: { names.contains($0.entry.name) })?.bytes else {
+            return
+        }
+        var reader = PythonTokens(bytes)
+        let text = reader.read()
+        let hooks = text.scopes.indices.filter { number in
+            text.scopes[number].name.map { text.lexicon.text($0).hasPrefix("pytest_") } ?? false
+        }
+        let module = path.split(separator: "/").last.map(String.init) ?? path
+        for hook in hooks {
+            guard let name = text.scopes[hook].name else { continue }
+            self.names[module, default: []].insert(text.lexicon.text(name))
+        }
+        add(text) { hooks.contains(Int($0)) }
+    }
+
+    private mutating func add(_ text: ScriptText, in runs: (Int32) -> Bool) {
         let aliases = ScriptAliases.read(text, .python)
         for (place, token) in text.tokens.enumerated()
-        where token.kind == .name && token.scope == 0 && place + 1 < text.tokens.count {
+        where token.kind == .name && runs(token.scope) && place + 1 < text.tokens.count {
             guard let whole = aliases[token.value] else { continue }
             var parts = whole.pieces(at: ".")
             if text.tokens[place + 1].isMark(0x2E), place + 3 < text.tokens.count,

@@ -2,7 +2,7 @@
 extension ScriptRules {
     mutating func judgeHarm(_ call: Script.Call, _ flow: Script.Flow) {
         guard call.trigger >= .import else { return }
-        if Signs.isRemoving(call.name, call.last) {
+        if call.kind.contains(.removing) {
             let isRoot = call.arguments.contains { place in
                 script.text.tokens[place].kind == .string && Signs.isRoot(script.string(place))
             }
@@ -69,6 +69,7 @@ extension ScriptRules {
                 "fetches machine code and loads it, " + loads.trigger.words
             )
         }
+        guard !fetchesFromRegistry else { return }
         let drops = script.calls.first { call in
             guard call.trigger >= .import, call.last == "write" || isWriting(call) else {
                 return false

@@ -1,7 +1,7 @@
 /// Names that are put together or looked up, and calls that give more than they take.
 extension ScriptRules {
     private mutating func judgeHiding(_ call: Script.Call) {
-        if Signs.isDynamic(call.name, call.last),
+        if call.kind.contains(.dynamic),
             script.flow(in: call.arguments).contains(.decoded)
         {
             add(
@@ -38,6 +38,11 @@ extension ScriptRules {
     mutating func judgeOthers(_ call: Script.Call) {
         let last = call.last
         judgeHiding(call)
+        if last == "communicate", call.trigger >= .import,
+            !script.flow(in: call.arguments).isDisjoint(with: [.decoded, .blob, .network])
+        {
+            add("EXEC-1", call.line, call.trigger, 90, "hands a process what was packed or fetched")
+        }
         if call.name == "os.dup2", script.flow(in: call.arguments).contains(.network) {
             add(
                 "SHELL-1",

@@ -8,12 +8,24 @@ extension ScriptRules {
         }
         if flow.contains(.output) { tell("CRED-3", 80, "what a command said") }
         if flow.contains(.watched) { tell("SPY-1", 80, "what is shown, copied or typed") }
-        if flow.contains(.home) { tell("CRED-4", 70, "what stands in the user's own folder") }
+        if flow.contains(.home), !isOpening(call) {
+            tell("CRED-4", 70, "what stands in the user's own folder")
+        }
         if flow.contains(.secretSetting) { tell("CRED-5", 60, "a secret of the environment") }
         if call.trigger == .install, sendsBody(call) { tell("HOOK-3", 45, "something") }
         if flow.contains(.given), namesAddress(call) {
             tell("TAP-1", 80, "what another module's function is given, whose place it took")
         }
+    }
+
+    /// Whether only the address itself comes from the user's folder: `urlopen(name)` opens what a
+    /// setting there names, and sends nothing of it.
+    private func isOpening(_ call: Script.Call) -> Bool {
+        let first = call.arguments.lowerBound
+        guard !call.arguments.isEmpty, script.text.tokens[first].kind == .name else { return false }
+        let isAlone = call.arguments.count == 1 || script.isMark(first + 1, 0x2C)
+        return isAlone
+            && !script.flow(in: (first + 1)..<call.arguments.upperBound).contains(.home)
     }
 
     /// Whether a call sends something, rather than to ask for something.
@@ -58,14 +70,17 @@ extension ScriptRules {
     }
 
     /// What is copied and changed, and where money goes.
-    mutating func judgeSwaps(_ texts: [String], _ names: Set<String>) {
-        let patterns = texts.count { Signs.isWalletPattern($0) }
-        guard patterns > 0 else { return }
-        let reads = !names.isDisjoint(with: ["pyperclip", "clipboard", "clipboard_get"])
-        let native = names.contains("GetClipboardData") && names.contains("SetClipboardData")
-        if reads || native {
+    mutating func judgeSwaps() {
+        let found = (script.literals + script.patterns).count { place in
+            let bytes = script.text.bytes(script.text.tokens[place])
+            return Signs.isWalletPattern(String(decoding: bytes, as: UTF8.self))
+        }
+        guard found > 0 else { return }
+        let reads = [Word.pyperclip, .clipboard, .clipboard_get].contains { script.tells($0) }
+        let isNative = script.tells(.GetClipboardData) && script.tells(.SetClipboardData)
+        if reads || isNative {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
-        } else if patterns >= 2, !script.takenOver.isEmpty {
+        } else if found >= 2, !script.takenOver.isEmpty {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what others send and receive")
         }
     }

@@ -2,15 +2,26 @@
 extension ScriptRules {
     mutating func judgeLiterals() {
         var secrets: [Trigger: [String: Int]] = [:]
-        for place in script.literals {
+        for (place, topics) in zip(script.literals, script.topics) {
             let text = script.string(place)
             let trigger = script.trigger(at: place)
             let line = Int(script.text.tokens[place].line)
-            if !Signs.isProse(text), let kind = Signs.secret(in: text) {
+            if topics.contains(.secret), !Signs.isProse(text), let kind = Signs.secret(in: text) {
                 secrets[trigger, default: [:]][kind] = line
             }
-            judgeAddress(text, line, trigger)
-            judgeActing(text, line, trigger)
+            if topics.contains(.drop), let host = Signs.dropPoint(in: text) {
+                let isActive = trigger >= .import && network ?? .call >= .import
+                // A library for such a host names it; what is stolen goes to one address.
+                let isAddressed = !Signs.wantsToken(host) || Signs.holdsToken(text, of: host)
+                add(
+                    "NET-2",
+                    line,
+                    trigger,
+                    isActive ? isAddressed ? 60 : 25 : 15,
+                    "speaks to \(host), where things are dropped and orders fetched"
+                )
+            }
+            if topics.contains(.act) { judgeActing(text, line, trigger) }
         }
         judgeSecrets(secrets)
     }
@@ -24,7 +35,7 @@ extension ScriptRules {
                 "CRED-1",
                 line,
                 trigger,
-                sends ? 100 : 40,
+                sends ? 100 : script.calls.isEmpty ? 15 : 40,
                 "looks for \(names), " + trigger.words + (sends ? ", and can send them" : "")
             )
         }
@@ -55,29 +66,8 @@ extension ScriptRules {
         }
     }
 
-    private mutating func judgeAddress(_ text: String, _ line: Int, _ trigger: Trigger) {
-        if let host = Signs.dropPoint(in: text) {
-            let isActive = trigger >= .import && network ?? .call >= .import
-            add(
-                "NET-2",
-                line,
-                trigger,
-                isActive ? 60 : 15,
-                "speaks to \(host), where things are dropped and orders fetched"
-            )
-        }
-        if Signs.metadata(in: text) {
-            add(
-                "META-1",
-                line,
-                trigger,
-                trigger >= .import && network ?? .call >= .import ? 60 : 5,
-                "asks the cloud for the machine's own credentials"
-            )
-        }
-    }
-
     private mutating func judgeActing(_ text: String, _ line: Int, _ trigger: Trigger) {
+        judgeMemory(text, line, trigger)
         if let shell = Signs.handedShell(in: text) {
             // A string alone may be a pattern that looks for such things.
             let isActing = process ?? .call >= .import
@@ -89,7 +79,7 @@ extension ScriptRules {
                 "EXEC-2",
                 line,
                 trigger,
-                process ?? .call >= .import ? 100 : 60,
+                process ?? .call >= .import ? 100 : runsAnything ? 60 : 15,
                 "carries code in a string that fetches or decodes and runs, " + trigger.words
             )
         }
@@ -100,8 +90,51 @@ extension ScriptRules {
             add("PERS-1", line, trigger, 90, "writes \(place) to stay, " + trigger.words)
         }
         judgePlanting(text, line, trigger)
+    }
+
+    /// Whether every address that is named is one of the registry that the package came from.
+    var fetchesFromRegistry: Bool {
+        var isNamed = false
+        for token in script.text.tokens where token.kind == .string && token.count >= 10 {
+            let bytes = script.text.bytes(token)
+            guard bytes.starts(with: "http".utf8) else { continue }
+            let text = script.string(of: token)
+            guard text.holds("://") else { continue }
+            guard Signs.isRegistry(text) else { return false }
+            isNamed = true
+        }
+        return isNamed
+    }
+
+    /// Whether anything at all is run, written or sent early: strings alone do nothing.
+    private var runsAnything: Bool {
+        script.calls.contains { call in
+            call.trigger >= .import
+                && (!call.kind.isDisjoint(with: [.execution, .process, .network, .dynamic])
+                    || isWriting(call))
+        }
+    }
+
+    /// Whether somebody is asked early within a few lines.
+    private func asksNear(_ line: Int) -> Bool {
+        script.calls.contains {
+            $0.trigger >= .import && isActingOnNetwork($0) && abs($0.line - line) <= 40
+        }
+    }
+
+    /// What the machine or another program knows.
+    private mutating func judgeMemory(_ text: String, _ line: Int, _ trigger: Trigger) {
         if text.holds("/proc/"), text.hasSuffix("/mem") {
             add("MEM-1", line, trigger, early(trigger, 100, else: 60), "reads another's memory")
+        }
+        if Signs.metadata(in: text) {
+            add(
+                "META-1",
+                line,
+                trigger,
+                trigger >= .import && asksNear(line) ? 60 : 5,
+                "asks the cloud for the machine's own credentials"
+            )
         }
     }
 
@@ -129,6 +162,58 @@ extension ScriptRules {
         }
     }
 
+    /// Code of six signs, and a key to somebody's machine.
+    mutating func judgeOddities() {
+        if let line = Disguises.signsOnly(script.text) {
+            add(
+                "HIDE-4",
+                line,
+                .import,
+                80,
+                "code of brackets and signs alone, which nobody writes"
+            )
+        }
+        judgeKeys()
+        judgePictures()
+    }
+
+    /// A key of somebody else's, written where it opens the machine.
+    private mutating func judgeKeys() {
+        guard writes != nil,
+            script.literals.contains(where: { script.string($0).holds("authorized_keys") })
+        else { return }
+        let key = script.text.tokens.indices.first { place in
+            let token = script.text.tokens[place]
+            guard token.kind == .string, token.count >= 60 else { return false }
+            let bytes = script.text.bytes(token)
+            return bytes.starts(with: "ssh-rsa AAAA".utf8)
+                || bytes.starts(with: "ssh-ed25519 AAAA".utf8)
+        }
+        if let key {
+            let line = Int(script.text.tokens[key].line)
+            add("PERS-2", line, script.trigger(at: key), 90, "lets a key into somebody's machine")
+        }
+    }
+
+    /// Code that is run beside a picture or a sound, of which it may be made.
+    private mutating func judgePictures() {
+        guard script.language == .python,
+            let run = script.calls.first(where: {
+                $0.kind.contains(.execution) && $0.trigger >= .import
+            })
+        else { return }
+        let endings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
+        let picture = script.text.tokens.indices.first { place in
+            let token = script.text.tokens[place]
+            guard token.kind == .string, (5..<100).contains(token.count) else { return false }
+            return endings.contains { script.string(place).hasSuffix($0) }
+        }
+        if let picture {
+            let name = script.string(picture)
+            add("EXEC-4", run.line, run.trigger, 70, "runs code beside a picture or sound, \(name)")
+        }
+    }
+
     /// A name of what acts, written in escapes although every letter of it is plain.
     private func spelled(_ token: ScriptToken, _ bytes: ArraySlice<UInt8>) -> String? {
         guard token.isDecoded, token.count <= 32 else { return nil }
@@ -146,20 +231,59 @@ extension ScriptRules {
 
     /// Other people's money and memory.
     private mutating func judgeTheft() {
-        let texts =
-            script.literals.map { script.string($0) }
-            + script.patterns.map {
-                String(decoding: script.text.bytes(script.text.tokens[$0]), as: UTF8.self)
-            }
-        let names = Set(script.tellingNames.map { script.string($0) })
-        judgeSwaps(texts, names)
-        let isWallet = script.text.tokens.contains { token in
+        judgeSwaps()
+        if script.literals.contains(where: { script.string($0) == "eth_sendTransaction" }),
+            script.tells(.request), holdsWallet
+        {
+            add("CLIP-1", 0, .import, 80, "changes where money is sent to")
+        }
+        judgeMachineCode()
+    }
+
+    /// Whether a string is an address where money is sent to.
+    private var holdsWallet: Bool {
+        script.text.tokens.contains { token in
             token.kind == .string && token.count == 42
                 && script.text.bytes(token).starts(with: [0x30, 0x78])
         }
-        if isWallet, texts.contains("eth_sendTransaction"), names.contains("request") {
-            add("CLIP-1", 0, .import, 80, "changes where money is sent to")
+    }
+
+    private static let machineCode: [Word] = [
+        .VirtualAlloc, .VirtualProtect, .CreateThread, .CreateRemoteThread, .WriteProcessMemory,
+        .PROT_EXEC, .CFUNCTYPE,
+    ]
+
+    private mutating func judgeMachineCode() {
+        guard Self.machineCode.count(where: { script.tells($0) }) >= 2 else { return }
+        let isEarly = script.tellingNames.contains { place in
+            let token = script.text.tokens[place]
+            return Self.machineCode.contains { token.isName($0) }
+                && script.trigger(at: place) >= .import && !script.isImporting(place)
         }
+        add(
+            "MEM-2",
+            0,
+            isEarly ? .import : .call,
+            isEarly ? 80 : 20,
+            "runs bytes as machine code"
+        )
+    }
+
+    mutating func judgeReach() {
+        judgeTheft()
+        judgeDropping()
+        judgeActs()
+        if let network, network == .install {
+            add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
+        }
+        if let network, let process, network == .start || process == .start {
+            add("HOOK-1", 0, .start, 100, "acts at every start of the interpreter")
+        }
+    }
+
+    /// What calls do together that run early.
+    private mutating func judgeActs() {
+        guard script.calls.contains(where: { $0.trigger >= .import }) else { return }
         let wipes = together([
             { $0.last == "encrypt" }, { $0.last == "walk" },
             { $0.last == "remove" || $0.last == "unlink" },
@@ -167,27 +291,6 @@ extension ScriptRules {
         if let wipes {
             add("LOCK-1", wipes.line, wipes.trigger, 80, "puts files under a key and removes them")
         }
-        let native = names.intersection([
-            "VirtualAlloc", "VirtualProtect", "CreateThread", "CreateRemoteThread",
-            "WriteProcessMemory", "PROT_EXEC", "CFUNCTYPE",
-        ])
-        if native.count >= 2 {
-            let isEarly = script.tellingNames.contains { place in
-                native.contains(script.string(place)) && script.trigger(at: place) >= .import
-                    && !script.isImporting(place)
-            }
-            add(
-                "MEM-2",
-                0,
-                isEarly ? .import : .call,
-                isEarly ? 80 : 20,
-                "runs bytes as machine code"
-            )
-        }
-    }
-
-    mutating func judgeReach() {
-        judgeTheft()
         let packs = script.calls.first { call in
             call.trigger >= .import
                 && ["dumps", "stringify", "urlencode", "b64encode"].contains(call.last)
@@ -203,9 +306,42 @@ extension ScriptRules {
                     + (network ?? .call).words
             )
         }
+        if process ?? .call >= .import { judgeFetching() }
+        judgeUnpacking()
+    }
+
+    /// What is fetched to a passing folder, made a program and started, though only when called.
+    private mutating func judgeDropping() {
+        guard network != nil, process != nil else { return }
+        let frees = script.calls.first { ["chmod", "chmodSync"].contains($0.last) }
+        guard let frees else { return }
+        func isNear(_ call: Script.Call) -> Bool { abs(call.line - frees.line) <= 40 }
+        let fetches = script.calls.contains { isActingOnNetwork($0) && isNear($0) }
+        let starts = script.calls.contains { $0.kind.contains(.process) && isNear($0) }
+        let isPassing = script.text.tokens.contains { token in
+            guard token.kind == .string, token.count < 200 else { return false }
+            let bytes = script.text.bytes(token)
+            return bytes.starts(with: "/tmp/".utf8) || bytes.starts(with: "/dev/shm".utf8)
+                || bytes.starts(with: "/var/tmp".utf8)
+        }
+        guard fetches, starts, isPassing else { return }
+        add(
+            "DROP-2",
+            frees.line,
+            frees.trigger,
+            60,
+            "fetches a program to a passing folder, starts it"
+        )
+    }
+
+    /// What fetches and starts processes, both early.
+    private mutating func judgeFetching() {
+        // A package's own registry is asked for what it was published with.
+        guard !fetchesFromRegistry else { return }
         let decodes = together([
             {
-                Signs.isDecoder($0.name) && $0.name != "chr" && !$0.name.hasSuffix("fromCharCode")
+                $0.kind.contains(.decoding) && $0.name != "chr"
+                    && !$0.name.hasSuffix("fromCharCode")
             },
             isActingOnNetwork, { $0.kind.contains(.process) },
         ])
@@ -229,13 +365,6 @@ extension ScriptRules {
                 fetches.trigger == .install ? 50 : 70,
                 "fetches, writes and starts processes, " + fetches.trigger.words
             )
-        }
-        judgeUnpacking()
-        if let network, network == .install {
-            add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
-        }
-        if let network, let process, network == .start || process == .start {
-            add("HOOK-1", 0, .start, 100, "acts at every start of the interpreter")
         }
     }
 }

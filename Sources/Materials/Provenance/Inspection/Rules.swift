@@ -33,7 +33,7 @@ struct ScriptRules {
         self.depth = depth
         for call in script.calls {
             if call.kind.contains(.network) {
-                let trigger = Signs.isPreparing(call.last) ? .call : call.trigger
+                let trigger = call.kind.contains(.preparing) ? .call : call.trigger
                 network = max(network ?? .call, trigger)
             }
             if call.kind.contains(.process) {
@@ -48,6 +48,7 @@ struct ScriptRules {
         for call in script.calls { judge(call) }
         judgeLiterals()
         judgeDisguise()
+        judgeOddities()
         judgeReach()
     }
 
@@ -70,15 +71,8 @@ struct ScriptRules {
     }
 
     func isWriting(_ call: Script.Call) -> Bool {
-        let last = call.last
-        if [
-            "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
-            "mkstemp", "urlretrieve", "createWriteStream", "appendFileSync", "appendFile",
-            "extractall", "unpack_archive", "SetValueEx",
-        ].contains(last) {
-            return true
-        }
-        guard last == "open" else { return false }
+        if call.kind.contains(.writing) { return true }
+        guard call.kind.contains(.opening) else { return false }
         return call.arguments.contains { place in
             let token = script.text.tokens[place]
             return token.kind == .string && token.count <= 3
@@ -158,7 +152,9 @@ struct ScriptRules {
         }
         judgeCommand(text, call)
         if let shell = Signs.handedShell(in: text) {
-            let points = early(call.trigger, 100, else: 40)
+            // What is encoded beside the command stands there to be read.
+            let isMadeHere = shell == "encoded PowerShell" && encodesHere
+            let points = isMadeHere ? 15 : early(call.trigger, 100, else: 40)
             add("SHELL-1", call.line, call.trigger, points, "starts \(shell)")
         }
         if Signs.tellsWho(text), call.trigger >= .import {
@@ -191,6 +187,12 @@ struct ScriptRules {
             )
         }
         judgePublishing(text.lowercased(), call, flow)
+    }
+
+    /// Whether something is put into base sixty-four here, rather than brought along so.
+    private var encodesHere: Bool {
+        !Disguises.encodings(in: script.text).isEmpty
+            || script.tellingNames.contains { script.text.tokens[$0].isName(.b64encode) }
     }
 
     private mutating func judgePublishing(
@@ -287,7 +289,7 @@ struct ScriptRules {
     }
 
     func isActingOnNetwork(_ call: Script.Call) -> Bool {
-        (call.kind.contains(.network) && !Signs.isPreparing(call.last)) || isSending(call)
+        call.kind.contains(.network) && !call.kind.contains(.preparing) || isSending(call)
     }
 
     /// `python setup.py`, `python -m pip`: what builds do.
@@ -297,8 +299,14 @@ struct ScriptRules {
         }
     }
 
+    /// Whether a call stands where an object is made: whoever uses it runs that.
+    private func isMaking(_ call: Script.Call) -> Bool {
+        let scope = script.text.scopes[Int(script.text.tokens[call.start].scope)]
+        return scope.name == Word.__init__.rawValue || scope.name == Word.constructor.rawValue
+    }
+
     private func isSending(_ call: Script.Call) -> Bool {
-        guard Signs.isSending(call.last), network != nil else { return false }
+        guard call.kind.contains(.sending), network != nil else { return false }
         if call.kind.contains(.network) { return true }
         // Through a session or connection that was made before.
         return script.flow(in: call.start..<call.arguments.lowerBound).contains(.network)
@@ -310,7 +318,7 @@ struct ScriptRules {
                 "CRED-2",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 30),
+                early(call.trigger, 100, else: isMaking(call) ? 60 : 30),
                 "sends all of the environment away, " + call.trigger.words
             )
         }
@@ -324,6 +332,9 @@ struct ScriptRules {
             )
         }
         judgeTaken(call, flow)
+        if flow.contains(.wallet), isActingOnNetwork(call) {
+            add("KEY-1", call.line, call.trigger, 60, "sends what opens a wallet")
+        }
         if flow.contains(.secretFile), call.trigger >= .import {
             add(
                 "CRED-1",

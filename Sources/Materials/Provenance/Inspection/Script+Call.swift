@@ -2,43 +2,31 @@
 extension Script {
     /// A call: its name with aliases resolved, and the words between its brackets.
     struct Call: Sendable {
-        let name: String
+        /// What is called.
+        let callee: Callee
         let line: Int
         let start: Int
         private(set) var arguments: Range<Int>
         let trigger: Trigger
 
+        var name: String { callee.name }
         /// The last part of its name.
-        let last: String
+        var last: String { callee.last }
         /// What its name says that it does.
-        let kind: Kind
-
-        struct Kind: OptionSet, Sendable {
-            let rawValue: UInt8
-            static let network = Kind(rawValue: 1)
-            static let process = Kind(rawValue: 2)
-            static let execution = Kind(rawValue: 4)
-        }
+        var kind: Callee.Kind { callee.kind }
 
         init(
-            name: String,
+            _ callee: Callee,
             line: Int,
             start: Int,
             arguments: Range<Int>,
-            trigger: Trigger,
-            _ language: Language
+            trigger: Trigger
         ) {
-            self.name = name
+            self.callee = callee
             self.line = line
             self.start = start
             self.arguments = arguments
             self.trigger = trigger
-            last = Signs.last(of: name)
-            var kind: Kind = []
-            if Signs.isNetwork(name) { kind.insert(.network) }
-            if Signs.isProcess(name) { kind.insert(.process) }
-            if Signs.isExecution(name, language) { kind.insert(.execution) }
-            self.kind = kind
         }
 
         /// The same with its end known.
@@ -46,6 +34,64 @@ extension Script {
             var call = self
             call.arguments = arguments.lowerBound..<max(place, arguments.lowerBound)
             return call
+        }
+    }
+}
+
+extension Script {
+    /// What is called, and what its name says that it does: told once for each name of a script.
+    final class Callee: Sendable {
+        let name: String
+        /// The last part of its name.
+        let last: String
+        let kind: Kind
+        /// Whether a rule may ask more of it than its name.
+        let isFollowed: Bool
+
+        struct Kind: OptionSet, Sendable {
+            let rawValue: UInt16
+            static let network = Kind(rawValue: 1)
+            static let process = Kind(rawValue: 2)
+            static let execution = Kind(rawValue: 4)
+            /// Only makes what may speak to the network later.
+            static let preparing = Kind(rawValue: 8)
+            /// Sends, where the network is in play.
+            static let sending = Kind(rawValue: 16)
+            static let writing = Kind(rawValue: 32)
+            /// Opens a file: whether to write says how.
+            static let opening = Kind(rawValue: 64)
+            static let removing = Kind(rawValue: 128)
+            static let decoding = Kind(rawValue: 256)
+            /// Looks up by a name what is called.
+            static let dynamic = Kind(rawValue: 512)
+        }
+
+        init(_ name: String, _ language: Language) {
+            self.name = name
+            last = Signs.last(of: name)
+            kind = Self.kind(name, last, language)
+            isFollowed =
+                !kind.isDisjoint(with: Self.followed) || name == "getattr" || name == "globals"
+                || name == "__import__" || name.hasPrefix("socket.") || name.hasPrefix("dns")
+                || name == "os.dup2" || name == Script.unnamed
+                || ["dumps", "stringify", "urlencode", "b64encode", "write", "communicate"]
+                    .contains(last)
+        }
+
+        private static let followed: Kind = [
+            .network, .process, .execution, .sending, .removing, .dynamic,
+        ]
+
+        private static func kind(_ name: String, _ last: String, _ language: Language) -> Kind {
+            let kinds: [(Kind, Bool)] = [
+                (.network, Signs.isNetwork(name)), (.process, Signs.isProcess(name)),
+                (.execution, Signs.isExecution(name, language)),
+                (.preparing, Signs.isPreparing(last)), (.sending, Signs.isSending(last)),
+                (.writing, Signs.isWriting(last)), (.opening, last == "open"),
+                (.removing, Signs.isRemoving(name, last)), (.decoding, Signs.isDecoder(name)),
+                (.dynamic, Signs.isDynamic(name, last)),
+            ]
+            return kinds.reduce(into: []) { if $1.1 { $0.insert($1.0) } }
         }
     }
 }
@@ -74,14 +120,7 @@ extension Script {
             back -= 1
         }
         guard isLookedUp else { return nil }
-        return Call(
-            name: Self.unnamed,
-            line: Int(text.tokens[place].line),
-            start: max(0, back),
-            arguments: (place + 1)..<max(min(place + 400, text.tokens.count), place + 1),
-            trigger: trigger(at: place),
-            language
-        )
+        return call(Callee(Self.unnamed, language), from: max(0, back), at: place)
     }
 
     private static let lookups: Set = [

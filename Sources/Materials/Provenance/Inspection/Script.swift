@@ -50,6 +50,8 @@ struct Script: Sendable {
         static let given = Flow(rawValue: 2_048)
         /// A setting whose name says that it opens something.
         static let secretSetting = Flow(rawValue: 4_096)
+        /// What opens a wallet.
+        static let wallet = Flow(rawValue: 8_192)
     }
 
     let language: Language
@@ -58,6 +60,8 @@ struct Script: Sendable {
     private(set) var calls: [Call] = []
     /// Places of strings that hold what a rule may ask about.
     private(set) var literals: [Int] = []
+    /// What each of these may speak of.
+    private(set) var topics: [Signs.Topic] = []
     /// Places of patterns that hold what a rule may ask about.
     private(set) var patterns: [Int] = []
     /// Places of names that end a telling chain, such as `environ` in `os.environ`.
@@ -69,6 +73,8 @@ struct Script: Sendable {
     /// Functions that took the place of somebody else's, with the names they are given.
     private(set) var takenOver: [(scope: Int32, names: [Int32])] = []
     private var flows: ScriptFlows?
+    /// What chains of one or two names are called: most calls of a script are of a few.
+    private var callees: [Int64: Callee] = [:]
 
     enum Language: Sendable { case python, javascript }
 
@@ -97,7 +103,7 @@ struct Script: Sendable {
         triggers = reached.triggers
         takenOver = reached.takenOver
         findCalls()
-        if calls.contains(where: { isFollowed($0) }) { flows = ScriptFlows(self) }
+        if calls.contains(where: \.callee.isFollowed) { flows = ScriptFlows(self) }
     }
 
     var tokens: [ScriptToken] { text.tokens }
@@ -111,6 +117,8 @@ struct Script: Sendable {
     func string(_ place: Int) -> String {
         text.tokens.indices.contains(place) ? text.string(text.tokens[place]) : ""
     }
+
+    func string(of token: ScriptToken) -> String { text.string(token) }
 
     func isMark(_ place: Int, _ byte: UInt8) -> Bool {
         text.tokens.indices.contains(place) && text.tokens[place].isMark(byte)
@@ -126,21 +134,13 @@ struct Script: Sendable {
         return false
     }
 
+    /// Whether a word stands in a telling chain.
+    func tells(_ word: Word) -> Bool {
+        tellingNames.contains { text.tokens[$0].isName(word) }
+    }
+
     /// Whether the chain of names that ends here holds a telling word.
     func tells(_ place: Int) -> Bool { tells[place] }
-
-    /// What a rule may ask a call about, beyond its name.
-    private func isFollowed(_ call: Call) -> Bool {
-        if call.kind.contains(.execution) || call.kind.contains(.process) { return true }
-        if call.kind.contains(.network) { return true }
-        if Signs.isDynamic(call.name, call.last) { return true }
-        return call.name == "getattr" || call.name == "globals" || call.name == "__import__"
-            || call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
-            || Signs.isSending(call.last) || call.name == "os.dup2"
-            || ["dumps", "stringify", "urlencode", "b64encode", "write"].contains(call.last)
-            || call.name == Self.unnamed
-            || Signs.isRemoving(call.name, call.last)
-    }
 
     // MARK: - Finding
 
@@ -154,7 +154,6 @@ struct Script: Sendable {
             }
         }
         tells = [Bool](repeating: false, count: text.tokens.count)
-        let grams = Signs.grams
         for place in text.tokens.indices {
             let token = text.tokens[place]
             if token.kind == .name {
@@ -170,13 +169,16 @@ struct Script: Sendable {
                 tellingNames.append(place)
             } else if token.kind == .string, token.count >= 4, token.count < 20_000 {
                 let range = Int(token.value)..<Int(token.value + token.count)
-                let isTelling =
+                let topics =
                     token.isDecoded
-                    ? grams.stand(in: text.decoded, range) : grams.stand(in: text.source, range)
-                if isTelling { literals.append(place) }
+                    ? Signs.topics(in: text.decoded.span, range)
+                    : Signs.topics(in: text.source.span, range)
+                guard !topics.isEmpty else { continue }
+                literals.append(place)
+                self.topics.append(topics)
             } else if token.kind == .pattern, token.count >= 8 {
                 let range = Int(token.value)..<Int(token.value + token.count)
-                if grams.stand(in: text.source, range) { patterns.append(place) }
+                if !Signs.topics(in: text.source.span, range).isEmpty { patterns.append(place) }
             }
         }
     }
@@ -216,7 +218,27 @@ struct Script: Sendable {
     }
 
     /// The call whose bracket opens here; nil when it is a declaration.
-    private func call(at place: Int) -> Call? {
+    private mutating func call(at place: Int) -> Call? {
+        if let key = plainKey(place - 1) {
+            let first = key.isPair ? place - 3 : place - 1
+            guard !isDeclared(first) else { return nil }
+            let callee =
+                callees[key.value]
+                ?? Callee(
+                    resolved(
+                        key.isPair ? [string(place - 1), string(first)] : [string(first)],
+                        text.tokens[first].value
+                    ),
+                    language
+                )
+            callees[key.value] = callee
+            return call(callee, from: first, at: place)
+        }
+        return longCall(at: place)
+    }
+
+    /// The call of a longer chain, or of one that is written in another way.
+    private func longCall(at place: Int) -> Call? {
         let tokens = text.tokens
         var first = place - 1
         var parts = [string(first)]
@@ -236,20 +258,53 @@ struct Script: Sendable {
             parts.append(string(first))
             base = tokens[first].value
         }
-        if first > 0 {
-            let before = tokens[first - 1]
-            if before.isName(.def) || before.isName(.function) || before.isName(.class) {
-                return nil
-            }
-        }
+        guard !isDeclared(first) else { return nil }
+        return call(Callee(resolved(parts, base), language), from: first, at: place)
+    }
+
+    /// Whether the name here is that of a function or class which begins.
+    private func isDeclared(_ first: Int) -> Bool {
+        guard first > 0 else { return false }
+        let before = text.tokens[first - 1]
+        return before.isName(.def) || before.isName(.function) || before.isName(.class)
+    }
+
+    /// Words of a call that are looked at.
+    private static let argumentsMax = 400
+
+    func call(_ callee: Callee, from first: Int, at place: Int) -> Call {
+        let end = max(min(place + Self.argumentsMax, text.tokens.count), place + 1)
         return Call(
-            name: resolved(parts, base),
-            line: Int(tokens[place].line),
+            callee,
+            line: Int(text.tokens[place].line),
             start: first,
-            arguments: (place + 1)..<max(min(place + 400, tokens.count), place + 1),
-            trigger: trigger(at: place),
-            language
+            arguments: (place + 1)..<end,
+            trigger: trigger(at: place)
         )
+    }
+
+    /// What tells a chain of one or two names from others, joined by plain dots; nil for any other.
+    private func plainKey(_ place: Int) -> (value: Int64, isPair: Bool)? {
+        let tokens = text.tokens
+        guard let key = key(place), !(place > 0 && tokens[place - 1].isMark(0x3F, 0x2E)) else {
+            return nil
+        }
+        let first = key.isPair ? place - 2 : place
+        return first > 0 && tokens[first - 1].isMark(0x3F, 0x2E) ? nil : key
+    }
+
+    /// The same for ``name(at:)``, which ends at what is asked for only if it is there.
+    func key(_ place: Int) -> (value: Int64, isPair: Bool)? {
+        let tokens = text.tokens
+        guard tokens[place].kind == .name else { return nil }
+        let last = Int64(tokens[place].value)
+        guard place > 0, tokens[place - 1].isMark(0x2E) else {
+            return (last << 32 | 0xFFFF_FFFF, false)
+        }
+        guard place >= 2, tokens[place - 2].kind == .name,
+            place < 3 || !tokens[place - 3].isMark(0x2E)
+        else { return nil }
+        return (Int64(tokens[place - 2].value) << 32 | last, true)
     }
 
     /// The name of parts, the last first, with its first part's alias resolved.
@@ -286,8 +341,8 @@ struct Script: Sendable {
     }
 
     /// The one setting that is read here: `os.environ["X"]`, `os.getenv("X")`, `process.env.X`.
-    func setting(at place: Int) -> String? {
-        switch name(at: place) {
+    func setting(at place: Int, of name: String) -> String? {
+        switch name {
         case "os.environ":
             if isMark(place + 1, 0x5B) { return string(place + 2) }
             return isMark(place + 3, 0x28) ? string(place + 4) : nil
@@ -300,9 +355,8 @@ struct Script: Sendable {
     }
 
     /// Whether the environment is taken here as a whole, rather than one value of it.
-    func takesEnvironment(at place: Int) -> Bool {
+    func takesEnvironment(at place: Int, of name: String) -> Bool {
         let tokens = text.tokens
-        let name = name(at: place)
         guard name == "os.environ" || name == "process.env" else { return false }
         // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value; `"A" in` asks.
         if isMark(place + 1, 0x5B) { return false }

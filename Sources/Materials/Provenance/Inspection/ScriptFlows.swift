@@ -111,19 +111,27 @@ struct ScriptFlows: Sendable {
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
         // Most names of a script stand in it many times.
-        var known: [String: Script.Flow] = [:]
+        var known: [Int64: (name: String, flow: Script.Flow)] = [:]
         for place in script.tellingNames {
-            let name = script.name(at: place)
-            if name.hasSuffix("getdata"), !readsPictures { continue }
-            var flow = known[name] ?? Signs.flow(ofName: name)
-            known[name] = flow
-            if script.takesEnvironment(at: place) {
+            let key = script.key(place)?.value
+            var flow: Script.Flow
+            let name: String
+            if let key, let found = known[key] {
+                (name, flow) = found
+            } else {
+                name = script.name(at: place)
+                flow = Signs.flow(ofName: name)
+                if name.utf8.ends(with: "getdata"), !readsPictures { flow = [] }
+                if let key { known[key] = (name, flow) }
+            }
+            if script.takesEnvironment(at: place, of: name) {
                 flow.insert(.environment)
-            } else if let setting = script.setting(at: place) {
+            } else if let setting = script.setting(at: place, of: name) {
                 flow.formUnion(Signs.flow(ofSetting: setting))
             }
             add(flow.rawValue, at: place)
         }
+        addWallets(script)
         for place in Disguises.places(in: script.text, script.language) {
             add(Script.Flow.decoded.rawValue, at: place)
         }
@@ -141,6 +149,16 @@ struct ScriptFlows: Sendable {
                 let holes = Signs.flow(ofHoles: String(decoding: bytes, as: UTF8.self))
                 add(holes.rawValue, at: place)
             }
+        }
+    }
+
+    /// Names of what opens a wallet. Menus have mnemonics too, in JavaScript.
+    private mutating func addWallets(_ script: Script) {
+        let first = script.language == .python ? Word.mnemonic.rawValue : Word.seedPhrase.rawValue
+        let last = Word.mnemonic_phrase.rawValue
+        for (place, token) in script.text.tokens.enumerated()
+        where token.kind == .name && token.value >= first && token.value <= last {
+            add(Script.Flow.wallet.rawValue, at: place)
         }
     }
 

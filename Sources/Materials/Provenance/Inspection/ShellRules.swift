@@ -1,50 +1,39 @@
 /// The rules on scripts of shells, read line by line.
 enum ShellRules {
-    static func judge(_ bytes: [UInt8], path: String, isHook: Bool) -> [Mark] {
-        let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-        var marks: [Mark] = []
+    static func judge(_ bytes: [UInt8], path: String, trigger: Trigger) -> [Mark] {
+        let isHook = trigger >= .install
+        var rules = LineRules(path: path, trigger: trigger)
         var fetched: Int?
         var started: Int?
-        func add(_ rule: String, _ line: Int, _ points: Int, _ why: String) {
-            guard !marks.contains(where: { $0.rule == rule }) else { return }
-            let trigger: Trigger = isHook ? .install : .call
-            marks.append(
-                Mark(
-                    rule: rule,
-                    file: path,
-                    line: line,
-                    trigger: trigger,
-                    why: why + ", " + trigger.words,
-                    points: points
-                )
-            )
-        }
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let plain = String(line.trimmed)
-            guard !plain.hasPrefix("#"), !plain.lowercased().hasPrefix("rem ") else { continue }
-            let number = index + 1
-            if let shell = Signs.handedShell(in: plain) {
-                add("SHELL-1", number, isHook ? 100 : 60, "holds " + shell)
+        LineRules.read(bytes) { bytes, line in
+            // Where nothing runs it, only shells that are handed away count.
+            isHook || Signs.topics(in: bytes, line).contains(.act)
+        } _: { line, number in
+            guard !line.hasPrefix("#"), !line.lowercased().hasPrefix("rem ") else { return }
+            if let shell = Signs.handedShell(in: line) {
+                rules.add("SHELL-1", number, isHook ? 100 : 60, "holds " + shell)
             }
-            guard isHook else { continue }
-            if Signs.fetchAndRun(plain) {
-                add("HOOK-1", number, 100, "fetches something and runs it")
-            }
-            if Signs.tellsWho(plain) { add("ID-1", number, 80, "tells who and where it runs") }
-            if Signs.mines(plain) { add("MINE-1", number, 100, "makes money on the machine") }
-            let writes = [">>", "tee ", "crontab -", "schtasks /create", "reg add"]
-            if Signs.persistence(in: plain) != nil, writes.contains(where: { plain.holds($0) }) {
-                add("PERS-1", number, 80, "writes to stay")
-            }
-            if fetches(plain) { fetched = number }
-            if fetched != nil, starts(plain) { started = number }
+            guard isHook else { return }
+            judgeHook(line, number, &rules)
+            if fetches(line) { fetched = number }
+            if fetched != nil, starts(line) { started = number }
         }
         if started != nil, let fetched {
-            add("HOOK-1", fetched, 100, "fetches something and starts it")
+            rules.add("HOOK-1", fetched, 100, "fetches something and starts it")
         }
-        return marks
+        return rules.marks
+    }
+
+    private static func judgeHook(_ line: String, _ number: Int, _ rules: inout LineRules) {
+        if Signs.fetchAndRun(line) {
+            rules.add("HOOK-1", number, 100, "fetches something and runs it")
+        }
+        if Signs.tellsWho(line) { rules.add("ID-1", number, 80, "tells who and where it runs") }
+        if Signs.mines(line) { rules.add("MINE-1", number, 100, "makes money on the machine") }
+        let writes = [">>", "tee ", "crontab -", "schtasks /create", "reg add"]
+        if Signs.persistence(in: line) != nil, writes.contains(where: { line.holds($0) }) {
+            rules.add("PERS-1", number, 80, "writes to stay")
+        }
     }
 
     private static func fetches(_ line: String) -> Bool {

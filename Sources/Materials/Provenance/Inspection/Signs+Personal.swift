@@ -49,6 +49,18 @@ extension Signs {
         ].contains(last)
     }
 
+    /// What a line must hold to ask for such a setting, and to hold something to a digest.
+    static let settingPhrases = [
+        "SECRET", "_TOKEN", "ACCESS_KEY", "PASSWORD", "API_KEY", "PRIVATE_KEY", "sha256", "Sha256",
+    ]
+
+    /// Whether a line asks the environment for something that opens something.
+    static func namesSecretSetting(_ line: String) -> Bool {
+        let asks = ["env", "ENV", "Getenv", "_SERVER"].contains { line.holds($0) }
+        return asks
+            && settingPhrases.dropLast(2).contains { line.holds($0) }
+    }
+
     /// Whether the name of a setting says that it opens something.
     static func isSecretSetting(_ name: String) -> Bool {
         let folded = name.uppercased()
@@ -110,6 +122,12 @@ extension Signs {
     /// Money made on somebody else's machine.
     static func mines(_ text: String) -> Bool {
         text.holds("stratum+tcp://") || text.holds("stratum+ssl://") || text.holds("xmrig")
-            || text.holds("--donate-level") || text.holds("stratum2+tcp://")
+            || text.holds("--donate-level") || text.holds("stratum2+tcp://") || minesFor(text)
+    }
+
+    /// Where such money is gathered.
+    private static func minesFor(_ text: String) -> Bool {
+        ["supportxmr", "moneroocean", "nanopool.org", "minexmr", "unmineable", "hashvault.pro"]
+            .contains { text.holds($0) }
     }
 }

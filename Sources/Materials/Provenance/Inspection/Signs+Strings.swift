@@ -1,21 +1,40 @@
 /// What strings speak of. Every phrase asked about here stands in ``grams`` too: a string without
 /// any of them is passed over at a glance.
 extension Signs {
-    static let grams = Grams(
-        secretKinds.flatMap(\.1) 
-            + [
+    static let grams = Grams([
+        (
+            Topic.secret.rawValue,
+            secretKinds.flatMap(\.1) + [
                 ".env", ".ssh", ".aws", ".kube", ".azure", ".gnupg", "Exodus", "Electrum",
                 "Ethereum", "User Data",
-            ] + dropHosts + persistencePlaces + otherPhrases
-            // An address in digits.
-            + (0...9).map { "://\($0)" }
-    )
+            ]
+        ),
+        // An address in digits belongs to places where things are dropped.
+        (Topic.drop.rawValue, dropHosts + (0...9).map { "://\($0)" }),
+        (Topic.act.rawValue, persistencePlaces + otherPhrases),
+    ])
+
+    /// What a string may speak of.
+    struct Topic: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let secret = Topic(rawValue: 1)
+        static let drop = Topic(rawValue: 2)
+        /// All else that rules ask about.
+        static let act = Topic(rawValue: 4)
+    }
+
+    /// What a part of some bytes may speak of.
+    static func topics(in bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Topic {
+        Topic(rawValue: grams.groups(in: bytes, range))
+    }
 
     private static let otherPhrases = [
         "/dev/tcp/", "powershell", "bash -i", "nc -e", "ncat -e", "mkfifo", "exec(", "eval(",
         "new Function(", "/proc/", "169.254.169.254", "metadata.google.internal",
         "fd00:ec2::254", "169.254.170.2", "eth_sendTransaction", "{40}$", "0x[a-fA-F0-9]{40}",
-        "HJ-NP-Z", "[0-9a-fA-F]{40}", "child_process", "stratum", "xmrig", "--donate-level", ".pth",
+        "HJ-NP-Z", "[0-9a-fA-F]{40}", "child_process", "stratum", "xmrig", "supportxmr",
+        "moneroocean", "nanopool.org", "minexmr",
+        "unmineable", "hashvault.pro", "--donate-level", ".pth",
         "sitecustomize.py", "usercustomize.py", ".github/workflows", ".github\\workflows",
         "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
@@ -115,6 +134,29 @@ extension Signs {
         return bareAddress(in: folded)
     }
 
+    /// Whether an address is of a public registry of packages.
+    static func isRegistry(_ address: String) -> Bool {
+        [
+            "https://registry.npmjs.org", "https://pypi.org/", "https://files.pythonhosted.org/",
+            "https://registry.yarnpkg.com", "https://rubygems.org/", "https://static.crates.io/",
+        ].contains { address.hasPrefix($0) }
+    }
+
+    /// Whether a host does nothing without a token that stands behind its name.
+    static func wantsToken(_ host: String) -> Bool {
+        host.utf8.ends(with: "api/webhooks") || host.utf8.ends(with: ".org/bot")
+            || host.utf8.ends(with: ".com/services")
+    }
+
+    /// Whether a token stands behind a host's name.
+    static func holdsToken(_ text: String, of host: String) -> Bool {
+        let folded = text.lowercased()
+        guard let range = folded.range(ofText: host) else { return false }
+        let rest = folded[range.upperBound...].utf8
+        let token = rest.prefix { $0.isLetter || $0.isDigit || "/:_-".utf8.contains($0) }
+        return token.count { $0 != .slash } >= 2
+    }
+
     /// A public address in digits behind a scheme.
     private static func bareAddress(in text: String) -> String? {
         guard let scheme = text.range(ofText: "://") else { return nil }
@@ -163,13 +205,16 @@ extension Signs {
         ].contains { text.holds($0) }
     }
 
+    /// What fetches in a command line.
+    static let commandPhrases = [
+        "curl ", "wget ", "iwr ", "invoke-webrequest", "downloadstring", "downloadfile",
+        "certutil -urlcache",
+    ]
+
     /// A command line that fetches and runs in one go.
     static func fetchAndRun(_ text: String) -> Bool {
         let folded = text.lowercased()
-        let fetches =
-            folded.holds("curl ") || folded.holds("wget ") || folded.holds("iwr ")
-            || folded.holds("invoke-webrequest") || folded.holds("downloadstring")
-            || folded.holds("downloadfile") || folded.holds("certutil -urlcache")
+        let fetches = commandPhrases.contains { folded.holds($0) }
         let runs =
             folded.holds("| sh") || folded.holds("|sh") || folded.holds("| bash")
             || folded.holds("|bash") || folded.holds("iex") || folded.holds("chmod +x")
@@ -208,7 +253,7 @@ extension Signs {
         let words = [
             "child_process", "import os", "subprocess", "exec(", "eval(", "curl ", "wget ",
             "powershell", "/bin/sh", "/bin/bash", "__import__", "import socket", "require(\"",
-            "require('",
+            "require('", "createDecipher", "npm_package_", "readFileSync", "https://", "http://",
         ]
         return words.first { plain.holds($0) }
     }

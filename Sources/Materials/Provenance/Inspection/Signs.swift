@@ -115,6 +115,15 @@ enum Signs {
         ].contains(last)
     }
 
+    /// The last part of what writes a file.
+    static func isWriting(_ last: String) -> Bool {
+        [
+            "write_text", "write_bytes", "writeFileSync", "writeFile", "NamedTemporaryFile",
+            "mkstemp", "urlretrieve", "createWriteStream", "appendFileSync", "appendFile",
+            "extractall", "unpack_archive", "SetValueEx",
+        ].contains(last)
+    }
+
     /// The last part of what sends, where the network is in play.
     static func isSending(_ last: String) -> Bool {
         ["post", "put", "send", "sendall", "sendto", "urlopen", "request"].contains(last)

@@ -46,16 +46,20 @@ enum OtherLocks {
             }
             return text.holds("${") || text.isEmpty ? nil : text
         }
+        // What its parent defines is told as it is written.
+        func named(_ node: XMLNode) -> String {
+            ["groupId", "artifactId"].map { part in
+                resolved(node[part]?.text) ?? node[part]?.text ?? ""
+            }.joined(separator: ":")
+        }
         var managed: [String: String] = [:]
         for node in root["dependencyManagement"]?["dependencies"]?.all("dependency") ?? [] {
-            let name =
-                (resolved(node["groupId"]?.text) ?? "") + ":" + (node["artifactId"]?.text ?? "")
+            let name = named(node)
             managed[name] = resolved(node["version"]?.text)
         }
         var inventory = Inventory()
         for node in root["dependencies"]?.all("dependency") ?? [] {
-            let name =
-                (resolved(node["groupId"]?.text) ?? "") + ":" + (node["artifactId"]?.text ?? "")
+            let name = named(node)
             var version = resolved(node["version"]?.text) ?? managed[name]
             // A range such as `[1.0,2.0)` says what is wanted, not what is used.
             if version?.hasPrefix("[") == true || version?.hasPrefix("(") == true { version = nil }

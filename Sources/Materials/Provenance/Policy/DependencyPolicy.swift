@@ -36,6 +36,9 @@ public struct DependencyPolicy: Sendable, Hashable {
     public var mutable = Level.warn
     /// Packages that run code when they are installed.
     public var installScripts = Level.allow
+    /// What inspection refuses or wants looked at, where files are admitted: at the index on the
+    /// loopback, and by `admit`. Below `fail` it is told and nothing more.
+    public var inspection = Level.fail
     /// Days that a release must be old; nil asks for none.
     public var cooldown: Int?
     /// A release whose age nobody knows, when there is a cooldown.
@@ -96,6 +99,7 @@ public struct DependencyPolicy: Sendable, Hashable {
             case "unhashed": unhashed = try level()
             case "mutable": mutable = try level()
             case "install-scripts": installScripts = try level()
+            case "inspection": inspection = try level()
             case "cooldown-days": cooldown = try days()
             case "unknown-age": unknownAge = try level()
             case "licences-allowed": licencesAllowed = value.items.compactMap(\.string)

@@ -93,12 +93,10 @@ public struct Rehearsal: Sendable {
     ///
     /// - Parameters:
     ///   - inventory: what the house is made of.
-    ///   - policy: what the house allows.
-    ///   - inspects: whether package files are looked into before they are installed.
+    ///   - policy: what the house allows; every control is taken as it says.
     public func controls(
         of inventory: Inventory,
-        under policy: DependencyPolicy,
-        inspects: Bool
+        under policy: DependencyPolicy
     ) -> [Control] {
         let users = inventory.components.filter { $0.package == package }
         let floating = users.filter { $0.version == nil }
@@ -134,11 +132,13 @@ public struct Rehearsal: Sendable {
             ),
             Control(
                 name: "inspection",
-                isInPlace: inspects,
-                stops: inspects ? start : nil,
-                words: inspects
-                    ? "PTH-1, EXEC-1 and CRED-1 refuse both files before they are installed"
-                    : "package files are not looked into before they are installed"
+                isInPlace: policy.inspection == .fail,
+                stops: policy.inspection == .fail ? start : nil,
+                words: policy.inspection == .fail
+                    ? "PTH-1, EXEC-1 and CRED-1 refuse both files, wherever what is installed "
+                        + "comes by `admit` or the index on the loopback"
+                    : "the policy says \(policy.inspection.rawValue): what is found is told, and "
+                        + "let in"
             ),
             Control(
                 name: "advisories",

@@ -264,11 +264,16 @@ struct YAMLReader {
             return text[..<comment.lowerBound].trimmed
         }
         var whole = stripped(text)
-        while next < lines.count, !Self.isBlank(lines[next]), lines[next].indent > parent,
-            (try? Self.key(lines[next])) ?? nil == nil, !Self.isItem(lines[next].text)
-        {
-            whole += " " + stripped(lines[next].text)
-            next += 1
+        while true {
+            // Empty lines within are line ends of the text.
+            var place = next
+            while place < lines.count, lines[place].text.isEmpty { place += 1 }
+            guard place < lines.count, !Self.isBlank(lines[place]), lines[place].indent > parent,
+                (try? Self.key(lines[place])) ?? nil == nil, !Self.isItem(lines[place].text)
+            else { break }
+            let gap = place == next ? " " : String(repeating: "\n", count: place - next)
+            whole += gap + stripped(lines[place].text)
+            next = place + 1
         }
         switch whole {
         case "~", "null", "Null", "NULL", "": return .null

@@ -1,0 +1,161 @@
+package import Custody
+package import Kernel
+package import People
+package import Provenance
+
+/// One act that shuts out what a component could reach.
+///
+/// 1. What it could reach is asked of the graph, between two moments.
+/// 2. The graph as it stood is put into words: a document whose digest goes into the ledger.
+/// 3. The tasks that members hold who were reached go back to the queue.
+/// 4. Each of these members is suspended: sessions end, and commands are refused.
+/// 5. Their keys are struck: file, passkeys and codes. Whoever copied one has nothing, even once
+///    the member is let in again.
+/// 6. Documents that were reached are held: nobody destroys what is evidence now.
+/// 7. The incident is opened, with what was done and how long it took.
+///
+/// A drill does 1 and 2, counts what 3 to 6 would do, and records itself. Each step is a command of
+/// its own, asked of the gate and written to the log; one that was cut short is begun again, and
+/// passes over what is done.
+package struct Containment: Sendable {
+    /// What is about to be done, or was.
+    package struct Plan: Sendable, Hashable {
+        package var suspended: [ID<Principal>] = []
+        package var revoked: [ID<Principal>] = []
+        package var leases: [Workroom.OpenLease] = []
+        package var held: [ID<Vault.Document>] = []
+
+        /// Nothing to do.
+        package init() {}
+    }
+
+    package let start: Provenance.Reach.Node
+    package let first: Instant
+    package let last: Instant
+    package let reached: [Provenance.Reach.Reached]
+    package let plan: Plan
+
+    /// Plans what is to be done about a component.
+    package init(
+        of start: Provenance.Reach.Node,
+        between first: Instant,
+        and last: Instant,
+        in db: Database
+    ) throws {
+        self.start = start
+        self.first = first
+        self.last = last
+        reached = try Dependencies.reach(in: db).blast(from: start, between: first, and: last)
+        plan = try Self.plan(reached, in: db)
+    }
+
+    private static func plan(
+        _ reached: [Provenance.Reach.Reached],
+        in db: Database
+    ) throws -> Plan {
+        var plan = Plan()
+        for worker in reached where worker.node.kind == .worker {
+            guard let id = ID<Principal>(worker.node.name),
+                let member = try Access.member(id, in: db)
+            else { continue }
+            if !member.isSuspended { plan.suspended.append(id) }
+            if !member.isKeyStruck { plan.revoked.append(id) }
+            plan.leases += try Workroom.openLeases(of: id, in: db)
+        }
+        for dataset in reached where dataset.node.kind == .dataset {
+            guard let id = ID<Vault.Document>(dataset.node.name),
+                let document = try Vault.document(id, in: db), document.isSealed,
+                try Vault.holds(on: id, in: db).isEmpty
+            else { continue }
+            plan.held.append(id)
+        }
+        return plan
+    }
+
+    /// The graph as it stood, with every way.
+    package var document: [UInt8] {
+        let things = reached.map { thing -> Tree in
+            .map([
+                .init("kind", .text(thing.node.kind.word)), .init("name", .text(thing.node.name)),
+                .init("earliest", .text(thing.earliest.description)),
+                .init("path", .list(thing.path.map { .text($0.kind.word + ":" + $0.name) })),
+            ])
+        }
+        let tree = Tree.map([
+            .init("component", .text(start.name)), .init("from", .text(first.description)),
+            .init("until", .text(last.description)), .init("reached", .list(things)),
+        ])
+        return Array((tree.json() + "\n").utf8)
+    }
+
+    /// Carries the plan out, and opens the incident.
+    ///
+    /// - Parameters:
+    ///   - evidence: SHA-256 of the document, which is kept before anything else is done.
+    ///   - isDrill: whether only to record what would have been done.
+    ///   - clock: tells how long it takes.
+    package func carryOut(
+        on ledger: Ledger,
+        as principal: Principal,
+        reason: String,
+        evidence: String,
+        isDrill: Bool,
+        clock: some Clock<Duration> = ContinuousClock()
+    ) async throws -> Dependencies.Quarantine {
+        let began = clock.now
+        if !isDrill { try await shutOut(on: ledger, as: principal, reason) }
+        let command = Dependencies.Quarantine(
+            component: start.name,
+            reason: reason,
+            reached: reached.map { $0.node.kind.word + ":" + $0.node.name },
+            evidence: evidence,
+            done: .init(
+                suspended: plan.suspended.count,
+                revoked: plan.revoked.count,
+                returned: plan.leases.count,
+                held: plan.held.count
+            ),
+            took: Self.milliseconds(began.duration(to: clock.now)),
+            isDrill: isDrill
+        )
+        _ = try await ledger.perform(command, as: principal)
+        return command
+    }
+
+    private func shutOut(
+        on ledger: Ledger,
+        as principal: Principal,
+        _ reason: String
+    ) async throws {
+        // To be shut out gives tasks back as well: what is counted here is given back first.
+        for lease in plan.leases {
+            _ = try await ledger.perform(
+                Workroom.Return(engagement: lease.engagement, lease: lease.id),
+                as: principal
+            )
+        }
+        for member in plan.suspended {
+            _ = try await ledger.perform(
+                Access.Suspend(member: member, reason: reason),
+                as: principal
+            )
+        }
+        for member in plan.revoked {
+            _ = try await ledger.perform(
+                Access.Revoke(member: member, reason: reason),
+                as: principal
+            )
+        }
+        for document in plan.held {
+            _ = try await ledger.perform(
+                Vault.Hold(document: document, reason: reason),
+                as: principal
+            )
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int {
+        Int(duration.components.seconds) * 1_000
+            + Int(duration.components.attoseconds / 1_000_000_000_000_000)
+    }
+}
