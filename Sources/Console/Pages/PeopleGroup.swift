@@ -139,7 +139,8 @@ package struct PeopleGroup: Sendable {
                 rows: rows,
                 elsewhere: "in `/api/v1/suppliers`",
                 empty: Empty(.nothingYet, "Whoever sends people here appears here.")
-            ))<p><a href="/suppliers">How mature each is</a>. In an emergency: \
+            ))<p><a href="/suppliers">How mature each is</a> · \
+            <a href="/access-review">Access review</a>. In an emergency: \
             <a href="/people/everyone">shut out everyone</a>.</p>
 
             """

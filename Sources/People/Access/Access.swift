@@ -42,6 +42,8 @@ package enum Access {
                 Verb(Ask.self, summary: "Ask for a role for a while"),
                 Verb(Lend.self, summary: "Lend a role that somebody else asked for"),
                 Verb(TakeBack.self, summary: "Take back a role before its time is over"),
+                Verb(Review.self, summary: "Have every role kept or ended by a person, by a day"),
+                Verb(Certify.self, summary: "Keep a role under review, or end it"),
                 Verb(Suspend.self, summary: "Shut out a member, a supplier's people or everyone"),
                 Verb(Revoke.self, summary: "Strike a member's keys, passkeys and codes, for good"),
                 Verb(Reinstate.self, summary: "Let in again whoever was shut out"),
@@ -75,6 +77,9 @@ package enum Access {
         case badHours
         case unknownLoan
         case loanSettled
+        case badDue
+        case nothingToReview
+        case notUnderReview
         case alreadyRevoked
         case unknownProposal
         case notOpen
@@ -101,6 +106,9 @@ package enum Access {
             case .badHours: "A role is lent for 1 to \(loanHoursMax) hours."
             case .unknownLoan: "Nobody asked for this."
             case .loanSettled: "This was settled before."
+            case .badDue: "A review is decided within \(reviewDaysMax) days, and not in the past."
+            case .nothingToReview: "Nobody has a role that could be reviewed."
+            case .notUnderReview: "This role is not under review."
             case .alreadyRevoked: "This member's keys are struck already."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."

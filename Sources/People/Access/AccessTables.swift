@@ -65,9 +65,11 @@ enum AccessTables {
         references: ["proposal": "access_proposal"]
     )
 
-    static let all = [member, role, shut, proposal, weighing, force, LoanTables.loan]
+    static let all = [
+        member, role, shut, ReviewTables.review, proposal, weighing, force, LoanTables.loan,
+    ]
 
-    static let projections = people + rules + LoanTables.projections
+    static let projections = people + rules + LoanTables.projections + ReviewTables.projections
 
     private static let people = [
         Projection { (event: Access.Enrolled, stamp, db) in
@@ -113,6 +115,7 @@ enum AccessTables {
             let id = event.subject.description
             try db.execute("DELETE FROM access_role WHERE member = \(id)")
             try db.execute("DELETE FROM access_shut WHERE whom = \(id)")
+            try db.execute("DELETE FROM access_review WHERE member = \(id)")
             try db.execute("DELETE FROM access_member WHERE id = \(id)")
         },
     ]

@@ -39,6 +39,27 @@ struct Asking: Sendable {
     }
 }
 
+extension Asking {
+    /// The same request for another action; nil where nobody of this kind does that to such a
+    /// thing.
+    func request(
+        for action: String,
+        like question: Question,
+        _ vocabulary: Vocabulary
+    ) -> Request? {
+        guard let act = vocabulary.schema.acts[action], act.thing == question.thing.kind,
+            act.principals.contains(question.principal.kind),
+            let name = vocabulary.actions[action]
+        else { return nil }
+        return Request(
+            principal: request.principal,
+            action: name,
+            resource: request.resource,
+            context: request.context
+        )
+    }
+}
+
 /// The names of the house as entities, made once.
 struct Vocabulary: Sendable {
     let schema: HouseSchema

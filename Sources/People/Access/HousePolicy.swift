@@ -21,6 +21,16 @@ package final class HousePolicy: Policy, Sendable {
         try rules(in: db).ruling(on: question, vocabulary)
     }
 
+    /// Which of `actions` are allowed, where all else of `question` stays as it is. No reasons are
+    /// told: a page asks which rooms to name, not why the others are left out.
+    package func allowed(
+        among actions: [String],
+        like question: Question,
+        in db: Database
+    ) throws -> Set<String> {
+        try rules(in: db).allowed(among: actions, like: question, vocabulary)
+    }
+
     /// How `rules` would answer `question`.
     package func ruling(on question: Question, under rules: RuleSet) throws -> Ruling {
         try rules.ruling(on: question, vocabulary)

@@ -14,9 +14,11 @@ enum MemberFacts {
             let member = try Access.member(principal.id, in: db)
         else { return ["enrolled": .flag(false), "suspended": .flag(false)] }
         let lent = try Access.lent(to: principal.id, at: time, in: db)
+        let lapsed = try Access.lapsed(of: principal.id, at: time, in: db)
+        let held = member.roles.filter { !lapsed.contains($0) }
         return [
             "enrolled": .flag(true), "suspended": .flag(member.isSuspended),
-            "roles": .list(Set((member.roles + lent).map(\.rawValue)).sorted()),
+            "roles": .list(Set((held + lent).map(\.rawValue)).sorted()),
         ]
     }
 

@@ -31,6 +31,22 @@ extension RuleSet {
         )
     }
 
+    /// Which of `actions` this set allows, where all else of `question` stays as it is.
+    func allowed(
+        among actions: [String],
+        like question: Question,
+        _ vocabulary: Vocabulary
+    ) throws -> Set<String> {
+        guard let asking = try Asking(question, vocabulary) else { return [] }
+        let allowed = actions.filter { action in
+            guard let request = asking.request(for: action, like: question, vocabulary) else {
+                return false
+            }
+            return authorizer.isAuthorized(request, asking.entities).decision == .allow
+        }
+        return Set(allowed)
+    }
+
     private func reasons(for response: Response, _ asking: Asking) -> [String] {
         let forbids = response.determining.compactMap(words)
         if !forbids.isEmpty { return forbids }

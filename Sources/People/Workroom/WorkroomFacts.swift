@@ -93,24 +93,22 @@ enum WorkroomFacts {
         return Attributes(facts)
     }
 
-    /// Of whoever a supplier sent: how mature it is, once two people said so.
+    /// Of whoever a supplier sent: until when it counts as audited, once two people said so. One
+    /// fact for rules to ask: every further one multiplies what a comparison of rules goes through.
     private static let sent = AttributeSource([
         Declaration(
-            "maturity",
-            .number,
+            "auditedUntil",
+            .moment,
             isOptional: true,
-            "How mature the supplier is that sent this person, 1 to 3, as two people said"
-        ),
-        Declaration("maturityUntil", .moment, isOptional: true, "That is so until then"),
+            "The supplier that sent this person counts as audited until then, as two people said"
+        )
     ]) { principal, db in
         guard principal.kind == .member,
             let supplier = try Access.supplier(of: principal.id, in: db),
-            let rating = try Workroom.maturity(of: supplier, in: db), rating.confirmer != nil
+            let rating = try Workroom.maturity(of: supplier, in: db),
+            rating.confirmer != nil, rating.maturity == .audited
         else { return [:] }
-        return [
-            "maturity": .number(Int64(rating.maturity.rawValue)),
-            "maturityUntil": .moment(rating.until),
-        ]
+        return ["auditedUntil": .moment(rating.until)]
     }
 
     private static let supplier = AttributeSource(

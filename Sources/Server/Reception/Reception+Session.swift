@@ -13,19 +13,51 @@ extension Reception {
     /// For how long somebody stays signed in, in milliseconds: a working day.
     static let sessionLength: Int64 = 8 * 3_600_000
 
+    /// Who asks, and what the rules in force let them see.
+    struct Standing: Sendable {
+        let signed: Accounts.Signed
+        let sights: Set<Sight>
+    }
+
     /// The session that a browser shows, if it lasts and is this browser's.
     func session(
         _ token: String?,
         _ headers: HTTPFields,
         at time: Int64
     ) async throws -> Accounts.Signed? {
-        guard let token, token.utf8.count == 43 else { return nil }
-        let digest = keys.digest(.session, token)
-        let signed = try await home.ledger.store.read { db in
-            try Accounts.session(token: digest, at: time, in: db)
+        guard let shown = shown(token, headers) else { return nil }
+        return try await home.ledger.store.read { try shown.session(at: time, in: $0) }
+    }
+
+    /// The session, and what the rules in force let whoever it is see: both questions of every page
+    /// in one reading.
+    func standing(
+        _ token: String?,
+        _ headers: HTTPFields,
+        at time: Int64
+    ) async throws -> Standing? {
+        guard let shown = shown(token, headers) else { return nil }
+        return try await home.ledger.store.read { db in
+            guard let signed = try shown.session(at: time, in: db) else { return nil }
+            let sights = try sights(of: signed.principal, at: time, in: db)
+            return Standing(signed: signed, sights: sights)
         }
-        guard let signed, signed.agent == agent(headers) else { return nil }
-        return signed
+    }
+
+    /// What a browser shows, as digests.
+    private struct Shown: Sendable {
+        let token: String
+        let agent: String
+
+        func session(at time: Int64, in db: Database) throws -> Accounts.Signed? {
+            let signed = try Accounts.session(token: token, at: time, in: db)
+            return signed?.agent == agent ? signed : nil
+        }
+    }
+
+    private func shown(_ token: String?, _ headers: HTTPFields) -> Shown? {
+        guard let token, token.utf8.count == 43 else { return nil }
+        return Shown(token: keys.digest(.session, token), agent: agent(headers))
     }
 
     func agent(_ headers: HTTPFields) -> String {
@@ -34,22 +66,24 @@ extension Reception {
 
     /// What the rules in force let somebody see.
     func sights(of principal: Principal, at time: Int64) async throws -> Set<Sight> {
-        try await home.ledger.store.read { db in
-            let facts = try home.ledger
-                .facts(about: principal, and: .house, at: time, in: db).principal
-            let seen = try Sight.allCases.filter { sight in
-                try policy.ruling(
-                    on: Question(
-                        principal: principal,
-                        action: sight.action,
-                        facts: facts,
-                        time: time
-                    ),
-                    in: db
-                ).allows
-            }
-            return Set(seen)
-        }
+        try await home.ledger.store.read { try sights(of: principal, at: time, in: $0) }
+    }
+
+    private func sights(
+        of principal: Principal,
+        at time: Int64,
+        in db: Database
+    ) throws -> Set<Sight> {
+        let facts = try home.ledger.facts(about: principal, and: .house, at: time, in: db)
+        let question = Question(
+            principal: principal,
+            action: Sight.own.action,
+            facts: facts.principal,
+            time: time
+        )
+        let actions = Sight.allCases.map(\.action)
+        let allowed = try policy.allowed(among: actions, like: question, in: db)
+        return Set(Sight.allCases.filter { allowed.contains($0.action) })
     }
 
     /// Signs somebody in, and says where to go. The token is new each time: what a browser showed

@@ -112,7 +112,8 @@ struct Reception: Sendable {
         let isChange = route.method != .get
         if isChange, route.admission != .programs { try checkOrigin(arrival.headers) }  // 3
         let token = Visit.cookie(cookieName, in: arrival.headers)
-        let signed = try await session(token, arrival.headers, at: time)  // 4
+        let standing = try await standing(token, arrival.headers, at: time)  // 4
+        let signed = standing?.signed
         let isForm = route.content == .form && isChange
         var form = isForm ? Form(String(decoding: arrival.body, as: UTF8.self)) : .empty
         var files: [Multipart.File] = []
@@ -136,6 +137,7 @@ struct Reception: Sendable {
             address: arrival.address,
             time: time,
             signed: signed,
+            sights: standing?.sights ?? [],
             token: token,
             settings: settings,
             formToken: formToken
@@ -150,10 +152,8 @@ struct Reception: Sendable {
         case .anybody, .programs: break
         case .signedIn: guard signed != nil else { throw Turned.toTheDoor(visit.path) }
         case .whoMaySee(let sight):
-            guard let signed else { throw Turned.toTheDoor(visit.path) }
-            guard try await sights(of: signed.principal, at: time).contains(sight) else {
-                throw Turned.away(.notFound)  // 6
-            }
+            guard signed != nil else { throw Turned.toTheDoor(visit.path) }
+            guard visit.sights.contains(sight) else { throw Turned.away(.notFound) }  // 6
         }
         if route.isGrave, let signed, signed.strong < time {
             throw Turned.toProve(back: visit.form["back"] ?? "/")  // 7

@@ -57,5 +57,5 @@ struct Route: Sendable {
         + mapActWays + findingWays
         + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
         + taskWays + supplierWays + projectWays + caseWays + traceWays + programWays + demoWays
-        + providerWays
+        + providerWays + reviewWays
 }

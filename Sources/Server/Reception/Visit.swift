@@ -25,6 +25,8 @@ struct Visit: Sendable {
     let time: Int64
     /// Who asks, where somebody is signed in.
     let signed: Accounts.Signed?
+    /// What whoever is signed in may see.
+    let sights: Set<Sight>
     /// What the browser showed for its session.
     let token: String?
     let settings: Settings

@@ -20,7 +20,7 @@ extension Reception {
     /// How things stand, as far as this person may see.
     func homePage(_ visit: Visit) async throws -> Reply {
         let signed = try signed(visit)
-        let sights = try await sights(of: signed.principal, at: visit.time)
+        let sights = visit.sights
         let name = try await name(of: signed.member) ?? "Somebody"
         let size = try await home.ledger.size().numbered
         let page = try await home.ledger.store.read { db in

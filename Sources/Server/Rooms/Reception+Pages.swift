@@ -19,8 +19,7 @@ extension Reception {
                 body: frame(visit.settings, ways: []).document(page).bytes
             )
         }
-        let sights = try await sights(of: signed.principal, at: visit.time)
-        let ways = Self.rooms(for: sights, words: visit.settings.words).map { room in
+        let ways = Self.rooms(for: visit.sights, words: visit.settings.words).map { room in
             Frame.Way(
                 room.title,
                 link: room.path,
@@ -32,7 +31,7 @@ extension Reception {
         let leave = Ask("/sign-out", mark: visit.formToken, button: visit.settings.words.signOut)
         // Whoever works for the house can report from wherever they are.
         let concern: HTML? =
-            sights.contains(.work)
+            visit.sights.contains(.work)
             ? "<a href=\"/work/concern\">\(visit.settings.words.concern)</a> · " : nil
         let bar: HTML = """
             \(Search.box(words: visit.settings.words))\

@@ -12,4 +12,10 @@ extension Accounts {
             """
         ) != nil
     }
+
+    /// When a member's passkeys last answered, in milliseconds since 1970; nil where none did.
+    package static func lastSignedIn(_ member: ID<Principal>, in db: Database) throws -> Int64? {
+        try db.row("SELECT MAX(used) FROM accounts_passkey WHERE member = \(member)")
+            .flatMap { $0.isNull(0) ? nil : Int64($0.int(0)) }
+    }
 }
