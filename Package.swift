@@ -360,7 +360,7 @@ let package = Package(
         tests(
             "ConsoleTests",
             "ConsoleTests",
-            ["Console", "Annotation", "Markup", "Kernel", crypto]
+            ["Console", "Annotation", "Markup", "Kernel", "People", crypto]
         ),
         tests(
             "ServerTests",

@@ -78,6 +78,7 @@ struct WorkImport: AsyncParsableCommand {
             if let media {
                 tasks = try await desk.withMedia(
                     items,
+                    for: id,
                     from: { try WorkFiles.medium($0, in: media) },
                     in: home,
                     as: principal

@@ -35,17 +35,29 @@ public struct Issuer: Sendable, Hashable {
         let authority = text[colon...].dropFirst(3).prefix { !["/", "?", "#"].contains($0) }
         guard !authority.contains("@"), !authority.isEmpty else { return false }
         let host = String(authority.prefix { $0 != ":" })
-        if host == "localhost" || host == "127.0.0.1" {
-            return scheme == "http" || scheme == "https"
-        }
-        // A name with a letter in its last part is no address; and it has a dot, or is nobody's.
+        if isLocal(host) { return scheme == "http" || scheme == "https" }
+        // A name whose last part begins with a letter is no address, in no way that they are
+        // written; and it has a dot, or is nobody's.
         let last = host.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-        let isName = host.contains(".") && last.utf8.contains { (0x61...0x7A).contains($0 | 0x20) }
+        let isName =
+            host.contains(".") && last.utf8.first.map { (0x61...0x7A).contains($0 | 0x20) } == true
         return scheme == "https" && isName && !host.hasSuffix(".localhost")
             && host.utf8.allSatisfy { byte in
                 (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
                     || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
             }
+    }
+}
+
+extension Issuer {
+    private static func isLocal(_ host: String) -> Bool {
+        host == "localhost" || host == "127.0.0.1"
+    }
+
+    /// Whether an address leads to this machine.
+    static func leadsHere(_ text: String) -> Bool {
+        guard let start = text.firstRange(of: "://")?.upperBound else { return false }
+        return isLocal(String(text[start...].prefix { !["/", ":", "?", "#"].contains($0) }))
     }
 }
 
@@ -74,9 +86,13 @@ public struct Discovery: Sendable, Hashable {
     public init?(_ bytes: [UInt8], of issuer: Issuer) {
         guard bytes.count <= Self.byteCountMax,
             let written = try? JSONDecoder().decode(Written.self, from: Data(bytes)),
-            written.issuer == issuer.text,
-            [written.authorization_endpoint, written.token_endpoint, written.jwks_uri]
-                .allSatisfy(Issuer.isAsked),
+            written.issuer == issuer.text
+        else { return nil }
+        let asked = [written.authorization_endpoint, written.token_endpoint, written.jwks_uri]
+        // Nobody elsewhere sends our requests, and our secret with them, to this machine.
+        let isHere = Issuer.leadsHere(issuer.text)
+        guard asked.allSatisfy(Issuer.isAsked),
+            asked.allSatisfy({ isHere || !Issuer.leadsHere($0) }),
             written.response_types_supported?.contains("code") ?? true
         else { return nil }
         authorization = written.authorization_endpoint

@@ -39,11 +39,19 @@ enum LoanTables {
         Projection { (event: Access.TakenBack, _, db) in
             try db.execute("UPDATE access_loan SET state = 'over' WHERE id = \(event.loan)")
         },
+        // What a loan rests on is gone: it has to be asked for again.
+        Projection { (event: Access.Assigned, _, db) in try end(event.member, in: db) },
+        Projection { (event: Access.Revoked, _, db) in try end(event.member, in: db) },
+        Projection { (event: Access.Enrolled, _, db) in try end(event.member, in: db) },
         Projection { (event: Vault.Erased, _, db) in
             let id = event.subject.description
             try db.execute("DELETE FROM access_loan WHERE member = \(id)")
         },
     ]
+
+    private static func end(_ member: ID<Principal>, in db: Database) throws {
+        try db.execute("UPDATE access_loan SET state = 'over' WHERE member = \(member)")
+    }
 
     /// What this room tells the gate about loans.
     static let source = AttributeSource(

@@ -1,6 +1,9 @@
 package import Annotation
+import Credentials
+import Crypto
 import Custody
 package import Kernel
+import Sealing
 
 extension Workroom.Desk {
     /// Pictures and sounds of one import at most.
@@ -30,10 +33,12 @@ extension Workroom.Desk {
     /// - Parameter folder: the bytes of a file, by a name that a field may mean; nil for none.
     package func withMedia(
         _ items: [Item],
+        for project: ID<Workroom.Project>,
         from folder: (String) throws -> [UInt8]?,
         in home: Home,
         as principal: Principal
     ) async throws -> [Item] {
+        _ = try await begun(project)
         // Everything is read once before anything is kept: a fault at the end leaves nothing.
         var found: [String: MediaFile] = [:]
         for case let text? in items.lazy.flatMap(\.fields).map(\.value.text)
@@ -51,7 +56,12 @@ extension Workroom.Desk {
         var kept: [String: Medium] = [:]
         for (reference, file) in found.sorted(by: { $0.key < $1.key }) {
             let document = try await shelve(file, named: reference, in: home, as: principal)
-            kept[reference] = Medium(document.description, file.kind, reference: reference)
+            kept[reference] = Medium(
+                document.description,
+                file.kind,
+                reference: reference,
+                mark: mark(of: document, file.kind, for: project)
+            )
         }
         return items.map { item in
             var item = item
@@ -98,7 +108,8 @@ extension Workroom.Desk {
             let showing = try await current(engagement, from: surroundings, as: principal),
             let value = showing.fields.first(where: { $0.name == field })?.value
         else { throw Workroom.Failure.notLeased }
-        return try await open(value, for: "lease \(showing.lease)", in: home)
+        let project = try await cache.project(of: engagement, in: ledger)
+        return try await open(value, of: project, for: "lease \(showing.lease)", in: home)
     }
 
     /// The picture or sound in a field of a submission, for whoever judges it.
@@ -108,17 +119,44 @@ extension Workroom.Desk {
         in home: Home
     ) async throws -> (kind: MediaFile.Kind, bytes: [UInt8]) {
         guard let value = submission.item[field] else { throw Workroom.Failure.unknown }
-        return try await open(value, for: "submission \(submission.lease)", in: home)
+        return try await open(
+            value,
+            of: submission.project,
+            for: "submission \(submission.lease)",
+            in: home
+        )
+    }
+
+    /// What only this house can write of a medium, and only for one project: a file of tasks that
+    /// names another document of the vault opens nothing.
+    private func mark(
+        of document: ID<Vault.Document>,
+        _ kind: MediaFile.Kind,
+        for project: ID<Workroom.Project>
+    ) -> String {
+        let key = ledger.ring.foundingKey.derived(for: "workroom media")
+        let name = "\(document) \(kind.rawValue) \(project)"
+        return key.withUnsafeBytes { bytes in
+            let code = HMAC<SHA256>.authenticationCode(
+                for: Array(name.utf8),
+                using: SymmetricKey(data: Array(bytes))
+            )
+            return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        }
     }
 
     private func open(
         _ value: JSONValue,
+        of project: ID<Workroom.Project>,
         for purpose: String,
         in home: Home
     ) async throws -> (kind: MediaFile.Kind, bytes: [UInt8]) {
-        guard let medium = Medium(value), let document = ID<Vault.Document>(medium.place) else {
-            throw Workroom.Failure.unknown
-        }
+        guard let medium = Medium(value), let document = ID<Vault.Document>(medium.place),
+            isSame(
+                Array(mark(of: document, medium.kind, for: project).utf8),
+                Array(medium.mark.utf8)
+            )
+        else { throw Workroom.Failure.unknown }
         var bytes: [UInt8] = []
         let room = Strongroom(ledger: ledger, folder: home.path + "/vault")
         _ = try await room.open(document, for: purpose, as: .system) { bytes += $0 }

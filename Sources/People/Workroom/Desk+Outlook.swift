@@ -203,6 +203,17 @@ extension Workroom.Desk {
         return shown(try await sheet(taken.task), to: engagement, surrogates: surrogates)
     }
 
+    /// A task as it is on the screen of whoever holds it, with what is hidden from them hidden.
+    package func onScreen(
+        _ lease: ID<Workroom.Lease>,
+        of engagement: ID<Workroom.Engagement>
+    ) async throws -> Item {
+        let taken = try await cache.taken(lease, of: engagement, in: ledger)
+        let revealed = try await ledger.store.read { try Self.revealed(in: lease, $0) }
+        let showing = try await showing(lease, taken, revealed: revealed)
+        return Item(name: "", fields: showing.fields)
+    }
+
     /// What was answered so far to a task that is not handed in.
     package func kept(_ lease: ID<Workroom.Lease>) async throws -> [String: [String]] {
         let event: ID<any Event>? = try await ledger.store.read { db in

@@ -59,7 +59,7 @@ extension Workroom.Desk {
         from surroundings: Workroom.Surroundings = .here,
         as principal: Principal
     ) async throws -> String {
-        let (sheet, begun) = try await task(lease, of: engagement, from: surroundings)
+        let (sheet, _) = try await task(lease, of: engagement, from: surroundings)
         guard let masks = sheet.masks, masks.indices.contains(number) else {
             throw Workroom.Failure.notMasked
         }
@@ -74,8 +74,8 @@ extension Workroom.Desk {
             ),
             as: principal
         )
-        let item = shown(sheet, to: engagement, surrogates: begun.conditions.surrogates)
-        let text = item[mask.field]?.text(numbered: mask.text) ?? ""
+        // As it was given: marks of the copy lie between words, and places are counted there.
+        let text = sheet.item[mask.field]?.text(numbered: mask.text) ?? ""
         let scalars = Array(text.unicodeScalars)
         let range = (mask.start..<mask.end).clamped(to: scalars.indices)
         return scalars[range].reduce(into: "") { $0.unicodeScalars.append($1) }

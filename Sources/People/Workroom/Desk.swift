@@ -46,8 +46,6 @@ extension Workroom {
             /// Stretches of the fields that are blacked out, and shown when asked for.
             package let stretches: [Stretch]
             package let questions: [Prompt]
-            /// Hexadecimal SHA-256 of the fields as they are shown when nothing is masked.
-            package let digest: String
         }
 
         /// A stretch of a shown text that is blacked out.
@@ -179,7 +177,7 @@ extension Workroom {
             }
         }
 
-        private func showing(
+        func showing(
             _ lease: ID<Lease>,
             _ taken: Taken,
             revealed: Set<Uncovered>
@@ -208,8 +206,7 @@ extension Workroom {
                         Stretch(number: number, field: $0[number].field, kind: $0[number].kind)
                     }
                 },
-                questions: begun.questions,
-                digest: Self.digest(of: whole.fields)
+                questions: begun.questions
             )
         }
 

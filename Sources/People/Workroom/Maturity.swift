@@ -58,21 +58,29 @@ extension Workroom {
         package let evidence: String
     }
 
-    /// Confirms what somebody else said of a supplier. The rules keep out whoever said it.
+    /// Confirms what somebody else said of a supplier: that very saying, and no later one. The
+    /// rules keep out whoever said it.
     package struct Confirm: Command {
         package static let name = "workroom.confirm"
         package static let thing = ThingKind.supplier
 
         package var supplier: String
+        /// The event that said it.
+        package var rating: ID<any Event>
 
-        package init(supplier: String) { self.supplier = supplier }
+        package init(supplier: String, rating: ID<any Event>) {
+            self.supplier = supplier
+            self.rating = rating
+        }
 
         package func thing(in db: Database) -> Thing { Thing(.supplier, supplier) }
 
         package func decide(_ db: Database) throws -> Confirmed {
-            guard let standing = try maturity(of: supplier, in: db) else { throw Failure.unknown }
+            guard let standing = try maturity(of: supplier, in: db), standing.event == rating else {
+                throw Failure.unknown
+            }
             guard standing.confirmer == nil else { throw Failure.already }
-            return Confirmed(supplier: supplier, rating: standing.event)
+            return Confirmed(supplier: supplier, rating: rating)
         }
     }
 

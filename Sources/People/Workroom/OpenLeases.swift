@@ -18,6 +18,17 @@ extension Workroom {
         }
     })
 
+    /// Whoever left holds nothing any more. It is an event of its own, under the house's key: what
+    /// becomes of tasks stays, also when the person is forgotten.
+    static let givesBackLeft = Reaction("return-left-leases", to: Left.self, reading: { left, db in
+        try openLeases(of: left.worker, in: db)
+            .filter { $0.engagement == left.engagement }
+            .map { lease in
+                let command = Return(engagement: lease.engagement, lease: lease.id)
+                return (lease.id.description, command)
+            }
+    })
+
     /// Every lease that somebody holds, over all engagements of theirs.
     package static func openLeases(
         of worker: ID<Principal>,

@@ -31,9 +31,9 @@ extension Workroom {
             try check(reason: reason)
             let held = try Workroom.engagement(engagement, in: db)
             guard held.state != .ended else { throw Failure.over }
-            guard effective >= announced + Int64(held.noticeDays) * day else {
-                throw Failure.badTerms
-            }
+            guard announced >= 0, effective >= announced,
+                effective - announced >= Int64(held.noticeDays) * day
+            else { throw Failure.badTerms }
             return Ended(
                 engagement: engagement,
                 worker: held.worker,
@@ -79,18 +79,7 @@ extension Workroom {
             if let words { try check(reason: words) }
             let held = try Workroom.engagement(engagement, in: db)
             guard held.state != .ended else { throw Failure.over }
-            let leases: [ID<Lease>] = try db.rows(
-                """
-                SELECT id FROM workroom_lease
-                WHERE engagement = \(engagement) AND state = 'open' ORDER BY id
-                """
-            ).map { $0.id(0) }
-            return Left(
-                engagement: engagement,
-                worker: held.worker,
-                words: words,
-                returned: leases
-            )
+            return Left(engagement: engagement, worker: held.worker, words: words)
         }
     }
 
@@ -101,8 +90,6 @@ extension Workroom {
         package let engagement: ID<Engagement>
         package let worker: ID<Principal>
         package let words: String?
-        /// Tasks that went back undone.
-        package let returned: [ID<Lease>]
 
         package var seal: KeyName { .subject(worker) }
         package var subjects: [KeyName] { [.subject(worker)] }

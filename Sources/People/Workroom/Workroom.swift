@@ -84,7 +84,7 @@ package enum Workroom {
             Act(SealBack.self, summary: "Seal accepted labels back into the vault"),
             Act(Trace.self, summary: "Record from which session a leak seems to come"),
         ],
-        reactions: [givesBack],
+        reactions: [givesBack, givesBackLeft],
         attributes: WorkroomFacts.sources
     )
 

@@ -5,11 +5,16 @@ extension WorkroomTables {
     /// How engagements end, what is said about it, and what is left when a person is forgotten.
     static let parting = [
         Projection { (event: Workroom.Ended, stamp, db) in
+            // Notice runs from when it was given, whatever was said of that.
             try db.execute(
                 """
                 UPDATE workroom_engagement
                 SET state = 'ended',
-                    until = CASE WHEN until < \(event.effective) THEN until
+                    until = CASE
+                        WHEN until < \(stamp.time) + notice_days * \(Workroom.day) THEN until
+                        WHEN \(event.effective) < \(stamp.time) + notice_days * \(Workroom.day)
+                        THEN \(stamp.time) + notice_days * \(Workroom.day)
+                        WHEN until < \(event.effective) THEN until
                         ELSE \(event.effective) END
                 WHERE id = \(event.engagement)
                 """
@@ -17,7 +22,6 @@ extension WorkroomTables {
             try note("ended", event.engagement, event.worker, stamp, in: db)
         },
         Projection { (event: Workroom.Left, stamp, db) in
-            for lease in event.returned { try free(lease, as: "returned", in: db) }
             try db.execute(
                 """
                 UPDATE workroom_engagement SET state = 'ended', until = \(stamp.time)
@@ -38,7 +42,11 @@ extension WorkroomTables {
                 )
                 SELECT \(stamp.event), e.id, e.project, e.worker, (
                     SELECT n.actor FROM workroom_note n
-                    WHERE n.engagement = e.id AND n.kind = 'ended'
+                    WHERE n.engagement = e.id AND n.kind = 'ended' AND e.state = 'ended'
+                        AND NOT EXISTS (
+                            SELECT 1 FROM workroom_note l
+                            WHERE l.engagement = e.id AND l.kind = 'left'
+                        )
                     ORDER BY n.time DESC, n.event LIMIT 1
                 ), 'open', \(stamp.time), \(due), NULL
                 FROM workroom_engagement e WHERE e.id = \(event.engagement)

@@ -28,7 +28,7 @@ extension Route {
         .get("/policies/proposals/:proposal", .whoMaySee(.policies)) { visit, reception in
             try await reception.proposalPage(visit, seen: nil)
         },
-        .post("/policies/proposals/:proposal/weigh", .signedIn) { visit, reception in
+        .post("/policies/proposals/:proposal/weigh", .whoMaySee(.policies)) { visit, reception in
             try await reception.weighRules(visit)
         },
         .post("/policies/proposals/:proposal/adopt", .signedIn, isGrave: true) {

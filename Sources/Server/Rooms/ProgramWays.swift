@@ -52,12 +52,29 @@ extension Reception {
         let said: JSONValue
     }
 
+    /// Verbs that a browser's session runs only with a fresh proof of who it is, as its pages do.
+    private static let graveVerbs: Set = [
+        "access.suspend", "access.reinstate", "access.revoke", "access.lend", "access.adopt",
+        "vault.shred", "vault.erase", "datamap.remove",
+    ]
+
     /// Runs one verb from JSON. With `Idempotency-Key`, asking again does not do it again.
     func performVerb(_ visit: Visit) async throws -> Reply {
         let principal = try await program(visit)
         let name = (visit.places["room"] ?? "") + "." + (visit.places["verb"] ?? "")
         guard let verb = home.ledger.rooms.flatMap(\.verbs).first(where: { $0.name == name }) else {
             throw Turned.away(.notFound)
+        }
+        if Self.graveVerbs.contains(name), visit.headers[.authorization] == nil,
+            let signed = visit.signed, signed.strong < visit.time
+        {
+            return .problem(
+                Problem(
+                    title: "This takes a fresh proof of who you are.",
+                    status: 403,
+                    detail: "Do it in the console, which asks for your passkey."
+                )
+            )
         }
         var once: IdempotencyKey?
         if let text = HTTPMark.idempotency(in: visit.headers) {

@@ -211,6 +211,7 @@ extension Reception {
         ) { first, _ in first }
         let tasks = try await desk.withMedia(
             items,
+            for: project,
             from: { media[$0].map { Array($0) } },
             in: home,
             as: signed.principal

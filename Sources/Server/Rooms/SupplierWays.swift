@@ -27,8 +27,11 @@ extension Route {
             return .see("/suppliers")
         },
         .post("/suppliers/confirm", .signedIn) { visit, reception in
+            guard let rating = visit.form["rating"].flatMap({ ID<any Event>($0) }) else {
+                throw Reception.Turned.away(.badRequest)
+            }
             try await reception.home.ledger.perform(
-                Workroom.Confirm(supplier: visit.form["supplier"] ?? ""),
+                Workroom.Confirm(supplier: visit.form["supplier"] ?? "", rating: rating),
                 as: try reception.signed(visit).principal
             )
             return .see("/suppliers")

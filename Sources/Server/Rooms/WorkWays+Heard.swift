@@ -38,7 +38,9 @@ extension Reception {
     func sit(_ visit: Visit) async throws -> Reply {
         let (outlook, taught) = try await lesson(visit)
         let answers = taught.questions.indices.map { Int(visit.form["a\($0)"] ?? "") ?? -1 }
-        let began = Int64(visit.form["began"] ?? "") ?? visit.time
+        let said = visit.form["began"] ?? ""
+        let earliest = visit.time - Int64(Self.sittingMax) * 60_000
+        let began = min(max(Int64(said) ?? visit.time, earliest), visit.time)
         let minutes = max(1, Int((visit.time - began + 59_999) / 60_000))
         let receipt = try await home.ledger.perform(
             Workroom.Sit(
@@ -47,7 +49,10 @@ extension Reception {
                 answers: answers,
                 minutes: min(minutes, Self.sittingMax)
             ),
-            as: try signed(visit).principal
+            as: try signed(visit).principal,
+            once: IdempotencyKey(
+                "workroom/sit/\(outlook.held.id)/\(taught.module)/\(String(said.prefix(20)))"
+            )
         )
         let page = QuizPage.result(
             receipt.event,

@@ -215,6 +215,7 @@ extension Reception {
         let form = AnswerForm(
             outlook.begun.questions,
             about: item,
+            shown: try await desk.onScreen(lease, of: engagement),
             words: visit.settings.workWords,
             filled: filled
         )

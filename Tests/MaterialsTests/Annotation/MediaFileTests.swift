@@ -32,6 +32,9 @@ struct MediaFileTests {
             + [10, 0xFF, 0, 11, 0xFF, 0xD0, 12, 0xFF, 0xD9]
     }
 
+    /// Version, unit and densities, and no small picture.
+    private static let jfif = segment(0xE0, Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1, 0, 0])
+
     private static func exif(_ turn: UInt8) -> [UInt8] {
         let place: [UInt8] = Array("52.3676, 4.9041".utf8)
         let head: [UInt8] = Array("Exif\0\0".utf8) + Array("II".utf8) + [42, 0, 8, 0, 0, 0, 1, 0]
@@ -48,7 +51,7 @@ struct MediaFileTests {
 
     @Test("of JPEG loses camera data and comments, and stays the way it was held")
     func jpeg() throws {
-        let jfif = Self.segment(0xE0, Array("JFIF\0".utf8))
+        let jfif = Self.jfif
         let said = Self.segment(0xE1, Self.exif(6)) + Self.segment(0xED, [1])
             + Self.segment(0xFE, Array("by Ana".utf8))
         let file = try MediaFile(Self.jpeg(jfif + said))
@@ -57,6 +60,10 @@ struct MediaFileTests {
         #expect(text.contains("JFIF"))
         let upright = try MediaFile(Self.jpeg(jfif))
         #expect(upright.bytes == Self.jpeg(jfif))
+        // A small picture shows what was cut away from the large one.
+        let small = Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1, 1, 1, 9, 9, 9]
+        let shrunk = try MediaFile(Self.jpeg(Self.segment(0xE0, small)))
+        #expect(shrunk.bytes == upright.bytes)
         // The turn alone is more.
         #expect(file.bytes.count == upright.bytes.count + 36)
         #expect(try MediaFile(file.bytes) == file)
@@ -103,7 +110,7 @@ struct MediaFileTests {
 
     @Test("that breaks off anywhere is refused, or is a whole one of its own")
     func breaks() throws {
-        let jfif = Self.segment(0xE0, Array("JFIF\0".utf8))
+        let jfif = Self.jfif
         for whole in [Self.png(), Self.jpeg(jfif)] {
             for length in 8..<whole.count {
                 #expect(throws: MediaFile.Fault.broken) {
@@ -136,7 +143,7 @@ struct MediaFileTests {
 
     @Test("stands in a field and is read back from it, and from nothing else")
     func reference() {
-        let medium = Medium("place", .flac, reference: "a.flac")
+        let medium = Medium("place", .flac, reference: "a.flac", mark: "m")
         #expect(Medium(medium.value) == medium)
         #expect(Medium(.string("a.flac")) == nil)
         #expect(Medium(.object([.init("medium", .string("place"))])) == nil)

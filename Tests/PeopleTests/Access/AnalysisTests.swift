@@ -93,7 +93,10 @@ private struct Sample {
             act.circumstances.contains { $0.name == "roles" }
             ? [["roles": .list(["contractor"])], ["roles": .list(["auditor"])]]
             : act.circumstances.contains { $0.name == "reach" }
-                ? [["reach": .text("member")], ["reach": .text("everyone")]] : [[:]]
+                ? [["reach": .text("member")], ["reach": .text("everyone")]]
+                : act.circumstances.contains { $0.name == "account" }
+                    ? [["account": .text(asker.description)], ["account": .text("another")]]
+                    : [[:]]
         return people.flatMap { facts in
             things.flatMap { about in
                 circumstances.map { Sample(facts: facts, about: about, circumstances: $0) }

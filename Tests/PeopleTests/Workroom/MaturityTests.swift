@@ -19,11 +19,12 @@ struct MaturityTests {
         return place
     }
 
+    @discardableResult
     private func rate(
         _ place: Workplace,
         _ maturity: Workroom.Maturity,
         until: Int64 = House.noon + 30 * Workroom.day
-    ) async throws {
+    ) async throws -> ID<any Event> {
         try await place.home.ledger.perform(
             Workroom.Rate(
                 supplier: "harbour",
@@ -32,13 +33,16 @@ struct MaturityTests {
                 evidence: "The report of March, in folder 12."
             ),
             as: place.vendor.principal
-        )
+        ).id
     }
 
     private func confirm(_ place: Workplace) async throws {
+        let rating = try #require(
+            try await place.home.ledger.store.read { try Workroom.maturity(of: "harbour", in: $0) }
+        ).event
         let officer = try await place.home.enrol(.dataProtectionOfficer)
         try await place.home.ledger.perform(
-            Workroom.Confirm(supplier: "harbour"),
+            Workroom.Confirm(supplier: "harbour", rating: rating),
             as: officer.principal
         )
     }
@@ -93,10 +97,10 @@ struct MaturityTests {
     func again() async throws {
         let place = try await ready(sensitivity: 2)
         defer { place.remove() }
-        try await rate(place, .audited)
+        let rating = try await rate(place, .audited)
         let own = try await place.home.refusal {
             try await place.home.ledger.perform(
-                Workroom.Confirm(supplier: "harbour"),
+                Workroom.Confirm(supplier: "harbour", rating: rating),
                 as: place.vendor.principal
             )
         }
@@ -104,8 +108,12 @@ struct MaturityTests {
         try await confirm(place)
         try await rate(place, .audited)
         #expect(try await isRefused(place))
+        // What was confirmed is that saying, and no later one.
         await #expect(throws: Workroom.Failure.unknown) {
-            try await place.home.ledger.perform(Workroom.Confirm(supplier: "other"), as: .owner)
+            try await place.home.ledger.perform(
+                Workroom.Confirm(supplier: "harbour", rating: rating),
+                as: .owner
+            )
         }
     }
 }

@@ -72,6 +72,34 @@ struct PartingTests {
         #expect(try await place.isRebuilt())
     }
 
+    @Test("leaves tables that the events make again, also when the person is forgotten")
+    func forgotten() async throws {
+        let place = try await ready()
+        defer { place.remove() }
+        try await place.work()
+        _ = try await place.desk.next(place.engagement, as: place.worker.principal)
+        try await place.home.ledger.perform(
+            Workroom.Leave(engagement: place.engagement, words: "Enough."),
+            as: place.worker.principal
+        )
+        for _ in 0..<200 where try await open(place) > 0 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(try await open(place) == 0)
+        let subject = ID<Vault.Subject>(raw: place.worker.member.raw)
+        try await place.home.ledger.perform(
+            Vault.Erase(subject: subject, reason: "asked for it"),
+            as: .owner
+        )
+        #expect(try await place.isRebuilt())
+    }
+
+    private func open(_ place: Workplace) async throws -> Int {
+        try await place.home.ledger.store.read {
+            try Workroom.openLeases(of: place.worker.member, in: $0).count
+        }
+    }
+
     @Test("for nobody else: a colleague cannot make somebody leave")
     func onlyOneself() async throws {
         let place = try await ready()

@@ -1,4 +1,5 @@
 import Annotation
+import Custody
 import Foundation
 import Kernel
 import NIOHTTP1
@@ -64,6 +65,7 @@ struct MediaWaysTests {
         )
         let items = try await desk.withMedia(
             [item],
+            for: project,
             from: { $0 == "hall.png" ? Self.picture : nil },
             in: house.home,
             as: .owner
@@ -128,6 +130,38 @@ struct MediaWaysTests {
                 ["format": "jsonl"]
             )
             #expect(file.body.contains("0a1b2c3d-hall.png") && !file.body.contains("medium"))
+        }
+    }
+
+    @Test("that a file of tasks makes up leads to nothing, whatever document it names")
+    func forged() async throws {
+        try await ServedHouse.serving { house in
+            let owner = Browser(house)
+            try await owner.join(house.invitation, as: "Ada", handle: "ada")
+            let worker = try await owner.invite("contractor", house, name: "Wim")
+            let (project, engagement) = try await offer(house)
+            let document: ID<Vault.Document>? = try await house.home.ledger.store.read { db in
+                try Vault.documents(limit: 1, in: db).first?.id
+            }
+            let medium = Medium(
+                try #require(document).description,
+                .png,
+                reference: "a.png",
+                mark: String(repeating: "0", count: 64)
+            )
+            let desk = Workroom.Desk(ledger: house.home.ledger)
+            let item = Item(name: "forged", fields: [.init("text", medium.value)])
+            try await desk.add([item], areGold: false, to: project, as: .owner)
+            let path = "/work/\(engagement)"
+            let whole = ["guideline": "1", "terms": "yes", "scope": "yes", "notice": "yes"]
+            _ = try await worker.act(path + "/accept", whole)
+            for _ in 0..<2 {
+                _ = try await worker.act(path + "/next", [:])
+                let task = try await worker.get(path + "/task")
+                let lease = try #require(task.between("name=\"lease\" value=\"", "\""))
+                #expect(try await worker.get(path + "/media/text").status != 200)
+                _ = try await worker.act(path + "/submit", ["lease": lease, "then": "stop"])
+            }
         }
     }
 

@@ -67,7 +67,7 @@ extension AnswerForm {
         _ question: Prompt,
         _ name: String
     ) throws(Workroom.Failure) -> Answer? {
-        let text = Self.plain(item[question.field]?.text ?? "")
+        let text = Self.plain(shown[question.field]?.text ?? "")
         var spans: [Answer.Span] = []
         for place in 0..<lines(of: name) {
             let quote = Self.plain(value("\(name).\(place).text"))

@@ -9,6 +9,9 @@ package import Markup
 package struct AnswerForm: Component {
     let questions: [Prompt]
     let item: Item
+    /// The item as it is on the screen, where something in it is hidden: what was copied from there
+    /// is looked up there, and says nothing of what is hidden.
+    let shown: Item
     let words: WorkWords
     /// What stood in the form before: a draft, or what could not be taken.
     let filled: [String: [String]]
@@ -18,12 +21,14 @@ package struct AnswerForm: Component {
     package init(
         _ questions: [Prompt],
         about item: Item,
+        shown: Item? = nil,
         words: WorkWords,
         filled: [String: [String]] = [:],
         odd: String? = nil
     ) {
         self.questions = questions
         self.item = item
+        self.shown = shown ?? item
         self.words = words
         self.filled = filled
         self.odd = odd

@@ -88,6 +88,7 @@ package enum SupplierPage {
             <form method="post" action="/suppliers/confirm">
             <input type="hidden" name="form" value="\(mark)"/>
             <input type="hidden" name="supplier" value="\(entry.name)"/>
+            <input type="hidden" name="rating" value="\(rating.event)"/>
             <button class="quiet">Confirm</button></form>
 
             """

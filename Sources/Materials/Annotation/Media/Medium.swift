@@ -1,5 +1,8 @@
 /// What stands in a task's field in place of a picture or a sound: where it lies, what it is, and
 /// how the file named it that the task came from.
+///
+/// Anybody can write such a value into a file of tasks. So it bears a mark of whoever keeps the
+/// media, and one without the right mark leads to nothing.
 public struct Medium: Sendable, Hashable {
     /// The name under which it is kept.
     public var place: String
@@ -7,28 +10,32 @@ public struct Medium: Sendable, Hashable {
     public var kind: MediaFile.Kind
     /// What stood in the field, so that an export says it again.
     public var reference: String
+    /// What only whoever keeps it can write.
+    public var mark: String
 
     /// A picture or a sound that is kept under `place`.
-    public init(_ place: String, _ kind: MediaFile.Kind, reference: String) {
+    public init(_ place: String, _ kind: MediaFile.Kind, reference: String, mark: String) {
         self.place = place
         self.kind = kind
         self.reference = reference
+        self.mark = mark
     }
 
     /// Reads what ``value`` writes; nil for any other value.
     public init?(_ value: JSONValue) {
-        guard let members = value.members, members.count == 3,
+        guard let members = value.members, members.count == 4,
             let place = value["medium"]?.text, let reference = value["reference"]?.text,
+            let mark = value["mark"]?.text,
             let kind = value["kind"]?.text.flatMap(MediaFile.Kind.init(rawValue:))
         else { return nil }
-        self.init(place, kind, reference: reference)
+        self.init(place, kind, reference: reference, mark: mark)
     }
 
     /// As it stands in a field.
     public var value: JSONValue {
         .object([
             .init("medium", .string(place)), .init("kind", .string(kind.rawValue)),
-            .init("reference", .string(reference)),
+            .init("reference", .string(reference)), .init("mark", .string(mark)),
         ])
     }
 

@@ -46,6 +46,7 @@ enum JPEGParts {
                 // A picture that lies on its side stays so: that alone is kept of camera data.
                 if mark == 0xE1, let turn = orientation(segment) { plain += exif(turn) }
                 if keeps(mark) { plain += segment }
+                if mark == 0xE0, let head = head(segment) { plain += head }
                 place = end
                 if mark == 0xDA {
                     let scan = scanEnd(bytes, place)
@@ -57,14 +58,24 @@ enum JPEGParts {
         return nil
     }
 
-    /// Tables, frames and scans; of applications' segments only those that say how colours are
-    /// meant (JFIF, and Adobe's transform). Comments are left out.
+    /// Tables, frames and scans; of applications' segments only Adobe's, which says how colours are
+    /// meant. Comments are left out.
     private static func keeps(_ mark: Int) -> Bool {
         switch mark {
-        case 0xE0, 0xEE: true
-        case 0xE1...0xED, 0xEF, 0xFE: false
+        case 0xEE: true
+        case 0xE0...0xED, 0xEF, 0xFE: false
         default: true
         }
+    }
+
+    /// JFIF's head without its small picture, which may show what was cut away (JFIF 1.02, p. 5):
+    /// name, version, unit and densities, and a picture of no points.
+    private static func head(_ segment: ArraySlice<UInt8>) -> [UInt8]? {
+        let bytes = Array(segment)
+        guard bytes.count >= 18, bytes[4..<9].elementsEqual(Array("JFIF\0".utf8)) else {
+            return nil
+        }
+        return [0xFF, 0xE0, 0, 16] + bytes[4..<16] + [0, 0]
     }
 
     /// The end of a scan: the next mark that is neither a stuffed byte nor a restart.

@@ -83,10 +83,18 @@ public struct Prompt: Sendable, Hashable, Codable {
             guard !axes.isEmpty, Set(axes.map(\.name)).count == axes.count else {
                 throw .badClasses
             }
-            guard axes.allSatisfy({ $0.worst < $0.best }) else { throw .badRange }
+            guard axes.allSatisfy({ Self.isRange($0.worst, $0.best) }) else { throw .badRange }
         case .turns(let worst, let best, _):
-            guard worst < best else { throw .badRange }
+            guard Self.isRange(worst, best) else { throw .badRange }
         case .preference, .ranking, .text: break
         }
+    }
+
+    /// Farthest from zero that a score lies.
+    private static let scoreMax = 1_000_000_000
+
+    private static func isRange(_ worst: Int, _ best: Int) -> Bool {
+        worst < best && (-scoreMax...scoreMax).contains(worst)
+            && (-scoreMax...scoreMax).contains(best)
     }
 }
