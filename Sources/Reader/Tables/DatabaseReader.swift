@@ -32,9 +32,17 @@ struct DatabaseReader {
         for table in try tables(of: handle) {
             try read(table, of: handle, in: part.container)
         }
+        try remarkDeleted(in: handle, of: part.container)
+    }
+
+    /// Remarks that rows were deleted whose bytes still stand in the file.
+    func remarkDeleted(
+        in handle: OpaquePointer,
+        of container: [String] = []
+    ) throws(NotAssessed) {
         _ = try rows(of: "PRAGMA freelist_count", in: handle) { row throws(NotAssessed) in
             guard sqlite3_column_int64(row, 0) > 0 else { return }
-            outlet.note(.notAssessed, in: part.container, "pages of deleted rows")
+            outlet.note(.notAssessed, in: container, "pages of deleted rows")
         }
     }
 
@@ -128,8 +136,10 @@ struct DatabaseReader {
 
     private func count(_ quoted: String, in handle: OpaquePointer) throws(NotAssessed) -> Int {
         var total = 0
-        _ = try rows(of: "SELECT count(*) FROM \(quoted)", in: handle) { row throws(NotAssessed) in
-            total = Int(sqlite3_column_int64(row, 0))
+        // Row by row: `count(*)` is one step to SQLite, and not a word would be said meanwhile.
+        _ = try rows(of: "SELECT 1 FROM \(quoted)", in: handle) { _ throws(NotAssessed) in
+            total += 1
+            if total.isMultiple(of: Self.rowsInSilence) { outlet.sayAlive() }
         }
         return total
     }

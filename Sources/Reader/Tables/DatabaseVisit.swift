@@ -36,6 +36,7 @@ struct DatabaseVisit {
         switch (words[2], words.count) {
         case ("tables", 3):
             for table in try reader.tables(of: handle) { try put("table", [table]) }
+            try reader.remarkDeleted(in: handle)
         case ("keys", 4):
             try put("key", keys(of: words[3], reader, handle))
         case ("rows", 4...5):

@@ -9,13 +9,13 @@ import People
 extension Route {
     /// What is done with sources; the gate is asked for each act.
     static let mapActWays: [Route] = [
-        .post("/map/sources", .signedIn) { visit, reception in
+        .post("/map/sources", .whoMaySee(.data)) { visit, reception in
             try await reception.addSource(visit)
         },
-        .post("/map/sources/:source/scan", .signedIn) { visit, reception in
+        .post("/map/sources/:source/scan", .whoMaySee(.data)) { visit, reception in
             try await reception.beginScan(visit)
         },
-        .post("/map/sources/:source/describe", .signedIn) { visit, reception in
+        .post("/map/sources/:source/describe", .whoMaySee(.data)) { visit, reception in
             let source = try await reception.source(visit)
             try await DataMap.describe(
                 source,
@@ -25,7 +25,7 @@ extension Route {
             )
             return .see("/map/sources/\(source.id)")
         },
-        .post("/map/sources/:source/remove", .signedIn, isGrave: true) { visit, reception in
+        .post("/map/sources/:source/remove", .whoMaySee(.data), isGrave: true) { visit, reception in
             try await DataMap.remove(
                 try await reception.source(visit),
                 because: visit.form["reason"] ?? "",
@@ -34,7 +34,7 @@ extension Route {
             )
             return .see("/map")
         },
-        .post("/map/flows", .signedIn) { visit, reception in
+        .post("/map/flows", .whoMaySee(.data)) { visit, reception in
             let name = visit.form["source"] ?? ""
             let source = try await reception.home.ledger.store.read { db in
                 try DataMap.source(named: name, in: db)
@@ -86,6 +86,8 @@ extension Reception {
     }
 
     func addSource(_ visit: Visit) async throws -> Reply {
+        let principal = try signed(visit).principal
+        try await DataMap.knock(in: home, as: principal)
         // A path is one of the house's machine: it has no folder that it would be seen from.
         guard let place = DataMap.Address(visit.form["place"] ?? "", from: "/") else {
             throw DataMap.Failure.badAddress
@@ -98,7 +100,7 @@ extension Reception {
             credential: Self.given(visit.form["credential"]).map { Array($0.utf8) },
             Self.particulars(visit),
             in: home,
-            as: try signed(visit).principal
+            as: principal
         )
         return .see("/map/sources/\(source)")
     }

@@ -31,7 +31,7 @@ struct HostileMailServerTests {
         to command: String,
         silence: Double = 5
     ) async throws -> [DataMap.Sighting] {
-        let server = try ScriptedServer { tag, words in
+        try await visit(silence: silence) { tag, words in
             if command == "greeting" ? tag.isEmpty : !command.isEmpty && words.contains(command) {
                 return reply?.map {
                     var reply = $0
@@ -41,6 +41,13 @@ struct HostileMailServerTests {
             }
             return [ScriptedServer.Reply(text: Self.friendly(tag, words))]
         }
+    }
+
+    private func visit(
+        silence: Double = 5,
+        _ answer: @escaping @Sendable (String, String) -> [ScriptedServer.Reply]?
+    ) async throws -> [DataMap.Sighting] {
+        let server = try ScriptedServer(answer)
         defer { server.stop() }
         let place = try #require(MailServerPlace("imap://anna@127.0.0.1:\(server.port)"))
         let link = try await MailServerLink.opened(
@@ -76,6 +83,8 @@ struct HostileMailServerTests {
         ("LIST", "* LIST () \"/\" {99999999999999999999999999}\r\n"),
         ("EXAMINE", "* 1 EXISTS\r\n* OK [UIDVALIDITY 7]\r\nTAG OK [READ-WRITE]\r\n"),
         ("PEEK", "* 1 FETCH (UID 3 BODY[] {10737418240}\r\nHello\r\n"),
+        ("LIST", "* LIST (((\r\nTAG OK\r\n"),
+        ("LIST", "* LIST () \"/\"\r\nTAG OK\r\n"),
         ("INTERNALDATE", "TAG BAD\r\n"),
         ("INTERNALDATE", "\r\n"),
     ])
@@ -123,6 +132,94 @@ struct HostileMailServerTests {
         await #expect(throws: NotAssessed.self) {
             try await visit(saying: [ScriptedServer.Reply(text: reply)], to: "PEEK")
         }
+    }
+
+    @Test("tells no size that cannot be: the message is not assessed", arguments: [
+        "9223372036854775807", "9223372036854775808", "1099511627777", "-1", "much", "\"5\"", "(5)",
+    ])
+    func sizes(size: String) async throws {
+        let reply = "* 1 FETCH (UID 3 RFC822.SIZE \(size))\r\nTAG OK\r\n"
+        let seen = try await visit(saying: [.init(text: reply)], to: "RFC822")
+        #expect(seen.map(\.path) == ["INBOX/;UIDVALIDITY=7/;UID=3"])
+        #expect(seen.first?.obstacle != nil)
+        #expect(seen.first?.bytes == 0)
+    }
+
+    @Test("lists a message twice, and it is one")
+    func repeats() async throws {
+        let line = "* 1 FETCH (UID 3 RFC822.SIZE 5)\r\n"
+        let seen = try await visit(
+            saying: [.init(text: line, times: 3), .init(text: "TAG OK\r\n")],
+            to: "RFC822"
+        )
+        #expect(seen.map(\.path) == ["INBOX/;UIDVALIDITY=7/;UID=3"])
+    }
+
+    @Test("tells fewer messages than it counts, and the mailbox is not called whole", arguments: [
+        "", "* 2 FETCH (UID 4 RFC822.SIZE\r\n", "* 2 FETCH (RFC822.SIZE 5)\r\n",
+        "* 2 FETCH (UID 99999999999 RFC822.SIZE 5)\r\n", "* 2 FETCH (UID 3 RFC822.SIZE 5)\r\n",
+    ])
+    func keepsBack(other: String) async throws {
+        let seen = try await visit { tag, words in
+            let text =
+                if words.hasPrefix("EXAMINE") {
+                    "* 2 EXISTS\r\n* OK [UIDVALIDITY 7]\r\n\(tag) OK [READ-ONLY]\r\n"
+                } else if words.contains("RFC822") {
+                    "* 1 FETCH (UID 3 RFC822.SIZE 5)\r\n\(other)\(tag) OK\r\n"
+                } else {
+                    Self.friendly(tag, words)
+                }
+            return [ScriptedServer.Reply(text: text)]
+        }
+        #expect(seen.map(\.path) == ["INBOX", "INBOX/;UIDVALIDITY=7/;UID=3"])
+        #expect(seen.map(\.obstacle) == ["1 of its messages were not listed", nil])
+    }
+
+    @Test("fills nobody's memory with many pieces, each of which it may send")
+    func pieces() async throws {
+        let piece = [
+            ScriptedServer.Reply(text: " {40000}\r\n"),
+            ScriptedServer.Reply(text: String(repeating: "x", count: 4_000), times: 10),
+        ]
+        await #expect(throws: DataMap.Unreachable.self) {
+            let start = ScriptedServer.Reply(text: "* LIST () \"/\"")
+            let end = ScriptedServer.Reply(text: "\r\nTAG OK\r\n")
+            return try await visit(saying: [start] + piece + piece + [end], to: "LIST")
+        }
+    }
+
+    @Test("has more mailboxes than are read, or longer names: none is passed over in silence")
+    func manyMailboxes() async throws {
+        let names = (0..<300).map { number in
+            let name = "\(number)" + String(repeating: "x", count: 60_000)
+            return ScriptedServer.Reply(text: "* LIST () \"/\" \(name)\r\n")
+        }
+        await #expect(throws: DataMap.Unreachable.self) {
+            try await visit(saying: names + [.init(text: "TAG OK\r\n")], to: "LIST")
+        }
+    }
+
+    @Test("tells who may read once it knows who asks; what it does not show is not the owner's",
+        arguments: [
+            ("* ACL INBOX anna lrs\r\nTAG OK\r\n", DataMap.Exposure.owner, "granted to 1"),
+            ("* ACL INBOX anna lrs anyone lr\r\nTAG OK\r\n", .everyone,
+                "granted to every account"),
+            ("TAG NO\r\n", .group, "not told"), ("TAG OK\r\n", .group, "not told"),
+        ])
+    func readers(reply: String, exposure: DataMap.Exposure, rights: String) async throws {
+        let seen = try await visit { tag, words in
+            let text =
+                if words == "CAPABILITY", tag != "C1" {
+                    "* CAPABILITY IMAP4rev1 ACL\r\n\(tag) OK\r\n"
+                } else if words.hasPrefix("GETACL") {
+                    reply.replacing("TAG", with: tag)
+                } else {
+                    Self.friendly(tag, words)
+                }
+            return [ScriptedServer.Reply(text: text)]
+        }
+        #expect(seen.map(\.exposure) == [exposure])
+        #expect(seen.map(\.rights) == [rights])
     }
 
     @Test("takes a name that is spoken in pieces, and a password with quotes")

@@ -63,10 +63,61 @@ struct MaildirTests {
         try await home.close()
     }
 
-    @Test("a message that is moved while it is listed is met once")
+    @Test("a message that is moved while it is listed goes on under its name")
     func listsOnce() {
         let mails = Maildir.mails(new: ["a", "b:2,"], seen: ["a:2,S", "c:2,S"])
-        #expect(mails.map(\.place) == ["cur/a:2,S", "new/b:2,", "cur/c:2,S"])
-        #expect(mails.map(\.name) == ["a", "b", "c"])
+        #expect(mails.map(\.name) == ["a", "b", "c", "new/a"])
+        #expect(mails.map(\.place) == ["cur/a:2,S", "new/b:2,", "cur/c:2,S", "new/a"])
+    }
+
+    /// What a visitor meets in the fixture's folder.
+    private func seen(_ fixture: MapHome) async throws -> [DataMap.Sighting] {
+        var seen: [DataMap.Sighting] = []
+        try await FolderVisitor(root: fixture.data, spared: []).walk { seen.append($0) }
+        return seen
+    }
+
+    @Test("messages that would go by one name hide neither each other nor what lies beside them")
+    func hidesNothing() async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let places = [
+            "cur/a:2,S", "cur/a:2,FS", "cur/b:2,S", "new/b", "cur/c", "c", "cur/:2,S", "new/d",
+            "tmp/e",
+        ]
+        for place in places { try fixture.put(mail + place, as: place) }
+        let seen = try await seen(fixture)
+        #expect(Set(seen.map(\.path)).count == places.count)
+        let visitor = FolderVisitor(root: fixture.data, spared: [])
+        var held: Set<String> = []
+        for sighting in seen {
+            var later = sighting
+            later.location = nil
+            guard case .file(let place) = visitor.hold(later) else { continue }
+            held.insert(String(place.dropFirst(fixture.data.count + 1)))
+        }
+        #expect(held == Set(places))
+        #expect(seen.map(\.path).contains("b"))
+    }
+
+    @Test("does not lead out of its folder by a link", arguments: ["cur", "new"])
+    func staysInside(name: String) async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let outside = fixture.folder + "/outside"
+        try FileManager.default.createDirectory(
+            atPath: outside,
+            withIntermediateDirectories: true
+        )
+        try Data(mail.utf8).write(to: URL(filePath: outside + "/1.M1.host"))
+        for folder in ["cur", "new", "tmp"] where folder != name {
+            try fixture.put(mail, as: ".Sent/\(folder)/2.M2.host")
+        }
+        let link = fixture.data + "/.Sent/" + name
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: outside)
+        let seen = try await seen(fixture)
+        #expect(!seen.contains { $0.path.contains("1.M1.host") })
+        #expect(seen.first { $0.path == ".Sent/" + name }?.obstacle?.contains("link") == true)
+        #expect(Maildir.location(of: fixture.data + "/.Sent/1.M1.host") == nil)
     }
 }

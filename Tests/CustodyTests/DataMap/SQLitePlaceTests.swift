@@ -143,6 +143,23 @@ struct SQLitePlaceTests {
         await #expect(throws: DataMap.Unreachable.self) { try await visitor.walk { _ in } }
     }
 
+    @Test("with deleted rows is not called whole for its tables alone")
+    func deleted() async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let path = try make(
+            Self.schema + "CREATE TABLE old (n TEXT); INSERT INTO old VALUES ('x');"
+                + "DROP TABLE old;",
+            in: fixture
+        )
+        var seen: [DataMap.Sighting] = []
+        try await SQLiteVisitor(path: path, sample: nil).walk { seen.append($0) }
+        #expect(
+            seen.map(\.path) == ["(pages of deleted rows)", "staff", "leave", "ward"]
+        )
+        #expect(seen.map(\.obstacle) == ["pages of deleted rows", nil, nil, nil])
+    }
+
     @Test("documents in its cells are read as what they are")
     func readsCells() async throws {
         let fixture = try MapHome()

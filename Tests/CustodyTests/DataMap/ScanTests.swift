@@ -132,6 +132,30 @@ struct ScanTests {
         try await home.close()
     }
 
+    @Test("asks at the gate before it calls anybody, also to go on", arguments: [true, false])
+    func asksFirst(isInterrupted: Bool) async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let home = try await fixture.home()
+        let stranger = Principal(id: ID(), kind: .member)
+        // Nobody answers there, and there is no password: whoever calls is told so.
+        let source = try await fixture.add("imap://anna@127.0.0.1:9", in: home)
+        if isInterrupted {
+            await #expect(throws: DataMap.Unreachable.self) {
+                try await fixture.scan(in: home).run(source, as: .owner)
+            }
+        }
+        await #expect(throws: Refusal.self) {
+            try await fixture.scan(in: home).run(source, as: stranger)
+        }
+        await #expect(throws: Refusal.self) {
+            try await DataMap.knock(in: home, as: stranger)
+        }
+        try await DataMap.knock(in: home, as: .owner)
+        #expect(try await fixture.chart(in: home).areas.count == 1)
+        try await home.close()
+    }
+
     @Test("answers what was held on a day, and what was known then")
     func travels() async throws {
         let fixture = try MapHome()

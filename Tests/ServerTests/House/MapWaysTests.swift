@@ -102,6 +102,22 @@ struct MapWaysTests {
         }
     }
 
+    @Test("tells nobody what lies on the machine who may put no place on the map")
+    func tellsNothing() async throws {
+        try await ServedHouse.serving { house in
+            let owner = Browser(house)
+            try await owner.join(house.invitation, as: "Ada", handle: "ada")
+            let auditor = try await owner.invite("auditor", house, name: "Grace")
+            let there = try await add("theirs", "/tmp", as: auditor)
+            let nowhere = try await add("theirs", "/nowhere", as: auditor)
+            #expect(there.status != 303 && there.status != 422)
+            #expect(nowhere.status == there.status)
+            let contractor = try await owner.invite("contractor", house, name: "Lin")
+            #expect(try await add("theirs", "/tmp", as: contractor).status == 404)
+            #expect(try await contractor.act("/map/flows").status == 404)
+        }
+    }
+
     @Test("says what is wrong with a place, and puts nothing on the map")
     func refusals() async throws {
         try await ServedHouse.serving { house in

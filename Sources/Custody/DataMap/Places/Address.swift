@@ -70,6 +70,21 @@ extension DataMap {
         }
     }
 
+    /// Hears whether the gate would let `principal` put a place on the map, and does nothing.
+    ///
+    /// To resolve an address is to look at the file system: whoever may not must learn nothing.
+    ///
+    /// - Throws: `Refusal`, which is recorded as each is.
+    package static func knock(in home: Home, as principal: Principal) async throws {
+        // No source is called nothing: behind the gate, this is always declined.
+        let nothing = Add(name: "", kind: .folder, address: Personal(""))
+        do {
+            try await home.ledger.perform(nothing, as: principal)
+        } catch Failure.badName {
+            return
+        }
+    }
+
     /// Puts a place on the map. What opens it is sealed in the vault first, under a key of its own.
     package static func add(
         _ source: ID<Source>,

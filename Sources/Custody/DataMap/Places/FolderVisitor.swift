@@ -84,10 +84,11 @@ struct FolderVisitor: DataMap.Visitor {
     private func gather(_ level: inout Level) {
         guard let maildir = Maildir(names: level.names) else { return }
         let path = level.path.isEmpty ? "" : level.path + "/"
+        // Where one of them is a link, this is a folder like any other, and the link is told.
         guard let new = try? names(in: path + "new"), let seen = try? names(in: path + "cur")
         else { return }
         level.names = maildir.others
-        level.mails = Maildir.mails(new: new, seen: seen).reversed()
+        level.mails = Maildir.mails(new: new, seen: seen, beside: maildir.others).reversed()
     }
 
     private func sighting(
@@ -102,7 +103,7 @@ struct FolderVisitor: DataMap.Visitor {
         guard lstat(full, &status) == 0 else { return nil }
         var above = stat()
         let subfolder = root + "/" + path + mail.place.prefix(3)
-        guard stat(subfolder, &above) == 0 else { return nil }
+        guard lstat(subfolder, &above) == 0, above.st_mode & S_IFMT == S_IFDIR else { return nil }
         let opening = opening.narrowed(by: above.st_mode)
         var sighting = sighting(full, path + mail.name, status, within: opening)
         sighting.location = full
@@ -128,19 +129,12 @@ struct FolderVisitor: DataMap.Visitor {
 
     /// Names of one folder in the order of their bytes.
     private func names(in path: String) throws -> [String] {
-        guard let stream = opendir(root + "/" + path) else {
+        guard var folder = FolderNames(root + "/" + path) else {
             throw DataMap.Unreachable(message: "A folder may not be looked into.")
         }
-        defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
-                // `NAME_MAX` of Linux is 255, and an end.
-                bytes.withMemoryRebound(to: UInt8.self, capacity: 256) {
-                    String(decodingCString: $0, as: UTF8.self)
-                }
-            }
-            if name != ".", name != ".." { names.append(name) }
+        while let name = folder.next() {
+            names.append(name)
             guard names.count <= Self.namesMax else {
                 throw DataMap.Unreachable(message: "A folder holds more files than are listed.")
             }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A mailbox as a folder: `new` holds what nobody has looked at, `cur` the rest, `tmp` what is only
 /// being delivered.
 ///
@@ -26,15 +24,31 @@ struct Maildir {
         others = names.filter { $0 != "cur" && $0 != "new" }
     }
 
-    /// The messages of both folders, in the order of their names, each once.
+    /// The messages of both folders, in the order of their names.
     ///
     /// `new` was listed first: whoever reads mail meanwhile moves it to `cur`, where it then is
-    /// found a second time, and no message is missed.
-    static func mails(new: [String], seen: [String]) -> [Mail] {
-        var mails: [String: Mail] = [:]
-        for name in new { mails[base(name)] = Mail(name: base(name), place: "new/" + name) }
-        for name in seen { mails[base(name)] = Mail(name: base(name), place: "cur/" + name) }
-        return mails.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    /// found a second time, and no message is missed. Files that would go by one name go by their
+    /// places instead, so that none hides another; of one that was moved, nothing lies there now.
+    ///
+    /// - Parameter others: names of what else lies in the Maildir.
+    static func mails(new: [String], seen: [String], beside others: [String] = []) -> [Mail] {
+        let taken = Set(others + [""])
+        let mails = mails(seen, in: "cur/", taken: taken)
+            + mails(new, in: "new/", taken: taken.union(seen.map(base)))
+        return mails.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    private static func mails(
+        _ names: [String],
+        in folder: String,
+        taken: Set<String>
+    ) -> [Mail] {
+        let counts = names.reduce(into: [:]) { $0[base($1), default: 0] += 1 }
+        return names.map { name in
+            let short = base(name)
+            let isItsOwn = counts[short] == 1 && !taken.contains(short)
+            return Mail(name: isItsOwn ? short : folder + name, place: folder + name)
+        }
     }
 
     /// Where the message lies now that went by `path`; nil where it is gone.
@@ -42,15 +56,8 @@ struct Maildir {
         guard let slash = path.lastIndex(of: "/") else { return nil }
         let (folder, name) = (path[..<slash], String(path[path.index(after: slash)...]))
         for subfolder in ["/cur", "/new"] {
-            guard let stream = opendir(folder + subfolder) else { continue }
-            defer { closedir(stream) }
-            while let entry = readdir(stream) {
-                let found = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
-                    // `NAME_MAX` of Linux is 255, and an end.
-                    bytes.withMemoryRebound(to: UInt8.self, capacity: 256) {
-                        String(decodingCString: $0, as: UTF8.self)
-                    }
-                }
+            guard var names = FolderNames(folder + subfolder) else { continue }
+            while let found = names.next() {
                 if base(found) == name { return folder + subfolder + "/" + found }
             }
         }

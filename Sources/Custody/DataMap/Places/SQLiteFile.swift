@@ -36,6 +36,18 @@ struct SQLiteFile: Sendable {
         return try? file.next(100)
     }
 
+    /// Whether the header promises more pages than the file holds, and no log holds the others.
+    var breaksOff: Bool {
+        var status = stat()
+        guard access(path + "-wal", F_OK) != 0, stat(path, &status) == 0,
+            let header = Self.header(of: path), header.count == 100
+        else { return false }
+        // Size and number of pages (sqlite.org/fileformat2.html, 1.3.2 and 1.3.7).
+        let size = Int(header[16]) << 8 | Int(header[17])
+        let pages = header[28..<32].reduce(0) { $0 << 8 | Int($1) }
+        return pages * (size == 1 ? 65_536 : size) > Int(status.st_size)
+    }
+
     /// What the file looks like from outside; another word, and it was written to.
     var state: String {
         ["", "-wal", "-journal"].map { suffix in

@@ -20,13 +20,15 @@ struct SQLiteVisitor: DataMap.Visitor {
             throw DataMap.Unreachable(message: "The database is not there any more.")
         }
         var tables: [String] = []
+        var remarks: [String] = []
         do {
-            _ = try await file.ask(["tables"]) { record in
+            let notices = try await file.ask(["tables"]) { record in
                 guard tables.count < Self.tablesMax, let name = record.fields.first?.text else {
                     throw NotAssessed(.limit, reason: "it holds more tables than are read")
                 }
                 tables.append(name)
             }
+            remarks = notices.filter(\.leavesDoubt).map(\.detail)
         } catch let refusal as NotAssessed {
             throw DataMap.Unreachable(message: "The database cannot be read: \(refusal.reason).")
         }
@@ -38,17 +40,26 @@ struct SQLiteVisitor: DataMap.Visitor {
         let exposure = opening.exposure(of: status.st_mode, list)
         let mode = String(status.st_mode & 0o7777, radix: 8)
         let rights = "uid=\(status.st_uid) gid=\(status.st_gid) mode=\(mode)" + list.words
-        for table in tables {
-            try await each(
-                DataMap.Sighting(
-                    path: table,
-                    hint: hint + ":" + rights,
-                    exposure: exposure,
-                    rights: rights,
-                    bytes: 0
-                )
+        func sighting(_ path: String) -> DataMap.Sighting {
+            DataMap.Sighting(
+                path: path,
+                hint: hint + ":" + rights,
+                exposure: exposure,
+                rights: rights,
+                bytes: 0
             )
         }
+        if file.breaksOff { remarks.append("a database that breaks off") }
+        // What lies in the file and in no table is an item of its own, so that no table is called
+        // half read for it.
+        if let first = remarks.first {
+            var name = "(\(first))"
+            while tables.contains(name) { name = "(\(name))" }
+            var rest = sighting(name)
+            rest.obstacle = remarks.joined(separator: "; ")
+            try await each(rest)
+        }
+        for table in tables { try await each(sighting(table)) }
     }
 
     func hold(_ sighting: DataMap.Sighting) async throws -> DataMap.Handout {

@@ -77,14 +77,10 @@ extension DataMap {
             isThorough: Bool = false,
             as principal: Principal
         ) async throws -> Outcome {
-            let visitor = try await visitor(of: source, as: principal)
             let ledger = home.ledger
-            let open = try await ledger.store.read { try openPass(of: source.id, in: $0) }
-            let pass = open ?? ID()
-            if open == nil {
-                let begin = Begin(source: source.id, pass: pass, isThorough: isThorough)
-                try await ledger.perform(begin, as: principal)
-            }
+            // The gate is asked before anybody is called and any password is fetched.
+            let (pass, isResumed) = try await begun(source, isThorough, as: principal)
+            let visitor = try await visitor(of: source, as: principal)
             var work = Walk(
                 scan: self,
                 source: source.id,
@@ -92,10 +88,10 @@ extension DataMap {
                 principal: principal,
                 recollection: try await Recollection(of: source.id, in: ledger)
             )
-            work.outcome.isResumed = open != nil
+            work.outcome.isResumed = isResumed
             try await work.go(visitor, isThorough: isThorough)
             try await work.strike()
-            let changed = !work.outcome.changes.isEmpty || open == nil
+            let changed = !work.outcome.changes.isEmpty || !isResumed
             let measures = try await measures(isChanged: changed)
             try await ledger.perform(
                 Finish(
@@ -108,6 +104,26 @@ extension DataMap {
             )
             try faults.pass("datamap.finished")
             return work.outcome
+        }
+
+        /// Begins a pass, or finds the one that was interrupted: whoever takes that up is asked
+        /// after at the gate as if they began it.
+        private func begun(
+            _ source: Listed,
+            _ isThorough: Bool,
+            as principal: Principal
+        ) async throws -> (pass: ID<Pass>, isResumed: Bool) {
+            let begin = Begin(source: source.id, pass: ID(), isThorough: isThorough)
+            do {
+                try await home.ledger.perform(begin, as: principal)
+                return (begin.pass, false)
+            } catch Failure.alreadyScanning {
+                let open = try await home.ledger.store.read { db in
+                    try openPass(of: source.id, in: db)
+                }
+                guard let open else { throw Failure.alreadyScanning }
+                return (open, true)
+            }
         }
 
         /// The keyed digest that an item goes by.

@@ -12,8 +12,10 @@ enum MailServerDate {
         let time = parts[1].split(separator: ":").compactMap { Int($0) }
         guard day.count == 3, time.count == 3, let number = Int(day[0]), let year = Int(day[2]),
             let month = months.firstIndex(of: day[1].uppercased()), (1...31).contains(number),
-            (1970...9999).contains(year), let zone = Int(parts[2]), abs(zone) <= 1_400,
-            (0...23).contains(time[0]), (0...59).contains(time[1]), (0...60).contains(time[2])
+            (1970...9999).contains(year), let zone = Int(parts[2]),
+            // No `abs`: of the least number there is none.
+            (-1_400...1_400).contains(zone), (0...23).contains(time[0]),
+            (0...59).contains(time[1]), (0...60).contains(time[2])
         else { return nil }
         let minutes = zone / 100 * 60 + zone % 100
         let seconds = days(year, month + 1, number) * 86_400 + time[0] * 3_600 + time[1] * 60

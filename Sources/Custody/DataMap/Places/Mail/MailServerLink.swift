@@ -9,9 +9,27 @@ actor MailServerLink {
     /// A message as its mailbox lists it.
     struct Message: Hashable, Sendable {
         let number: UInt32
-        let bytes: Int
+        /// Nil where the server tells no size that a message can have.
+        let bytes: Int?
         /// When it arrived, in milliseconds since 1970.
         let arrived: Int64?
+    }
+
+    /// The messages of a mailbox.
+    struct Listing: Sendable {
+        /// Each once, by growing number.
+        let messages: [Message]
+        /// How many more the mailbox counts than were listed in words that could be understood.
+        let missing: Int
+    }
+
+    /// Who may read a mailbox, beside whoever it belongs to.
+    enum Readers: Hashable, Sendable {
+        /// The server keeps no lists (RFC 4314).
+        case unlisted
+        /// It keeps one, and does not show it.
+        case untold
+        case told([String])
     }
 
     /// What a mailbox says of itself when it is opened.
@@ -84,10 +102,7 @@ actor MailServerLink {
         guard greeting.hasPrefix("* OK") || greeting.hasPrefix("* PREAUTH") else {
             throw DataMap.Unreachable(message: "The mail server does not want to talk.")
         }
-        try ask("CAPABILITY") { answer in
-            let words = answer.start.uppercased().split(separator: " ").map { String($0) }
-            if words.dropFirst().first == "CAPABILITY" { abilities.formUnion(words.dropFirst(2)) }
-        }
+        try learnAbilities()
         guard !greeting.hasPrefix("* PREAUTH") else { return }
         guard !user.utf8.contains(0), !password.utf8.contains(0) else { throw Self.keptOut }
         let ending: MailServerTalk.Ending
@@ -106,6 +121,16 @@ actor MailServerLink {
             throw DataMap.Unreachable(message: "The mail server lets nobody in by a password.")
         }
         guard ending != .refused else { throw Self.keptOut }
+        // Many servers tell all they can only those whom they know (RFC 3501 §6.1.1).
+        try learnAbilities()
+    }
+
+    private func learnAbilities() throws(DataMap.Unreachable) {
+        abilities = []
+        try ask("CAPABILITY") { answer in
+            let words = answer.start.uppercased().split(separator: " ").map { String($0) }
+            if words.dropFirst().first == "CAPABILITY" { abilities.formUnion(words.dropFirst(2)) }
+        }
     }
 
     private static let keptOut = DataMap.Unreachable(
@@ -114,21 +139,41 @@ actor MailServerLink {
 
     // MARK: Asking
 
-    /// Names of all mailboxes that hold messages, as they travel.
+    /// Names of all mailboxes that hold messages, as they travel, each once.
+    ///
+    /// - Throws: `DataMap.Unreachable` also where a mailbox would be passed over: one that is
+    ///   listed in no words of the protocol, or beyond the most that are read.
     func mailboxes() throws -> [[UInt8]] {
         var names: [[UInt8]] = []
-        try ask("LIST \"\" \"*\"") { answer in
+        var known: Set<[UInt8]> = []
+        var size = 0
+        try ask("LIST \"\" \"*\"") { answer throws(DataMap.Unreachable) in
+            guard answer.start.uppercased().hasPrefix("* LIST") else { return }
             guard let values = answer.values, values.count >= 5, values[1].isWord("LIST"),
                 case .list(let marks) = values[2], let name = values[4].bytes
-            else { return }
+            else {
+                throw DataMap.Unreachable(
+                    message: "The mail server lists a mailbox in words that nobody understands."
+                )
+            }
             let isShut = marks.contains { $0.isWord("\\NOSELECT") || $0.isWord("\\NONEXISTENT") }
-            if !isShut, names.count < Self.mailboxesMax { names.append(name) }
+            guard !isShut, known.insert(name).inserted else { return }
+            size += name.count
+            guard names.count < Self.mailboxesMax, size <= Self.namesSizeMax else {
+                throw DataMap.Unreachable(
+                    message: "The account holds more mailboxes than are read."
+                )
+            }
+            names.append(name)
         }
         return names
     }
 
-    /// Mailboxes of one account.
-    private static let mailboxesMax = 100_000
+    /// Mailboxes of one account, and their names together. Bytes.
+    static let mailboxesMax = 100_000
+    private static let namesSizeMax = 16 << 20
+    /// Sizes that a message can have: what is added up later stays a number. Bytes.
+    private static let sizes = 0...(1 << 40)
 
     /// Opens a mailbox for looking alone; nil where the server does not.
     func examine(_ name: String) throws -> Opened? {
@@ -156,20 +201,27 @@ actor MailServerLink {
         return found
     }
 
-    /// All messages of the mailbox that is open, by growing number.
-    func messages(of name: String) throws -> [Message] {
-        guard let opened = try examine(name), opened.count > 0 else { return [] }
-        var found: [Message] = []
+    /// All messages of a mailbox.
+    func messages(of name: String) throws -> Listing {
+        guard let opened = try examine(name), opened.count > 0 else {
+            return Listing(messages: [], missing: 0)
+        }
+        var found: [UInt32: Message] = [:]
         try ask("UID FETCH 1:* (UID RFC822.SIZE INTERNALDATE)") { answer in
             let facts = Self.facts(of: answer)
+            // Other answers tell of flags that somebody sets meanwhile: no message is new by them.
             guard let number = facts["UID"]?.number.flatMap({ UInt32(exactly: $0) }),
-                let bytes = facts["RFC822.SIZE"]?.number, bytes >= 0
+                let size = facts["RFC822.SIZE"], found[number] == nil
             else { return }
+            let bytes = size.number.flatMap { Self.sizes.contains($0) ? $0 : nil }
             let date = facts["INTERNALDATE"]?.bytes.map { String(decoding: $0, as: UTF8.self) }
             let arrived = date.flatMap { MailServerDate.milliseconds($0) }
-            found.append(Message(number: number, bytes: bytes, arrived: arrived))
+            found[number] = Message(number: number, bytes: bytes, arrived: arrived)
         }
-        return found.sorted { $0.number < $1.number }
+        return Listing(
+            messages: found.values.sorted { $0.number < $1.number },
+            missing: max(0, opened.count - found.count)
+        )
     }
 
     /// The bytes of one message; nil where it is no longer there.
@@ -187,12 +239,12 @@ actor MailServerLink {
         return ending == .refused ? nil : bytes
     }
 
-    /// Who else may read a mailbox (RFC 4314); nil where the server does not tell.
-    func readers(of name: String) throws -> [String]? {
-        guard abilities.contains("ACL") else { return nil }
+    /// Who may read a mailbox, by its list.
+    func readers(of name: String) throws -> Readers {
+        guard abilities.contains("ACL") else { return .unlisted }
         var readers: [String]?
         let words = try Array("GETACL ".utf8) + Self.quoted(MailboxName.encoded(name))
-        _ = try talk.ask(words) { answer throws(DataMap.Unreachable) in
+        let ending = try talk.ask(words) { answer throws(DataMap.Unreachable) in
             guard let values = answer.values, values.count >= 3, values[1].isWord("ACL") else {
                 return
             }
@@ -202,7 +254,8 @@ actor MailServerLink {
                 .filter { texts[$0 + 1].contains("r") && !texts[$0].hasPrefix("-") }
                 .map { texts[$0] }
         }
-        return readers
+        guard ending != .refused, let readers else { return .untold }
+        return .told(readers)
     }
 
     private func ask(

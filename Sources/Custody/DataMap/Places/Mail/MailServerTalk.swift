@@ -12,7 +12,7 @@ struct MailServerTalk {
 
     /// One line with all its continuations. Bytes.
     private static let lineMax = 64 << 10
-    /// Pieces that one line announces.
+    /// Pieces that one line announces; how many bytes they are together, whoever asks says.
     private static let literalsMax = 64
     /// Answers to one command: a mailbox holds so many messages.
     static let answersMax = 4_000_000
@@ -47,7 +47,7 @@ struct MailServerTalk {
     /// Sends `command` and hands every answer that precedes its ending to `each`.
     ///
     /// - Parameters:
-    ///   - literalMax: most bytes that an answer may announce.
+    ///   - literalMax: most bytes that one answer may announce, all its pieces together.
     ///   - continuation: what is sent when the server asks for more, once.
     mutating func ask(
         _ command: [UInt8],
@@ -91,7 +91,7 @@ struct MailServerTalk {
         before deadline: Date
     ) throws(DataMap.Unreachable) -> MailServerAnswer {
         var pieces: [MailServerAnswer.Piece] = []
-        var length = 0
+        var (length, budget) = (0, literalMax)
         for _ in 0...Self.literalsMax {
             var line = try line(before: deadline)
             length += line.count
@@ -99,9 +99,10 @@ struct MailServerTalk {
             let size = Self.announced(&line)
             pieces.append(.line(line))
             guard let size else { return MailServerAnswer(pieces: pieces) }
-            guard size <= literalMax else {
+            guard size <= budget else {
                 throw DataMap.Unreachable(message: "The mail server announces more than it may.")
             }
+            budget -= size
             pieces.append(.literal(try bytes(size, before: deadline)))
         }
         throw Self.nonsense

@@ -24,10 +24,13 @@ struct MailServerVisitor: DataMap.Visitor {
     init(_ link: MailServerLink) { self.link = link }
 
     func walk(_ each: (DataMap.Sighting) async throws -> Void) async throws {
+        // Names that cannot be read may look alike: one item stands for them.
+        var unreadable: Set<String> = []
         for raw in try await asking({ try await link.mailboxes() }) {
             guard let name = MailboxName.decoded(raw) else {
                 let words = "its name is not written as the protocol asks"
-                try await each(shut(String(decoding: raw, as: UTF8.self), words))
+                let text = String(decoding: raw, as: UTF8.self)
+                if unreadable.insert(text).inserted { try await each(shut(text, words)) }
                 continue
             }
             let opened = try await asking { try await link.examine(name) }
@@ -40,17 +43,21 @@ struct MailServerVisitor: DataMap.Visitor {
             }
             let readers = try await asking { try await link.readers(of: name) }
             let (exposure, rights) = Self.exposure(readers)
-            for message in try await asking({ try await link.messages(of: name) }) {
-                let isTooLarge = message.bytes > MailServerLink.messageMax
+            let listing = try await asking { try await link.messages(of: name) }
+            if listing.missing > 0 {
+                let words = "\(listing.missing) of its messages were not listed"
+                try await each(shut(name, words))
+            }
+            for message in listing.messages {
                 try await each(
                     DataMap.Sighting(
                         path: "\(name)/;UIDVALIDITY=\(generation)/;UID=\(message.number)",
-                        hint: "\(generation):\(message.number):\(message.bytes):\(rights)",
+                        hint: "\(generation):\(message.number):\(message.bytes ?? -1):\(rights)",
                         exposure: exposure,
                         rights: rights,
-                        bytes: message.bytes,
+                        bytes: message.bytes ?? 0,
                         changed: message.arrived,
-                        obstacle: isTooLarge ? "it is larger than is read whole" : nil
+                        obstacle: Self.obstacle(message)
                     )
                 )
             }
@@ -88,6 +95,12 @@ struct MailServerVisitor: DataMap.Visitor {
         }
     }
 
+    /// Why a message is not fetched; nil where nothing speaks against it.
+    private static func obstacle(_ message: MailServerLink.Message) -> String? {
+        guard let bytes = message.bytes else { return "the server tells no size that can be" }
+        return bytes > MailServerLink.messageMax ? "it is larger than is read whole" : nil
+    }
+
     private func shut(_ name: String, _ words: String) -> DataMap.Sighting {
         DataMap.Sighting(
             path: name,
@@ -100,8 +113,17 @@ struct MailServerVisitor: DataMap.Visitor {
     }
 
     /// Who can see a mailbox, by whom its list lets read.
-    private static func exposure(_ readers: [String]?) -> (DataMap.Exposure, String) {
-        guard let readers else { return (.owner, "the account's own") }
+    private static func exposure(
+        _ answer: MailServerLink.Readers
+    ) -> (DataMap.Exposure, String) {
+        let readers: [String]
+        switch answer {
+        case .unlisted: return (.owner, "the account's own")
+        // The list is shown to whoever a mailbox belongs to (RFC 4314 §3.3): who is refused it
+        // reads what is another's.
+        case .untold: return (.group, "not told")
+        case .told(let told): readers = told
+        }
         if readers.contains("anonymous") { return (.world, "granted to anybody") }
         if readers.contains("anyone") { return (.everyone, "granted to every account") }
         return (readers.count > 1 ? .group : .owner, "granted to \(readers.count)")
