@@ -50,7 +50,7 @@ public struct Zip {
     }
 
     private func number(_ place: Int, _ count: Int) -> Int {
-        guard place >= 0, place + count <= bytes.count else { return -1 }
+        guard place >= 0, count >= 0, place <= bytes.count - count else { return -1 }
         var value = 0
         for index in 0..<count { value |= Int(bytes[place + index]) << (8 * index) }
         return value
