@@ -119,8 +119,9 @@ enum FileRules {
         if script.text.tokens.count >= Script.tokensMax {
             found.append(.unread(path, " was not read to its end: it has too many words"))
         }
-        // Pages' scripts in a package for Python are run by nobody's installation.
-        let marks = isForeign ? found.filter { $0.points >= 60 } : found
+        // Pages' scripts in a package for Python are run by nobody's installation: what would
+        // only be looked at elsewhere says nothing here.
+        let marks = isForeign ? found.filter { $0.points > PackageInspection.reviewFrom } : found
         guard isSite else { return marks }
         let site = Mark(
             rule: "SITE-1",
