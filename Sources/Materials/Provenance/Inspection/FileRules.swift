@@ -93,7 +93,7 @@ enum FileRules {
     }
 
     /// Whether it is made for a machine: ELF, PE, Mach-O.
-    private static func isProgram(_ bytes: [UInt8]) -> Bool {
+    static func isProgram(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) || bytes.starts(with: [0x4D, 0x5A, 0x90])
             || bytes.starts(with: [0xCF, 0xFA, 0xED, 0xFE])
             || bytes.starts(with: [0xCA, 0xFE, 0xBA, 0xBE])

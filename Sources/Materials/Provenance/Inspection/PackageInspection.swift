@@ -79,6 +79,8 @@ public struct PackageInspector {
     struct Member {
         let entry: ArchiveEntry
         let bytes: [UInt8]?
+        /// Its first bytes where all of them are too many.
+        var head: [UInt8] = []
     }
 
     private let limits: ArchiveLimits
@@ -200,7 +202,8 @@ public struct PackageInspector {
                     entry.kind = .link(String(decoding: content ?? [], as: UTF8.self))
                 }
             }
-            members.append(Member(entry: entry, bytes: content))
+            let head = content == nil && entry.kind == .file ? zip.head(member, count: 4) : []
+            members.append(Member(entry: entry, bytes: content, head: head))
         }
         return members
     }
@@ -281,7 +284,8 @@ public struct PackageInspector {
                     )
                 )
             }
-            if entry.kind == .file, member.bytes == nil {
+            // What is compiled is not read at any size.
+            if entry.kind == .file, member.bytes == nil, !FileRules.isProgram(member.head) {
                 inspection.unread.append(entry.name + " is too large to look into")
             }
         }
