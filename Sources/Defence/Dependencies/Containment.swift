@@ -7,16 +7,17 @@ package import Provenance
 ///
 /// 1. What it could reach is asked of the graph, between two moments.
 /// 2. The graph as it stood is put into words: a document whose digest goes into the ledger.
-/// 3. The tasks that members hold who were reached go back to the queue.
-/// 4. Each of these members is suspended: sessions end, and commands are refused.
-/// 5. Their keys are struck: file, passkeys and codes. Whoever copied one has nothing, even once
+/// 3. Members who were reached are suspended: sessions end, and commands are refused. The tasks
+///    that they hold go back to the queue, which the workroom sees to.
+/// 4. Their keys are struck: file, passkeys and codes. Whoever copied one has nothing, even once
 ///    the member is let in again.
-/// 6. Documents that were reached are held: nobody destroys what is evidence now.
-/// 7. The incident is opened, with what was done and how long it took.
+/// 5. Documents that were reached are held: nobody destroys what is evidence now.
+/// 6. The incident is opened, with what was done and how long it took.
 ///
-/// A drill does 1 and 2, counts what 3 to 6 would do, and records itself. Each step is a command of
-/// its own, asked of the gate and written to the log; one that was cut short is begun again, and
-/// passes over what is done.
+/// A drill does 1 and 2, counts what 3 to 5 would do, and records itself. Each step is a command of
+/// its own, asked of the gate and written to the log. Reason and bounds are checked before the
+/// first; one that is refused keeps none of the others from being done, and is told in the end. An
+/// order that was cut short is given again, and passes over what is done.
 package struct Containment: Sendable {
     /// What is about to be done, or was.
     package struct Plan: Sendable, Hashable {
@@ -102,6 +103,7 @@ package struct Containment: Sendable {
         isDrill: Bool,
         clock: some Clock<Duration> = ContinuousClock()
     ) async throws -> Dependencies.Quarantine {
+        try check(reason: reason, evidence: evidence)
         let began = clock.now
         if !isDrill { try await shutOut(on: ledger, as: principal, reason) }
         let command = Dependencies.Quarantine(
@@ -122,36 +124,41 @@ package struct Containment: Sendable {
         return command
     }
 
+    /// All that could refuse the incident in the end, asked before anybody is shut out.
+    private func check(reason: String, evidence: String) throws {
+        let reasonMax = min(Access.reasonMax, Vault.reasonMax, Dependencies.textMax)
+        guard (1...reasonMax).contains(reason.utf8.count) else {
+            throw Dependencies.Failure.badText
+        }
+        try Dependencies.check(digest: evidence)
+        guard reached.count <= Dependencies.Quarantine.reachedMax else {
+            throw Dependencies.Failure.tooManyComponents
+        }
+    }
+
     private func shutOut(
         on ledger: Ledger,
         as principal: Principal,
         _ reason: String
     ) async throws {
-        // To be shut out gives tasks back as well: what is counted here is given back first.
-        for lease in plan.leases {
-            _ = try await ledger.perform(
-                Workroom.Return(engagement: lease.engagement, lease: lease.id),
-                as: principal
-            )
+        var refusal: (any Error)?
+        func attempt(_ command: some Command) async {
+            do {
+                _ = try await ledger.perform(command, as: principal)
+            } catch {
+                refusal = refusal ?? error
+            }
         }
         for member in plan.suspended {
-            _ = try await ledger.perform(
-                Access.Suspend(member: member, reason: reason),
-                as: principal
-            )
+            await attempt(Access.Suspend(member: member, reason: reason))
         }
         for member in plan.revoked {
-            _ = try await ledger.perform(
-                Access.Revoke(member: member, reason: reason),
-                as: principal
-            )
+            await attempt(Access.Revoke(member: member, reason: reason))
         }
         for document in plan.held {
-            _ = try await ledger.perform(
-                Vault.Hold(document: document, reason: reason),
-                as: principal
-            )
+            await attempt(Vault.Hold(document: document, reason: reason))
         }
+        if let refusal { throw refusal }
     }
 
     private static func milliseconds(_ duration: Duration) -> Int {

@@ -76,6 +76,8 @@ public struct TarWalker {
     private var padding = 0
     private var count = 0
     private var total = 0
+    /// Blocks of zeros in a row: two end an archive, and one is passed over by unpackers.
+    private var zeros = 0
     private var pending = TarExtensions()
 
     /// A walker before the first byte.
@@ -147,9 +149,11 @@ public struct TarWalker {
     private mutating func header() throws(ArchiveFault) {
         defer { held.removeAll(keepingCapacity: true) }
         if held.allSatisfy({ $0 == 0 }) {
-            state = .end
+            zeros += 1
+            if zeros == 2 { state = .end }
             return
         }
+        zeros = 0
         guard let header = TarHeader(held) else { throw .corrupt("a tar header") }
         count += 1
         guard count <= limits.entryCountMax else { throw .limit("number of entries") }

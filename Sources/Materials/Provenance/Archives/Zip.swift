@@ -50,7 +50,7 @@ public struct Zip {
     }
 
     private func number(_ place: Int, _ count: Int) -> Int {
-        guard place >= 0, place + count <= bytes.count else { return -1 }
+        guard place >= 0, count >= 0, place <= bytes.count - count else { return -1 }
         var value = 0
         for index in 0..<count { value |= Int(bytes[place + index]) << (8 * index) }
         return value
@@ -161,6 +161,32 @@ public struct Zip {
             return content
         default: throw .unsupported("a way of packing")
         }
+    }
+
+    /// The first bytes of a member too large to keep; fewer when it cannot be unpacked.
+    func head(_ member: Member, count: Int) -> [UInt8] {
+        var head: [UInt8] = []
+        let start =
+            member.offset + 30 + number(member.offset + 26, 2)
+            + number(member.offset + 28, 2)
+        guard !member.isEncrypted, start >= 0, start <= bytes.count - member.packedSize else {
+            return []
+        }
+        let packed = bytes[start..<(start + member.packedSize)]
+        guard member.method == 8 else {
+            return member.method == 0 ? Array(packed.prefix(count)) : []
+        }
+        var rest: [UInt8]? = Array(packed)
+        var inflater = Inflater(expecting: count) { () throws(ArchiveFault) in
+            defer { rest = nil }
+            return rest ?? []
+        }
+        // What is thrown here only ends the unpacking.
+        try? inflater.run { (piece) throws(ArchiveFault) in
+            head += piece.prefix(count)
+            if head.count >= count { throw .limit("what is asked for") }
+        }
+        return Array(head.prefix(count))
     }
 
     /// The name that stands before the member itself, which unpackers differ in believing.

@@ -93,7 +93,7 @@ enum FileRules {
     }
 
     /// Whether it is made for a machine: ELF, PE, Mach-O.
-    private static func isProgram(_ bytes: [UInt8]) -> Bool {
+    static func isProgram(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) || bytes.starts(with: [0x4D, 0x5A, 0x90])
             || bytes.starts(with: [0xCF, 0xFA, 0xED, 0xFE])
             || bytes.starts(with: [0xCA, 0xFE, 0xBA, 0xBE])
@@ -106,7 +106,7 @@ enum FileRules {
         _ layout: PackageLayout,
         _ roots: Set<String>
     ) -> [Mark] {
-        let isSite = path == "sitecustomize.py" || path == "usercustomize.py"
+        let isSite = isSite(path, layout)
         let isHook = layout.hooks.contains(path)
         let trigger: Trigger =
             isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
@@ -115,9 +115,13 @@ enum FileRules {
         let isForeign = layout.isForeign(isPython: language == .python)
         let moment: Trigger = isForeign || isProgram ? .call : trigger
         let script = Script(bytes, language, trigger: moment, roots: roots)
-        let found = ScriptRules(script, file: layout.relative(path)).marks
-        // Pages' scripts in a package for Python are run by nobody's installation.
-        let marks = isForeign ? found.filter { $0.points >= 60 } : found
+        var found = ScriptRules(script, file: layout.relative(path)).marks
+        if script.text.tokens.count >= Script.tokensMax {
+            found.append(.unread(path, " was not read to its end: it has too many words"))
+        }
+        // Pages' scripts in a package for Python are run by nobody's installation: what would
+        // only be looked at elsewhere says nothing here.
+        let marks = isForeign ? found.filter { $0.points > PackageInspection.reviewFrom } : found
         guard isSite else { return marks }
         let site = Mark(
             rule: "SITE-1",
@@ -128,6 +132,20 @@ enum FileRules {
             points: 100
         )
         return marks + [site]
+    }
+
+    /// Whether every interpreter imports a file at its start: it lies where modules lie, by a name
+    /// that is looked for.
+    private static func isSite(_ path: String, _ layout: PackageLayout) -> Bool {
+        let names = ["sitecustomize", "usercustomize"]
+        var parts = path.pieces(at: "/")
+        guard var last = parts.popLast(), last.hasSuffix(".py") else { return false }
+        if last == "__init__.py", let folder = parts.popLast() { last = folder + ".py" }
+        guard names.contains(String(last.dropLast(3))) else { return false }
+        guard let folder = parts.last else { return true }
+        let isData = parts.count == 2 && parts[0].hasSuffix(".data")
+        if isData, folder == "purelib" || folder == "platlib" { return true }
+        return layout.kind == .conda && folder == "site-packages"
     }
 
     private static func nativeBuild(_ bytes: [UInt8], _ path: String) -> [Mark] {
@@ -157,15 +175,25 @@ enum FileRules {
     private static func startup(_ bytes: [UInt8], _ path: String, _ layout: PackageLayout) -> [Mark]
     {
         var marks: [Mark] = []
-        for (number, line) in OtherLocks.lines(bytes).enumerated() {
-            guard line.hasPrefix("import ") || line.hasPrefix("import\t") else { continue }
+        // Python decodes the mark of UTF-8 away, and ends lines at every sign that may end one.
+        let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let lines = String(decoding: bytes.dropFirst(isMarked ? 3 : 0), as: UTF8.self)
+            .split(omittingEmptySubsequences: false) { letter in
+                letter.isNewline || ["\u{1C}", "\u{1D}", "\u{1E}"].contains(letter)
+            }
+        for (number, line) in lines.enumerated() {
+            let isRun =
+                line.utf8.starts(with: "import ".utf8) || line.utf8.starts(with: "import\t".utf8)
+            guard isRun else { continue }
             let signs = [
                 "subprocess", "base64", "socket", "urllib", "exec(", "eval(", "os.system",
                 "requests", "fromhex", "zlib", "Popen", "b64decode", "marshal",
             ]
             let held = signs.filter { line.holds($0) }
-            let isKnown = isHarmless(line, layout)
-            if isKnown { continue }
+            let script = Script(Array(line.utf8), .python, trigger: .start)
+            let found = ScriptRules(script, file: path).marks
+            // Whose shape is known may still carry something else beside it.
+            if found.isEmpty, isHarmless(line, held, layout) { continue }
             let isGrave = !held.isEmpty || line.utf8.count > 500
             let what = held.isEmpty ? "is long" : "holds " + held.joined(separator: ", ")
             marks.append(
@@ -180,32 +208,36 @@ enum FileRules {
                     points: isGrave ? 100 : 60
                 )
             )
-            let script = Script(Array(line.utf8), .python, trigger: .start)
-            marks += ScriptRules(script, file: path).marks
+            marks += found
         }
         return marks
     }
 
     /// Known by shape and by owner, never by name alone.
-    private static func isHarmless(_ line: Substring, _ layout: PackageLayout) -> Bool {
+    private static func isHarmless(
+        _ line: Substring,
+        _ held: [String],
+        _ layout: PackageLayout
+    ) -> Bool {
         let owner = layout.package?.name ?? ""
         let length = line.utf8.count
         switch owner {
         case "setuptools":
-            return length < 200 && line.holds("_distutils_hack")
+            return length < 200 && held.isEmpty && line.holds("_distutils_hack")
                 && line.holds("SETUPTOOLS_USE_DISTUTILS")
         case "coverage", "pytest-cov":
-            return length < 300 && line.holds("COV")
+            return length < 300 && line.holds("COV") && held.allSatisfy { $0 == "exec(" }
         default: break
         }
         // Namespace packages of older setuptools.
-        if length < 600, line.hasPrefix("import sys, types, os;"), line.holds("importlib.util"),
-            line.holds("module_from_spec"), !line.holds("exec(")
+        if length < 600, held.isEmpty, line.hasPrefix("import sys, types, os;"),
+            line.holds("importlib.util"), line.holds("module_from_spec")
         {
             return true
         }
-        return length < 200 && line.hasPrefix("import __editable___")
-            && line.hasSuffix(".install()")
+        let module = line.dropFirst("import ".utf8.count).prefix { $0 != ";" }
+        return length < 200 && held.isEmpty && module.hasPrefix("__editable___")
+            && line == "import \(module); \(module).install()"
     }
 
     // MARK: - What hides
@@ -248,7 +280,11 @@ enum FileRules {
             "builtins.__import__", "__builtin__", "webbrowser", "importlib", "code", "requests",
         ]
         var marks: [Mark] = []
-        for name in PickleImports.names(bytes) {
+        let names = PickleImports.names(bytes)
+        if names.count >= PickleImports.namesMax {
+            marks.append(.unread(path, " was not read to its end: it imports too much"))
+        }
+        for name in names {
             let module = name.prefix { $0 != " " }
             let whole = name.map { $0 == " " ? "." : String($0) }.joined()
             func isOf(_ list: [String]) -> Bool {
@@ -279,63 +315,5 @@ enum FileRules {
             }
         }
         return marks
-    }
-}
-
-/// The imports of a pickle.
-enum PickleImports {
-    /// `module name` of each, at most a thousand.
-    static func names(_ bytes: [UInt8]) -> [String] {
-        var names: [String] = []
-        var strings: [String] = []
-        var place = bytes.first == 0x80 ? 2 : 0
-        func number(_ count: Int) -> Int {
-            guard place + count <= bytes.count else { return Int.max }
-            return (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
-        }
-        func line() -> String {
-            let start = place
-            while place < bytes.count, bytes[place] != .newline { place += 1 }
-            place += 1
-            return String(decoding: bytes[start..<min(place - 1, bytes.count)], as: UTF8.self)
-        }
-        while place < bytes.count, names.count < 1_000 {
-            let code = bytes[place]
-            place += 1
-            switch code {
-            case UInt8(ascii: "c"):
-                let module = line()
-                names.append(module + " " + line())
-            case UInt8(ascii: "i"):
-                let module = line()
-                names.append(module + " " + line())
-            case 0x93 where strings.count >= 2:
-                names.append(strings[strings.count - 2] + " " + strings[strings.count - 1])
-            case 0x8C, 0x58, 0x8D, UInt8(ascii: "U"), UInt8(ascii: "T"), UInt8(ascii: "C"),
-                UInt8(ascii: "B"), 0x8E, 0x96:
-                let width =
-                    [0x8C, 0x55, 0x43].contains(code)
-                    ? 1 : [0x58, 0x54, 0x42].contains(code) ? 4 : 8
-                let length = number(width)
-                place += width
-                guard length >= 0, length <= bytes.count - place else { return names }
-                strings.append(
-                    String(decoding: bytes[place..<(place + min(length, 200))], as: UTF8.self)
-                )
-                place += length
-            case 0x95: place += 8
-            case UInt8(ascii: "K"), UInt8(ascii: "h"), UInt8(ascii: "q"), 0x80, 0x82: place += 1
-            case UInt8(ascii: "M"), 0x83: place += 2
-            case UInt8(ascii: "J"), UInt8(ascii: "j"), UInt8(ascii: "r"), 0x84: place += 4
-            case UInt8(ascii: "G"): place += 8
-            case 0x8A: place += 1 + (place < bytes.count ? Int(bytes[place]) : 0)
-            case UInt8(ascii: "I"), UInt8(ascii: "F"), UInt8(ascii: "L"), UInt8(ascii: "S"),
-                UInt8(ascii: "V"), UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "P"):
-                let text = line()
-                if code == UInt8(ascii: "S") || code == UInt8(ascii: "V") { strings.append(text) }
-            default: break
-            }
-        }
-        return names
     }
 }

@@ -30,6 +30,8 @@ struct JavaScriptTokens {
             let first = bytes[place]
             if first == 0x20 || first == 0x09 || first == 0x0D {
                 place += 1
+            } else if first == 0xE2, ScriptScan.separates(bytes.span, at: place) {
+                place += 3
             } else if first.isLetter || first == 0x5F || first == 0x24 || first >= 0x80 {
                 word()
             } else if first == 0x0A {
@@ -65,7 +67,9 @@ struct JavaScriptTokens {
         )
     }
 
-    private mutating func skipLine() { place = ScriptScan.line(bytes.span, from: place) }
+    private mutating func skipLine() {
+        place = ScriptScan.javascriptLine(bytes.span, from: place)
+    }
 
     private mutating func skipComment() {
         let run = ScriptScan.comment(bytes.span, from: place + 2)

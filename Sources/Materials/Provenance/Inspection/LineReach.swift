@@ -8,12 +8,10 @@ struct LineReach {
     private var functions: [(name: String, lines: Range<Int>)] = []
     private var reached: Set<Int> = []
 
-    private static let linesMax = 50_000
-
     /// What is reached of a Go file: `init`, and what the package declares.
     static func go(_ bytes: [UInt8]) -> LineReach {
         var reach = LineReach()
-        let lines = read(bytes)
+        let lines = read(ScriptScan.withoutComments(go: bytes))
         reach.readGo(lines)
         reach.start(lines) { $0.holds("(") }
         for function in reach.functions where function.name == "init" {
@@ -26,7 +24,7 @@ struct LineReach {
     /// What is reached of a Ruby file: all that stands outside of `def`.
     static func ruby(_ bytes: [UInt8]) -> LineReach {
         var reach = LineReach()
-        let lines = read(bytes)
+        let lines = withoutBlocks(read(bytes))
         reach.readRuby(lines)
         reach.start(lines) { !$0.isEmpty }
         reach.spread(lines)
@@ -34,7 +32,25 @@ struct LineReach {
     }
 
     private static func read(_ bytes: [UInt8]) -> [String] {
-        OtherLocks.lines(bytes).prefix(linesMax).map { String($0) }
+        var lines: [String] = []
+        var start = 0
+        // As `LineRules` counts them.
+        while start < bytes.count {
+            let end = ScriptScan.line(bytes.span, from: start)
+            lines.append(String(decoding: bytes[start..<end], as: UTF8.self))
+            start = ScriptScan.nextLine(bytes.span, after: end)
+        }
+        return lines
+    }
+
+    /// Ruby's comments of many lines, emptied: `=begin` and `=end` stand where lines begin.
+    private static func withoutBlocks(_ lines: [String]) -> [String] {
+        var isInside = false
+        return lines.map { line in
+            if !isInside, line.hasPrefix("=begin") { isInside = true }
+            defer { if isInside, line.hasPrefix("=end") { isInside = false } }
+            return isInside ? "" : line
+        }
     }
 
     /// Whether a line runs at once.

@@ -5,16 +5,19 @@ struct LineRules {
     private(set) var marks: [Mark] = []
 
     /// Bytes of a text that are read.
-    private static let sizeMax = 1 << 20
+    private static let sizeMax = 16 << 20
 
     init(path: String, trigger: Trigger) {
         self.path = path
         self.trigger = trigger
     }
 
-    /// Adds a mark; one of a rule is enough to follow, more would only count twice.
+    /// Adds a mark; one of a rule is enough to follow, the weightiest: more would count twice.
     mutating func add(_ rule: String, _ line: Int, _ points: Int, _ why: String) {
-        guard !marks.contains(where: { $0.rule == rule }) else { return }
+        if let known = marks.firstIndex(where: { $0.rule == rule }) {
+            guard marks[known].points < points else { return }
+            marks.remove(at: known)
+        }
         marks.append(
             Mark(
                 rule: rule,
@@ -25,6 +28,12 @@ struct LineRules {
                 points: points
             )
         )
+    }
+
+    /// Says so when a text is longer than what is read of it.
+    mutating func tellUnread(_ bytes: [UInt8]) {
+        guard bytes.count > Self.sizeMax else { return }
+        marks.append(.unread(path, " was not read to its end: it is too long"))
     }
 
     /// Gives each line that `matters` to `body`, with its number and without blanks around it. Most
@@ -42,7 +51,7 @@ struct LineRules {
             if matters(bytes.span, line) {
                 body(String(decoding: bytes[line], as: UTF8.self).trimmed, number)
             }
-            start = line.upperBound + 1
+            start = ScriptScan.nextLine(bytes.span, after: line.upperBound)
             number += 1
         }
     }

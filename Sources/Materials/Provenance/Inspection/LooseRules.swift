@@ -67,6 +67,7 @@ struct LooseRules {
             }
         }
         rules.judgeTogether()
+        rules.rules.tellUnread(bytes)
         return rules.rules.marks
     }
 

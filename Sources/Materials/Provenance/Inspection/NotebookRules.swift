@@ -1,17 +1,20 @@
 /// The rules on notebooks: what their cells run once somebody runs them all.
 enum NotebookRules {
     /// Cells of one notebook that are looked into.
-    private static let cellsMax = 5_000
+    private static let cellsMax = 50_000
 
     static func judge(_ bytes: [UInt8], path: String, trigger: Trigger) -> [Mark] {
-        guard let tree = try? Tree.json(bytes) else { return [] }
+        guard let tree = try? Tree.json(bytes), let cells = cells(of: tree) else {
+            return unreadable(path, trigger)
+        }
         var shell = LineRules(path: path, trigger: trigger)
         var code = ""
-        for (index, cell) in (tree["cells"]?.items ?? []).prefix(cellsMax).enumerated() {
+        for (index, cell) in cells.prefix(cellsMax).enumerated() {
             judgeOutputs(cell, index + 1, &shell)
             guard cell["cell_type"]?.string == "code" else { continue }
-            let parts = cell["source"]?.items.compactMap(\.string)
-            let source = parts?.joined() ?? cell["source"]?.string ?? ""
+            let written = cell["source"] ?? cell["input"]
+            let parts = written?.items.compactMap(\.string) ?? []
+            let source = written?.string ?? parts.joined()
             let isShell = ["%%bash", "%%sh", "%%script", "%%!"].contains { source.hasPrefix($0) }
             for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
                 let plain = line.trimmed
@@ -34,7 +37,23 @@ enum NotebookRules {
                 points: mark.points
             )
         }
-        return shell.marks + marks
+        let gap = Mark.unread(path, " was not read to its end: it has too many cells")
+        return shell.marks + marks + (cells.count > cellsMax ? [gap] : [])
+    }
+
+    /// The cells of a notebook; those of its third format lie in sheets. Nil for what is none.
+    private static func cells(of tree: Tree) -> [Tree]? {
+        if case .list(let cells) = tree["cells"] { return cells }
+        guard case .list(let sheets) = tree["worksheets"] else { return nil }
+        return sheets.flatMap { $0["cells"]?.items ?? [] }
+    }
+
+    /// A notebook by itself that cannot be read is a gap; among a package's files it is only odd.
+    private static func unreadable(_ path: String, _ trigger: Trigger) -> [Mark] {
+        var rules = LineRules(path: path, trigger: trigger)
+        rules.add("NOTE-1", 0, trigger >= .import ? 20 : 5, "is no notebook that can be read")
+        guard trigger >= .import else { return rules.marks }
+        return rules.marks + [.unread(path, " could not be read: it is no notebook")]
     }
 
     private static func judgeCommand(_ line: String, _ cell: Int, _ rules: inout LineRules) {
@@ -64,9 +83,12 @@ enum NotebookRules {
     /// What a page runs as soon as the notebook is shown and trusted.
     private static func judgeOutputs(_ cell: Tree, _ number: Int, _ rules: inout LineRules) {
         for output in cell["outputs"]?.items ?? [] {
-            for member in output["data"]?.members ?? [] {
-                let isPage = member.key == "text/html"
-                guard isPage || member.key == "application/javascript" else { continue }
+            // The third format has no `data` around them.
+            for member in output["data"]?.members ?? output.members {
+                let isPage = member.key == "text/html" || member.key == "html"
+                let isScript =
+                    member.key == "application/javascript" || member.key == "javascript"
+                guard isPage || isScript else { continue }
                 let text =
                     member.value.string ?? member.value.items.compactMap(\.string).joined()
                 let acts = [

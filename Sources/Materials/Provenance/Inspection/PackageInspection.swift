@@ -35,6 +35,13 @@ public struct PackageInspection: Sendable {
     var acting: [String: [Mark]] = [:]
     var names: Set<String> = []
 
+    /// Marks what is odd about how a file was packed.
+    mutating func markArchive(_ file: String, _ points: Int, _ why: String) {
+        marks.append(
+            Mark(rule: "ZIP-3", file: file, line: 0, trigger: .install, why: why, points: points)
+        )
+    }
+
     /// The score, from 0 to 100.
     public var score: Int {
         var best: [String: Int] = [:]
@@ -54,11 +61,12 @@ public struct PackageInspection: Sendable {
         return min(100, best.values.filter { $0 >= 5 }.reduce(0, +) + capped)
     }
 
-    /// What follows from it. Weak signs alone, however many, are only looked at.
+    /// What follows from it. Weak signs alone, however many, are only looked at;
+    /// what could not be read is looked at always.
     public var answer: Answer {
         let strongest = marks.map(\.points).max() ?? 0
         if score >= Self.refuseFrom, strongest >= 60 { return .refuse }
-        return score >= Self.reviewFrom || !unread.isEmpty && fileCount == 0 ? .review : .pass
+        return score >= Self.reviewFrom || !unread.isEmpty ? .review : .pass
     }
 }
 
@@ -71,6 +79,8 @@ public struct PackageInspector {
     struct Member {
         let entry: ArchiveEntry
         let bytes: [UInt8]?
+        /// Its first bytes where all of them are too many.
+        var head: [UInt8] = []
     }
 
     private let limits: ArchiveLimits
@@ -142,43 +152,36 @@ public struct PackageInspector {
             return [Member(entry: entry, bytes: bytes)]
         }
         if Zip.isZip(bytes) {
-            let members = try zipMembers(bytes, &inspection)
+            let members = try zipMembers(bytes, kind, &inspection)
             if kind == .conda { throw .unsupported("a conda package packed with zstd") }
             return members
         }
-        if Gzip.isGzip(bytes) { return try tarMembers(bytes, .gzip) }
-        if Bzip2.isBzip2(bytes) { return try tarMembers(bytes, .bzip2) }
-        let outer = try tarMembers(bytes, .none)
+        if Gzip.isGzip(bytes) { return try tarMembers(bytes, .gzip, &inspection) }
+        if Bzip2.isBzip2(bytes) { return try tarMembers(bytes, .bzip2, &inspection) }
+        let outer = try tarMembers(bytes, .none, &inspection)
         // A gem is a tar with a packed tar inside.
         guard kind == .gem, let data = outer.first(where: { $0.entry.name == "data.tar.gz" }),
             let packed = data.bytes
         else { return outer }
-        return outer + (try tarMembers(packed, .gzip))
+        return outer + (try tarMembers(packed, .gzip, &inspection))
     }
 
     private func zipMembers(
         _ bytes: [UInt8],
+        _ kind: PackageKind,
         _ inspection: inout PackageInspection
     ) throws(ArchiveFault) -> [Member] {
         let zip = try Zip(bytes, limits: limits)
         for oddity in zip.oddities {
             let isGrave = oddity.hasPrefix("two members") || oddity.hasPrefix("members that")
-            inspection.marks.append(
-                Mark(
-                    rule: "ZIP-3",
-                    file: "",
-                    line: 0,
-                    trigger: .install,
-                    why: "has " + oddity,
-                    points: isGrave ? 60 : 5
-                )
-            )
+            inspection.markArchive("", isGrave ? 60 : 5, "has " + oddity)
         }
         var members: [Member] = []
         var total = 0
         for member in zip.members {
             var content: [UInt8]?
-            if member.entry.kind == .file, member.entry.size <= limits.entrySizeMax {
+            var entry = member.entry
+            if entry.kind != .folder, entry.size <= limits.entrySizeMax {
                 content = try zip.unpack(member)
                 total += content?.count ?? 0
                 guard total <= limits.totalSizeMax else { throw .limit("unpacked size") }
@@ -187,18 +190,20 @@ public struct PackageInspector {
                 }
             }
             if let local = zip.localName(member), local != member.entry.name {
-                inspection.marks.append(
-                    Mark(
-                        rule: "ZIP-3",
-                        file: member.entry.name,
-                        line: 0,
-                        trigger: .install,
-                        why: "its name differs between the directory and the member",
-                        points: 80
-                    )
-                )
+                let why = "its name differs between the directory and the member"
+                inspection.markArchive(member.entry.name, 80, why)
             }
-            members.append(Member(entry: member.entry, bytes: content))
+            if case .link = entry.kind {
+                if kind == .wheel {
+                    entry.kind = .file
+                    let why = "is marked as a link, and installed as a file"
+                    inspection.markArchive(entry.name, 60, why)
+                } else {
+                    entry.kind = .link(String(decoding: content ?? [], as: UTF8.self))
+                }
+            }
+            let head = content == nil && entry.kind == .file ? zip.head(member, count: 4) : []
+            members.append(Member(entry: entry, bytes: content, head: head))
         }
         return members
     }
@@ -206,7 +211,11 @@ public struct PackageInspector {
     /// What a tar may be packed with.
     private enum Packing { case none, gzip, bzip2 }
 
-    private func tarMembers(_ bytes: [UInt8], _ packing: Packing) throws(ArchiveFault) -> [Member] {
+    private func tarMembers(
+        _ bytes: [UInt8],
+        _ packing: Packing,
+        _ inspection: inout PackageInspection
+    ) throws(ArchiveFault) -> [Member] {
         var members: [Member] = []
         var walker = TarWalker(limits: limits, wants: { _ in true }) {
             (entry, content) throws(ArchiveFault) in
@@ -229,7 +238,25 @@ public struct PackageInspector {
         case .none: try walker.feed(bytes[...])
         }
         try walker.finish()
-        return members
+        return lasting(members, &inspection)
+    }
+
+    /// Of files with one name, the last: it is what lies on a disk once all are unpacked.
+    private func lasting(
+        _ members: [Member],
+        _ inspection: inout PackageInspection
+    ) -> [Member] {
+        var places: [Substring: Int] = [:]
+        var lasting: [Member?] = members
+        for (place, member) in members.enumerated() where member.entry.kind != .folder {
+            let name = member.entry.name
+            let plain = name.hasPrefix("./") ? name.dropFirst(2) : name[...]
+            guard let before = places.updateValue(place, forKey: plain) else { continue }
+            lasting[before] = nil
+            guard members[before].bytes != member.bytes else { continue }
+            inspection.markArchive(name, 60, "has two members named \(name)")
+        }
+        return lasting.compactMap(\.self)
     }
 
     // MARK: - Judging
@@ -257,7 +284,8 @@ public struct PackageInspector {
                     )
                 )
             }
-            if entry.kind == .file, member.bytes == nil {
+            // What is compiled is not read at any size.
+            if entry.kind == .file, member.bytes == nil, !FileRules.isProgram(member.head) {
                 inspection.unread.append(entry.name + " is too large to look into")
             }
         }
@@ -273,7 +301,8 @@ public struct PackageInspector {
             guard let bytes = member.bytes, member.entry.kind == .file else { continue }
             let path = member.entry.name
             let found = FileRules.judge(bytes, path: path, layout, roots: roots.names(in: path))
-            inspection.marks += found
+            inspection.marks += found.filter { !$0.isUnread }
+            inspection.unread += found.filter(\.isUnread).map { path + $0.why }
             let strong = found.filter { $0.points >= 15 }
             if !strong.isEmpty { inspection.acting[layout.relative(member.entry.name)] = strong }
         }

@@ -72,12 +72,14 @@ extension PackageLayout {
         where word.utf8.ends(with: ".php") {
             hooks.insert(root + Self.plain(String(word)))
         }
+        // Composer runs these for who develops the package, or begins a project from it; for those
+        // who only depend on it, none of them.
         if Signs.fetchAndRun(line) || Signs.handedShell(in: line) != nil {
-            add("HOOK-1", "composer.json", 100, "its \(event) script fetches and runs something")
+            add("HOOK-1", "composer.json", 60, "its \(event) script fetches and runs something")
         } else if line.holds("curl ") || line.holds("wget ") || Signs.dropPoint(in: line) != nil {
-            add("HOOK-1", "composer.json", 90, "its \(event) script speaks to the network")
+            add("HOOK-1", "composer.json", 40, "its \(event) script speaks to the network")
         } else if line.holds("php -r"), line.holds("eval") || line.holds("base64") {
-            add("HOOK-1", "composer.json", 90, "its \(event) script carries packed code")
+            add("HOOK-1", "composer.json", 40, "its \(event) script carries packed code")
         }
     }
 
@@ -100,13 +102,23 @@ extension PackageLayout {
         for member in members {
             let path = member.entry.name
             let plain = path.utf8
-            if [".sh", ".bat"].contains(where: { path.hasSuffix("link" + $0) }) {
-                hooks.insert(path)
-            }
+            if Self.isLinkScript(path) { hooks.insert(path) }
             if plain.ends(with: ".sh") || plain.ends(with: ".bat") || plain.ends(with: ".ps1"),
                 path.holds("etc/conda/activate.d/")
             {
                 starts.insert(path)
+            }
+        }
+    }
+
+    /// `bin/.NAME-post-link.sh`, `Scripts` on Windows: what conda runs when it links or unlinks.
+    private static func isLinkScript(_ path: String) -> Bool {
+        let parts = path.pieces(at: "/")
+        guard parts.count == 2, parts[0] == "bin" || parts[0] == "Scripts" else { return false }
+        guard parts[1].hasPrefix(".") else { return false }
+        return ["pre", "post"].contains { moment in
+            ["link", "unlink"].contains { act in
+                [".sh", ".bat"].contains { parts[1].hasSuffix("-\(moment)-\(act)\($0)") }
             }
         }
     }

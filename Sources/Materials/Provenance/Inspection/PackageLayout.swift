@@ -23,9 +23,9 @@ struct PackageLayout {
             let firsts = Set(members.compactMap { $0.entry.name.split(separator: "/").first })
             if firsts.count == 1, let first = firsts.first { root = first + "/" }
         }
-        func bytes(_ path: String) -> [UInt8]? {
-            members.first { $0.entry.name == path }.flatMap(\.bytes)
-        }
+        var contents: [String: [UInt8]] = [:]
+        for member in members { contents[member.entry.name] = member.bytes }
+        func bytes(_ path: String) -> [UInt8]? { contents[path] }
         switch kind {
         case .wheel: readWheel(members, fileName)
         case .sdist: readSdist(bytes, fileName)
@@ -38,8 +38,15 @@ struct PackageLayout {
         case .notebook: break
         }
         judgeVersion()
-        hookTexts = commands + hooks.sorted().compactMap(bytes)
+        hookTexts = commands
+        for hook in hooks.sorted() {
+            guard let text = bytes(hook) else { continue }
+            hookTexts.append(text.count > Self.hookMax ? Array(text.prefix(Self.hookMax)) : text)
+        }
     }
+
+    /// Bytes of a hook in which other files' names are looked for.
+    private static let hookMax = 1 << 20
 
     /// Whether a file lies where nothing is run from when the package is installed or imported,
     /// unless a hook of it says otherwise: its tests, examples and documents.

@@ -10,8 +10,17 @@ struct PackageRoots {
             var reader = PythonTokens(bytes)
             add(reader.read()) { $0 == 0 }
         }
-        for path in Self.plugins(members) { addPlugin(path, members) }
+        let plugins = Self.plugins(members)
+        guard !plugins.isEmpty else { return }
+        var contents: [String: [UInt8]] = [:]
+        for member in members where member.entry.name.utf8.ends(with: ".py") {
+            contents[member.entry.name] = member.bytes
+        }
+        for path in plugins { addPlugin(path, contents) }
     }
+
+    /// Plugins of one package that are followed.
+    private static let pluginsMax = 64
 
     /// The files of plugins that a test runner loads by itself, by the entry points of a wheel.
     private static func plugins(_ members: [PackageInspector.Member]) -> [String] {
@@ -23,17 +32,17 @@ struct PackageRoots {
             if line.hasPrefix("[") { group = line.trimmed }
             guard group == "[pytest11]", let equals = line.firstIndex(of: "=") else { continue }
             let module = line[line.index(after: equals)...].prefix { $0 != ":" }.trimmed
-            paths.append(module.pieces(at: ".").joined(separator: "/"))
+            let path = module.pieces(at: ".").joined(separator: "/")
+            if paths.count < pluginsMax, !paths.contains(path) { paths.append(path) }
         }
         return paths
     }
 
     /// A plugin's hooks run whenever tests do, and so does what they call in other files.
-    private mutating func addPlugin(_ path: String, _ members: [PackageInspector.Member]) {
-        let names = [path + ".py", path + "/__init__.py"]
-        guard let bytes = members.first(where: { names.contains($0.entry.name) })?.bytes else {
-            return
-        }
+    private mutating func addPlugin(_ path: String, _ contents: [String: [UInt8]]) {
+        guard let bytes = contents[path + ".py"] ?? contents[path + "/__init__.py"],
+            bytes.count < 1 << 20
+        else { return }
         var reader = PythonTokens(bytes)
         let text = reader.read()
         let hooks = text.scopes.indices.filter { number in

@@ -29,7 +29,7 @@ struct PythonTokens {
                 place += 1
             } else if byte.isLetter || byte == 0x5F || byte >= 0x80 {
                 word()
-            } else if byte == 0x0A {
+            } else if byte == 0x0A || byte == 0x0D && self.byte(1) != 0x0A {
                 endLine()
                 line += 1
                 place += 1
@@ -42,6 +42,9 @@ struct PythonTokens {
                 skipComment()
             } else if byte == 0x5C, self.byte(1) == 0x0A {
                 place += 2
+                line += 1
+            } else if byte == 0x5C, self.byte(1) == 0x0D {
+                place += self.byte(2) == 0x0A ? 3 : 2
                 line += 1
             } else if byte.isSpace {
                 place += 1

@@ -92,8 +92,29 @@ extension ScriptRules {
         judgePlanting(text, line, trigger)
     }
 
-    /// Whether every address that is named is one of the registry that the package came from.
+    /// Whether a call asks somebody else than the registry that the package came from.
+    func asksStrangers(_ call: Script.Call) -> Bool {
+        isActingOnNetwork(call) && !asksRegistry(call)
+    }
+
+    /// Whether a call's own argument names the registry, or is a name in a script of which every
+    /// address is the registry's. An address put together of pieces is nobody's.
+    private func asksRegistry(_ call: Script.Call) -> Bool {
+        let texts = call.arguments.prefix { !script.isMark($0, 0x2C) && !script.isMark($0, 0x29) }
+            .filter { script.text.tokens[$0].kind == .string }.map { script.string($0) }
+        if let first = texts.first { return Signs.isRegistry(first) }
+        return namesOnlyRegistry
+            && script.flow(in: call.arguments).isDisjoint(with: [.decoded, .blob])
+    }
+
+    /// Whether all that is asked is the registry that the package came from.
     var fetchesFromRegistry: Bool {
+        let asked = script.calls.filter { $0.trigger >= .import && isActingOnNetwork($0) }
+        return !asked.isEmpty && asked.allSatisfy(asksRegistry)
+    }
+
+    /// Whether every address that is named is one of the registry that the package came from.
+    private var namesOnlyRegistry: Bool {
         var isNamed = false
         for token in script.text.tokens where token.kind == .string && token.count >= 10 {
             let bytes = script.text.bytes(token)
@@ -195,22 +216,19 @@ extension ScriptRules {
         }
     }
 
-    /// Code that is run beside a picture or a sound, of which it may be made.
+    /// Code that is made of a picture or a sound; one that only lies beside it says little.
     private mutating func judgePictures() {
-        guard script.language == .python,
-            let run = script.calls.first(where: {
-                $0.kind.contains(.execution) && $0.trigger >= .import
-            })
-        else { return }
-        let endings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
-        let picture = script.text.tokens.indices.first { place in
-            let token = script.text.tokens[place]
-            guard token.kind == .string, (5..<100).contains(token.count) else { return false }
-            return endings.contains { script.string(place).hasSuffix($0) }
+        guard script.language == .python else { return }
+        let runs = script.calls.filter {
+            $0.kind.contains(.execution) && $0.trigger >= .import
         }
-        if let picture {
-            let name = script.string(picture)
-            add("EXEC-4", run.line, run.trigger, 70, "runs code beside a picture or sound, \(name)")
+        guard let first = runs.first else { return }
+        if let run = runs.first(where: { script.flow(in: $0.arguments).contains(.picture) }) {
+            add("EXEC-4", run.line, run.trigger, 70, "runs code out of a picture or sound")
+        } else if script.text.tokens.contains(where: {
+            $0.kind == .string && Signs.namesPicture(script.text.bytes($0))
+        }) {
+            add("EXEC-4", first.line, first.trigger, 10, "runs code beside a picture or sound")
         }
     }
 
@@ -337,13 +355,12 @@ extension ScriptRules {
     /// What fetches and starts processes, both early.
     private mutating func judgeFetching() {
         // A package's own registry is asked for what it was published with.
-        guard !fetchesFromRegistry else { return }
         let decodes = together([
             {
                 $0.kind.contains(.decoding) && $0.name != "chr"
                     && !$0.name.hasSuffix("fromCharCode")
             },
-            isActingOnNetwork, { $0.kind.contains(.process) },
+            asksStrangers, { $0.kind.contains(.process) },
         ])
         if let decodes {
             add(
@@ -355,7 +372,7 @@ extension ScriptRules {
             )
         }
         let fetches =
-            together([isActingOnNetwork, isWriting, { $0.kind.contains(.process) }])
+            together([asksStrangers, isWriting, { $0.kind.contains(.process) }])
             ?? fetchedByCommand
         if let fetches {
             add(

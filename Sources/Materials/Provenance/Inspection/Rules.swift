@@ -12,6 +12,14 @@ public struct Mark: Sendable, Hashable {
     public let why: String
     /// Points: 100 is enough alone.
     public let points: Int
+
+    /// Says that a file was not read to its end: no finding, but a gap in what was looked at.
+    static func unread(_ file: String, _ why: String) -> Mark {
+        Mark(rule: "", file: file, line: 0, trigger: .call, why: why, points: 0)
+    }
+
+    /// Whether it tells of a gap.
+    var isUnread: Bool { rule.isEmpty }
 }
 
 /// The rules on scripts. Each looks for one shape; points grow with how early the code runs.
@@ -60,7 +68,11 @@ struct ScriptRules {
         _ why: String
     ) {
         // One of a kind at one trigger is enough to follow; more would only count twice.
-        guard !marks.contains(where: { $0.rule == rule && $0.trigger == trigger }) else { return }
+        // The weightiest is kept: a light one before it must not hide it.
+        if let known = marks.firstIndex(where: { $0.rule == rule && $0.trigger == trigger }) {
+            guard marks[known].points < points else { return }
+            marks.remove(at: known)
+        }
         marks.append(
             Mark(rule: rule, file: file, line: line, trigger: trigger, why: why, points: points)
         )

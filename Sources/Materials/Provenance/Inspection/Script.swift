@@ -52,6 +52,8 @@ struct Script: Sendable {
         static let secretSetting = Flow(rawValue: 4_096)
         /// What opens a wallet.
         static let wallet = Flow(rawValue: 8_192)
+        /// A picture or a sound, by its file's name.
+        static let picture = Flow(rawValue: 16_384)
     }
 
     let language: Language
@@ -79,7 +81,7 @@ struct Script: Sendable {
     enum Language: Sendable { case python, javascript }
 
     /// Words in one script: beyond it only what is before is looked at.
-    static let tokensMax = 2_000_000
+    static let tokensMax = 4_000_000
 
     /// - Parameter roots: functions that another file runs as soon as it is run itself.
     init(

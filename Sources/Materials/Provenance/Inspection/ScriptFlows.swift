@@ -143,6 +143,7 @@ struct ScriptFlows: Sendable {
             guard token.kind == .string, token.count > 1 else { continue }
             let isTelling = telling.contains(place)
             let bytes = script.text.bytes(token)
+            if Signs.namesPicture(bytes) { add(Script.Flow.picture.rawValue, at: place) }
             if isTelling || token.count >= Signs.blobSizeMin || Signs.mayEndInterpreter(bytes) {
                 add(Signs.flow(ofLiteral: bytes, isTelling: isTelling).rawValue, at: place)
                 guard isTelling else { continue }

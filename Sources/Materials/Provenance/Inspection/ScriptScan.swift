@@ -20,11 +20,37 @@ enum ScriptScan {
         return place
     }
 
-    /// At the end of the line, or of the bytes.
+    /// At the end of the line, or of the bytes. A lone carriage return ends lines as well.
     static func line(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
         var place = start
-        while place < bytes.count, bytes[place] != 0x0A { place += 1 }
+        while place < bytes.count, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
         return place
+    }
+
+    /// Behind what ends a line: one sign, or the two of a carriage return and a line feed.
+    static func nextLine(_ bytes: borrowing Span<UInt8>, after end: Int) -> Int {
+        guard end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A else {
+            return end + 1
+        }
+        return end + 2
+    }
+
+    /// At the end of a line of JavaScript, which U+2028 and U+2029 end as well.
+    static func javascriptLine(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < bytes.count, bytes[place] != 0x0A, bytes[place] != 0x0D,
+            !separates(bytes, at: place)
+        {
+            place += 1
+        }
+        return place
+    }
+
+    /// Whether U+2028 or U+2029 stands here.
+    @inline(__always)
+    static func separates(_ bytes: borrowing Span<UInt8>, at place: Int) -> Bool {
+        bytes[place] == 0xE2 && place + 2 < bytes.count && bytes[place + 1] == 0x80
+            && bytes[place + 2] & 0xFE == 0xA8
     }
 
     /// At the `*/` that ends a comment, or the end of the bytes.
@@ -85,5 +111,47 @@ enum ScriptScan {
             run.end += 1
         }
         return run
+    }
+
+    /// Go with `/* */` blanked and every line kept. What looks like a comment in a string, or
+    /// behind `//`, is none.
+    static func withoutComments(go bytes: [UInt8]) -> [UInt8] {
+        var plain = bytes
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+            if byte == 0x22 || byte == 0x27 || byte == 0x60 {
+                place = goString(bytes.span, from: place + 1, byte) + 1
+            } else if byte == 0x2F, next == 0x2F {
+                place = line(bytes.span, from: place)
+            } else if byte == 0x2F, next == 0x2A {
+                let end = min(comment(bytes.span, from: place + 2).end + 2, bytes.count)
+                for index in place..<end where bytes[index] != 0x0A && bytes[index] != 0x0D {
+                    plain[index] = 0x20
+                }
+                place = end
+            } else {
+                place += 1
+            }
+        }
+        return plain
+    }
+
+    /// At the quote that ends a string of Go, or of the line: only backquotes span many.
+    private static func goString(
+        _ bytes: borrowing Span<UInt8>,
+        from start: Int,
+        _ quote: UInt8
+    ) -> Int {
+        var place = start
+        while place < bytes.count, bytes[place] != quote {
+            if quote != 0x60 {
+                if bytes[place] == 0x0A { break }
+                if bytes[place] == 0x5C { place += 1 }
+            }
+            place += 1
+        }
+        return place
     }
 }

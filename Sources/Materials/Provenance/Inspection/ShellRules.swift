@@ -21,6 +21,7 @@ enum ShellRules {
         if started != nil, let fetched {
             rules.add("HOOK-1", fetched, 100, "fetches something and starts it")
         }
+        rules.tellUnread(bytes)
         return rules.marks
     }
 

@@ -137,9 +137,13 @@ extension Signs {
     /// Whether an address is of a public registry of packages.
     static func isRegistry(_ address: String) -> Bool {
         [
-            "https://registry.npmjs.org", "https://pypi.org/", "https://files.pythonhosted.org/",
-            "https://registry.yarnpkg.com", "https://rubygems.org/", "https://static.crates.io/",
-        ].contains { address.hasPrefix($0) }
+            "https://registry.npmjs.org", "https://pypi.org", "https://files.pythonhosted.org",
+            "https://registry.yarnpkg.com", "https://rubygems.org", "https://static.crates.io",
+        ].contains { host in
+            // Behind the host its path begins: `registry.npmjs.org.example.com` is another.
+            let rest = address.utf8.dropFirst(host.utf8.count)
+            return address.hasPrefix(host) && (rest.isEmpty || rest.first == .slash)
+        }
     }
 
     /// Whether a host does nothing without a token that stands behind its name.

@@ -25,6 +25,14 @@ enum Signs {
         "bash", "powershell", "powershell.exe", "pwsh", "cmd", "cmd.exe", "wscript", "mshta",
     ]
 
+    /// Whether a string is the name of a picture or a sound.
+    static func namesPicture(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard (5..<100).contains(bytes.count), bytes.suffix(5).contains(0x2E) else { return false }
+        let end = String(decoding: bytes.suffix(5), as: UTF8.self)
+        return [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
+            .contains { end.hasSuffix($0) }
+    }
+
     /// Whether the last letter is one in which the name of an interpreter ends.
     static func mayEndInterpreter(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.last.map { "n3ewhldta".utf8.contains($0) } ?? false

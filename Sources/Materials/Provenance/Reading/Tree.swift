@@ -26,8 +26,9 @@ public indirect enum Tree: Sendable, Hashable {
         }
     }
 
-    /// The value under a key; nil when this is no map or has none.
-    public subscript(key: String) -> Tree? { members.first { $0.key == key }?.value }
+    /// The value under a key; nil when this is no map or has none. Of a key that is written twice
+    /// the last counts, as for those who run what a manifest says.
+    public subscript(key: String) -> Tree? { members.last { $0.key == key }?.value }
 
     /// The members of a map; none of anything else.
     public var members: [Member] { if case .map(let members) = self { members } else { [] } }
