@@ -22,7 +22,7 @@ package enum TracePage {
             figures: Figures([]),
             sections: [
                 .init(
-                    "file",
+                    "leak",
                     "The leaked file",
                     """
                     \(said)<form method="post" action="/trace" enctype="multipart/form-data">
