@@ -107,12 +107,8 @@ extension Release {
                 }
                 defer { closedir(stream) }
                 while let entry = readdir(stream) {
-                    let name = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
-                        // A name that is no UTF-8 is mended, hence not found, hence told of.
-                        bytes.withMemoryRebound(to: UInt8.self, capacity: nameMax) {
-                            String(decodingCString: $0, as: UTF8.self)
-                        }
-                    }
+                    // A name that is no UTF-8 is mended, hence not found, hence told of.
+                    let name = entry.entryName
                     guard name != ".", name != ".." else { continue }
                     var status = stat()
                     let isThere = lstat(folder + "/" + prefix + name, &status) == 0
@@ -126,9 +122,6 @@ extension Release {
             }
             return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
-
-        /// Bytes of one name with its end (`NAME_MAX` of Linux is 255).
-        private static let nameMax = 256
 
         private static func describe(
             _ path: String,

@@ -25,9 +25,7 @@ struct FolderListing {
         guard let handle = opendir(folder) else { throw Disk.failed("list", folder) }
         defer { closedir(handle) }
         while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                [UInt8](bytes.prefix { $0 != 0 })
-            }
+            let name = Array(entry.entryName.utf8)
             if name == [0x2E] || name == [0x2E, 0x2E] { continue }
             count += 1
             guard count <= Self.entriesMax else { throw Unfounded("there are too many files") }

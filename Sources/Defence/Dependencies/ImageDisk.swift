@@ -1,4 +1,5 @@
 import Glibc
+import Kernel
 import Provenance
 
 /// Container images on a disk, read in pieces.
@@ -40,9 +41,7 @@ enum ImageDisk {
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder), names.count < 100_000 {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = entry.entryName
             if name.utf8.first != 0x2E { names.append(name) }
         }
         return names.sorted()

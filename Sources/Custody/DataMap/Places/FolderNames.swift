@@ -1,4 +1,5 @@
 import Glibc
+import Kernel
 
 /// The names in one folder, as they lie there; a link to a folder is none.
 struct FolderNames: ~Copyable {
@@ -22,12 +23,7 @@ struct FolderNames: ~Copyable {
     /// The next name; nil at the end.
     mutating func next() -> String? {
         while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
-                // `NAME_MAX` of Linux is 255, and an end.
-                bytes.withMemoryRebound(to: UInt8.self, capacity: 256) {
-                    String(decodingCString: $0, as: UTF8.self)
-                }
-            }
+            let name = entry.entryName
             if name != ".", name != ".." { return name }
         }
         return nil
