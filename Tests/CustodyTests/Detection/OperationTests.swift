@@ -117,7 +117,7 @@ struct OperationTests {
 
     @Test(
         "reads long and tiresome texts to their end",
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(10)),
         arguments: [
             "Gold answer: x\n\n", "user: you are a bot\n", "2 points ", "\n", "**", "# 1 = ",
         ]
