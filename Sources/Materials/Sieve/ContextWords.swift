@@ -31,7 +31,8 @@ struct ContextWords: Sendable {
             whatsapp sms call called calling dial ring rang reach appel appelez appelé joindre \
             joignable ruf anruf angerufen erreichbar llamar llamó llama llame contacto contact \
             hotline extension rückruf festnetz celular cellulare bel phonenumber msisdn signal \
-            telegram sip
+            telegram sip 電話 電話番号 携帯 电话 手机 전화 전화번호 휴대폰 тел телефон моб мобильный τηλ \
+            τηλέφωνο κινητό هاتف جوال
             """
         ),
         (

@@ -7,6 +7,11 @@ struct PatternTests {
     @Test(
         "finds what its form gives away",
         arguments: [
+            ("電話：03-1234-5678", "PHONE 03-1234-5678"),
+            ("전화 02-123-4567", "PHONE 02-123-4567"),
+            ("هاتف 02 1234 5678", "PHONE 02 1234 5678"),
+            ("тел. 495 123-45-67", "PHONE 495 123-45-67"),
+            ("τηλ. 210 1234567", "PHONE 210 1234567"),
             ("write to ada.lovelace+x@mail.example.org.", "EMAIL ada.lovelace+x@mail.example.org"),
             ("田中太郎の連絡先はtanaka@example.jpです。", "EMAIL tanaka@example.jp"),
             ("邮箱zhang.wei@example.cn，谢谢", "EMAIL zhang.wei@example.cn"),
