@@ -131,15 +131,22 @@ extension Search {
         return true
     }
 
-    /// General punctuation (E2 80 xx), no-break space and guillemets (C2 xx).
+    /// General punctuation (E2 80 xx), no-break space and guillemets (C2 xx), and the punctuation
+    /// of Chinese and Japanese (E3 80 xx, EF BC 8x).
     func isPunctuation(startingAt index: Int) -> Bool {
-        (text[index] == 0xE2 && text[index + 1] == 0x80)
-            || text[index] == 0xC2
-            || (text[index] == 0xE2 && text[index + 1] == 0x82)
+        text[index] == 0xC2 || isMark(text[index], text[index + 1], text[index + 2])
     }
 
     func isPunctuation(endingAt index: Int) -> Bool {
-        (text[index - 3] == 0xE2 && (text[index - 2] == 0x80 || text[index - 2] == 0x82))
-            || text[index - 2] == 0xC2
+        isMark(text[index - 3], text[index - 2], text[index - 1]) || text[index - 2] == 0xC2
+    }
+
+    private func isMark(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch (first, second) {
+        case (0xE2, 0x80), (0xE2, 0x82), (0xE3, 0x80): true
+        // Full-width marks from ！ to ／, and ：；.
+        case (0xEF, 0xBC): (0x81...0x8F).contains(third) || third == 0x9A || third == 0x9B
+        default: false
+        }
     }
 }
