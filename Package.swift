@@ -212,7 +212,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "Reader",
-            dependencies: ["Documents", "CArchive", "CXML2", "CZlib", "CSQLite"],
+            dependencies: ["Documents", "Likeness", "CArchive", "CXML2", "CZlib", "CSQLite"],
             path: "Sources/Reader",
             swiftSettings: settings
         ),

@@ -75,7 +75,12 @@ extension RightsCommand {
             let person = try await candidate(in: home)
             try confirm(person)
             let room = Strongroom(ledger: home.ledger, folder: place.home + "/vault")
-            let receipt = try await room.erase(person.subject, reason: reason, as: .owner)
+            let receipt = try await Rights.erase(
+                person.subject,
+                reason: reason,
+                from: room,
+                as: .owner
+            )
             try await home.sequencer.publish()
             if let certificate {
                 let text = try await room.certificate(for: receipt).text()

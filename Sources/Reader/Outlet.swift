@@ -105,6 +105,9 @@ final class Outlet {
         pictureCount += 1
     }
 
+    /// Tells what the document looks like: bits that near copies of a picture share.
+    func show(look bits: UInt64) { port.send(.look(bits)) }
+
     /// Tells the parent that work goes on, though there is nothing to show for it yet.
     func sayAlive() {
         port.send(.alive)

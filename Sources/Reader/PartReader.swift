@@ -60,6 +60,9 @@ struct PartReader {
             let contents = try RichText.read(part.bytes, Charset.decode)
             try outlet.put(contents, in: part.container)
         case .archive: try ArchiveReader(outlet).readOther(part)
+        case .outlookAttachment:
+            let contents = try TransportFile.read(part.bytes, Charset.decode)
+            try outlet.put(contents, in: part.container)
         case .outlookFolder: try OutlookFolderReader(outlet).read(part)
         case .sqlite: try DatabaseReader(outlet).read(part)
         case .parquet: try parquet(part)

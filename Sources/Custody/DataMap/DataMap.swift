@@ -25,6 +25,7 @@ package enum DataMap {
             Act(Begin.self, summary: "Begin a pass over a source"),
             Act(Observe.self, summary: "Record what a pass saw"),
             Act(Strike.self, summary: "Record what is gone from a source"),
+            Act(Resite.self, summary: "Forget paths that name somebody who is erased"),
             Act(Finish.self, summary: "End a pass over a source"),
             Act(Declare.self, summary: "Say that data goes from a source to somebody, and why"),
             Act(Limit.self, summary: "Set how far a figure may go before it raises an alert"),

@@ -12,6 +12,8 @@ package struct Reading: Codable, Hashable, Sendable {
     package var bytes = 0
     /// What was guessed, mended or left out.
     package var notices: [Notice] = []
+    /// What it looks like, for a picture: bits that near copies share.
+    package var look: UInt64?
     /// Why the document, or what follows the records handed out, was not read.
     package var unassessed: NotAssessed?
 

@@ -75,6 +75,8 @@ extension DocumentReader {
                     reading.records += 1
                 case .notice(let notice):
                     reading.notices.append(notice)
+                case .look(let bits):
+                    reading.look = bits
                 case .finished(let format):
                     reading.format = format
                     return

@@ -200,6 +200,7 @@ extension Release.Filling {
         case .notebook: "Notebook"
         case .outlookMessage: "Outlook message"
         case .outlookFolder: "Outlook data file"
+        case .outlookAttachment: "Outlook attachment"
         case .archive: "Archive"
         case .parquet: "Parquet"
         case .sqlite: "SQLite"

@@ -96,3 +96,25 @@ package enum Rights {
         }
     }
 }
+
+extension Rights {
+    /// Forgets a person everywhere: the paths on the map that tell of them, their key, and every
+    /// document that is about nobody else. Throws `Vault.Failure.held` while a legal hold stands.
+    ///
+    /// Paths go first: once the person is forgotten, nothing tells which were theirs. A crash in
+    /// between leaves less to do, and the same order given again does it.
+    @discardableResult
+    package static func erase(
+        _ subject: ID<Vault.Subject>,
+        reason: String,
+        from room: Strongroom,
+        as principal: Principal
+    ) async throws -> Receipt<Vault.Erased> {
+        let (isHeld, marks) = try await room.ledger.store.read { db in
+            let isHeld = try Vault.mentions(of: subject, in: db).contains { $0.holds > 0 }
+            return (isHeld, try Vault.marks(of: subject, in: db))
+        }
+        if !isHeld { try await DataMap.forgetPaths(of: marks, in: room.ledger) }
+        return try await room.erase(subject, reason: reason, as: principal)
+    }
+}

@@ -17,7 +17,7 @@ struct DataMapCommand: AsyncParsableCommand {
         subcommands: [
             Add.self, Scan.self, Show.self, Diff.self, Copies.self, Watch.self, Flows.self,
             Declare.self, Describe.self, Remove.self, Limit.self, Introduce.self, Record.self,
-            Screen.self, LineageExport.self, CroissantExport.self,
+            Screen.self, LineageExport.self, CroissantExport.self, Unread.self,
         ]
     )
 

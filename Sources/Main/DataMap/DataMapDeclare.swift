@@ -4,6 +4,7 @@ import Custody
 import Foundation
 import Kernel
 import Markup
+import People
 
 extension DataMapCommand {
     /// Shows where data goes.
@@ -18,7 +19,8 @@ extension DataMapCommand {
         func run() async throws {
             let (flows, alerts) = try await options.looking { home, _ in
                 try await home.ledger.store.read { db in
-                    (try DataMap.flows(in: db), try DataMap.alerts(in: db))
+                    let flows = try DataMap.flows(and: try Workroom.onward(in: db), in: db)
+                    return (flows, try DataMap.alerts(in: db))
                 }
             }
             try options.terminal.answer(Answer(flows: flows, alerts: alerts))
@@ -28,11 +30,12 @@ extension DataMapCommand {
                 options.terminal.show(
                     "Flows",
                     TerminalTable(
-                        ["From", "To", "Declared", "Observed", "Items", "Purpose"],
-                        numbers: [4],
+                        ["From", "To", "Through", "Declared", "Observed", "Items", "Purpose"],
+                        numbers: [5],
                         rows: flows.map { flow in
                             [
-                                flow.source, flow.recipient, flow.isDeclared ? "yes" : "no",
+                                flow.source, flow.recipient, flow.through ?? "",
+                                flow.isDeclared ? "yes" : "no",
                                 flow.seen.isEmpty ? "no" : flow.seen.joined(separator: ", "),
                                 grouped(flow.items), flow.purpose ?? "not said",
                             ]

@@ -4,6 +4,7 @@ import Custody
 import Foundation
 import Kernel
 import Markup
+import People
 
 extension DataMapCommand {
     /// Draws the record of processing activities.
@@ -44,7 +45,13 @@ extension DataMapCommand {
             let side: DataMap.RecordOfProcessing.Side = processor ? .processor : .controller
             let now = Int64(Date().timeIntervalSince1970 * 1000)
             let record = try await options.looking { home, _ in
-                try await DataMap.recordOfProcessing(side, in: language, now: now, of: home.ledger)
+                try await DataMap.recordOfProcessing(
+                    side,
+                    in: language,
+                    now: now,
+                    and: { try Workroom.onward(in: $0) },
+                    of: home.ledger
+                )
             }
             let bytes = try bytes(of: record)
             guard let out else {
@@ -101,7 +108,12 @@ extension DataMapCommand {
             let large = max(1, large)
             let screenings = try await options.looking { home, _ in
                 try await home.ledger.store.read { db in
-                    try DataMap.screenings(large: large, now: now, in: db)
+                    try DataMap.screenings(
+                        large: large,
+                        now: now,
+                        and: try Workroom.onward(in: db),
+                        in: db
+                    )
                 }
             }
             try options.terminal.answer(screenings)
@@ -167,7 +179,7 @@ extension DataMapCommand {
                 return try await home.ledger.store.read { db in
                     DataMap.MapDescription(
                         chart: try DataMap.chart(now: now, in: db),
-                        flows: try DataMap.flows(in: db),
+                        flows: try DataMap.flows(and: try Workroom.onward(in: db), in: db),
                         origin: origin,
                         day: DataMapCommand.day(now)
                     )

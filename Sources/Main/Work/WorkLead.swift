@@ -1,8 +1,10 @@
 import Annotation
 import ArgumentParser
 import Console
+import Custody
 import Foundation
 import Kernel
+import Merkle
 import People
 
 struct WorkBegin: AsyncParsableCommand {
@@ -58,20 +60,25 @@ struct WorkImport: AsyncParsableCommand {
     @Option(help: "A folder with the pictures and sounds that fields name.")
     var media: String?
 
+    @Option(help: "The release that they are of; a file that lies in its release is known by that.")
+    var release: String?
+
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
         let items: [Item]
+        let bytes = try WorkFiles.read(file)
         do {
-            items = try format.read(try WorkFiles.read(file))
-        } catch let fault as FormatFault {
+            items = try format.read(bytes)
+        } catch {
             throw TerminalFailure(
                 .wrongUse,
-                "The file is not of this format: \(fault.words).",
+                "The file is not of this format: \(error.words).",
                 advice: "Check --format."
             )
         }
         let id: ID<Workroom.Project> = try identifier(project, "--project")
+        let named: ID<Release.Edition>? = try release.map { try identifier($0, "--release") }
         let taken = try await place.acting { home, principal in
             let desk = Workroom.Desk(ledger: home.ledger)
             var tasks = items
@@ -84,12 +91,31 @@ struct WorkImport: AsyncParsableCommand {
                     as: principal
                 )
             }
-            try await desk.add(tasks, areGold: gold, to: id, as: principal)
-            return (tasks.count, tasks.flatMap(\.fields).count { Medium($0.value) != nil })
+            let origin =
+                if let named { named } else {
+                    try await Release.edition(
+                        ofFile: file,
+                        digest: Digest.plain(bytes).hex,
+                        in: home.ledger
+                    )
+                }
+            try await desk.add(tasks, areGold: gold, to: id, from: origin, as: principal)
+            let media = tasks.flatMap(\.fields).count { Medium($0.value) != nil }
+            return Taken(tasks: tasks.count, media: media, release: origin?.description)
         }
-        try place.terminal.answer(["tasks": taken.0, "media": taken.1])
-        let shown = media == nil ? "" : ", \(taken.1) pictures and sounds"
-        place.terminal.say("Added \(taken.0) tasks\(shown).")
+        try place.terminal.answer(taken)
+        let shown = media == nil ? "" : ", \(taken.media) pictures and sounds"
+        place.terminal.say(
+            "Added \(taken.tasks) tasks\(shown).",
+            taken.release.map { "They are of release \($0)." }
+                ?? "Which release they are of is not known; `--release` says it."
+        )
+    }
+
+    private struct Taken: Encodable {
+        let tasks: Int
+        let media: Int
+        let release: String?
     }
 }
 

@@ -20,13 +20,16 @@ struct WorkExport: AsyncParsableCommand {
     @Option(help: "The file to write; it must not exist.")
     var out: String
 
+    @Option(help: "Who receives it: a team or organisation, no person. The data map shows it.")
+    var to: String?
+
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
         let id: ID<Workroom.Project> = try identifier(project, "--project")
         let items = try await place.acting { home, principal in
             // Leading a project is what its labels are for; who may not, is refused here.
-            try await Workroom.Desk(ledger: home.ledger).answered(id, as: principal)
+            try await Workroom.Desk(ledger: home.ledger).answered(id, for: to, as: principal)
         }
         try Disk.create(format.write(items), at: out)
         try place.terminal.answer(["items": items.count])

@@ -24,6 +24,8 @@ public enum Format: String, Codable, Hashable, Sendable, CaseIterable {
     case ppt
     case outlookMessage = "msg"
     case outlookFolder = "pst"
+    /// What Outlook wraps around a message and its attachments: `winmail.dat`.
+    case outlookAttachment = "tnef"
     case pdf
     case image
     /// Sound and film.

@@ -5,7 +5,7 @@
 /// of its body is kept. Neither side believes the other: the worker reads hostile files.
 public struct Frame: Hashable, Sendable {
     /// The protocol version; a frame of another one is refused.
-    public static let version: UInt8 = 2
+    public static let version: UInt8 = 3
     /// Largest body: a full record with all its names. Bytes.
     public static let bodySizeMax = 48 * 1024 * 1024
     static let headSize = 8
@@ -25,6 +25,8 @@ public struct Frame: Hashable, Sendable {
         case refused
         /// Still at work.
         case alive
+        /// What the document looks like, being a picture.
+        case look
     }
 
     /// What the frame says.

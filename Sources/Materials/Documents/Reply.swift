@@ -6,6 +6,8 @@ public enum Reply: Hashable, Sendable {
     case alive
     case record(Record)
     case notice(Notice)
+    /// What the document looks like, being a picture: bits that near copies share.
+    case look(UInt64)
     /// The document was read to its end; its format as the worker, who saw all of it, knows it.
     case finished(Format)
     /// The document, or what follows the records sent, was not read.
@@ -25,6 +27,9 @@ public enum Reply: Hashable, Sendable {
         case .notice(let notice):
             writer.write(notice)
             return Frame(.notice, body: writer.bytes)
+        case .look(let bits):
+            writer.write(String(bits, radix: 16))
+            return Frame(.look, body: writer.bytes)
         case .finished(let format):
             writer.write(format.rawValue)
             return Frame(.finished, body: writer.bytes)
@@ -43,6 +48,9 @@ public enum Reply: Hashable, Sendable {
         case .alive: self = .alive
         case .record: self = .record(try reader.record())
         case .notice: self = .notice(try reader.notice())
+        case .look:
+            guard let bits = UInt64(try reader.text(), radix: 16) else { throw .body }
+            self = .look(bits)
         case .finished:
             guard let format = Format(rawValue: try reader.text()) else { throw .body }
             self = .finished(format)

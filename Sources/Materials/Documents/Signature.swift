@@ -47,6 +47,7 @@ enum Signature {
         Known("ustar", at: 257, "tar archive", .archive),
         Known("SQLite format 3\0", "SQLite database", .sqlite),
         Known("PAR1", "Parquet table", .parquet),
+        Known(TransportFile.mark, "Outlook attachment", .outlookAttachment),
         Known("!BDN", "Outlook data file", .outlookFolder),
         Known("{\\rtf", "RTF document", .rtf),
         Known([0x7F, 0x45, 0x4C, 0x46], "ELF program", .binary),

@@ -1,4 +1,5 @@
 package import Annotation
+package import Custody
 package import Kernel
 
 extension Workroom {
@@ -31,10 +32,17 @@ extension Workroom {
 
         package var project: ID<Project>
         package var sheets: [Sheet]
+        /// The release that they are of; nil where nobody said.
+        package var release: ID<Release.Edition>?
 
-        package init(project: ID<Project>, sheets: [Sheet]) {
+        package init(
+            project: ID<Project>,
+            sheets: [Sheet],
+            release: ID<Release.Edition>? = nil
+        ) {
             self.project = project
             self.sheets = sheets
+            self.release = release
         }
 
         package func thing(in db: Database) -> Thing { Thing(.project, project) }
@@ -47,7 +55,10 @@ extension Workroom {
                 let known = try db.row("SELECT 1 FROM workroom_task WHERE id = \(sheet.task)")
                 guard known == nil else { throw Failure.already }
             }
-            return Added(project: project, sheets: sheets)
+            if let release {
+                guard try Release.event(of: release, in: db) != nil else { throw Failure.unknown }
+            }
+            return Added(project: project, sheets: sheets, release: release)
         }
     }
 
@@ -57,6 +68,8 @@ extension Workroom {
 
         package let project: ID<Project>
         package let sheets: [Sheet]
+        /// The release that they are of; nil where nobody said.
+        package let release: ID<Release.Edition>?
     }
 
     /// Stops paying for tasks: some are sure, on others people will keep disagreeing.

@@ -150,8 +150,18 @@ extension Workroom {
         package var hourly: Int
         /// ISO 4217.
         package var currency: String
+        /// Where they work (ISO 3166-1, two letters), and so where they are shown data; nil where
+        /// nobody said.
+        package var country: String?
 
-        package init(until: Int64, noticeDays: Int, hourly: Int, currency: String = "EUR") {
+        package init(
+            until: Int64,
+            noticeDays: Int,
+            hourly: Int,
+            currency: String = "EUR",
+            country: String? = nil
+        ) {
+            self.country = country
             self.until = until
             self.noticeDays = noticeDays
             self.hourly = hourly

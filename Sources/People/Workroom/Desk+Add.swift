@@ -1,16 +1,19 @@
 package import Annotation
-import Custody
+package import Custody
 package import Kernel
 
 extension Workroom.Desk {
     /// Gives a project tasks, with what its conditions hide blacked out; how many were given.
     ///
-    /// - Parameter areGold: the last answers of each item are taken as known.
+    /// - Parameters:
+    ///   - areGold: the last answers of each item are taken as known.
+    ///   - release: the release that they are of; nil where it is not known.
     @discardableResult
     package func add(
         _ items: [Item],
         areGold: Bool,
         to project: ID<Workroom.Project>,
+        from release: ID<Release.Edition>? = nil,
         as principal: Principal
     ) async throws -> Int {
         let hides = try await begun(project).conditions.hides
@@ -26,7 +29,7 @@ extension Workroom.Desk {
                 )
             }
             try await ledger.perform(
-                Workroom.Add(project: project, sheets: sheets),
+                Workroom.Add(project: project, sheets: sheets, release: release),
                 as: principal
             )
         }

@@ -34,6 +34,10 @@ extension Workroom {
             guard terms.until > 0, (0...365).contains(terms.noticeDays), terms.hourly >= 0,
                 terms.currency.utf8.count == 3
             else { throw Failure.badTerms }
+            if let country = terms.country {
+                let isCode = country.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+                guard isCode, country.utf8.count == 2 else { throw Failure.badTerms }
+            }
             let known = try db.row(
                 """
                 SELECT 1 FROM workroom_engagement

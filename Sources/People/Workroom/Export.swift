@@ -8,12 +8,19 @@ extension Workroom {
         package static let thing = ThingKind.project
 
         package var project: ID<Project>
+        /// Who receives them: a team or an organisation, never a person's name; nil where nobody
+        /// said.
+        package var recipient: String?
 
-        package init(project: ID<Project>) { self.project = project }
+        package init(project: ID<Project>, recipient: String? = nil) {
+            self.project = project
+            self.recipient = recipient
+        }
 
         package func thing(in db: Database) -> Thing { Thing(.project, project) }
 
         package func decide(_ db: Database) throws -> Exported {
+            if let recipient { try check(recipient: recipient) }
             let labels = try db.count(
                 """
                 SELECT COUNT(*) FROM workroom_submission
@@ -21,7 +28,7 @@ extension Workroom {
                 """
             )
             guard labels > 0 else { throw Failure.notAccepting }
-            return Exported(project: project, labels: labels)
+            return Exported(project: project, labels: labels, recipient: recipient)
         }
     }
 
@@ -31,16 +38,31 @@ extension Workroom {
 
         package let project: ID<Project>
         package let labels: Int
+        /// Who receives them; nil where nobody said.
+        package let recipient: String?
+    }
+
+    /// Bytes of what a recipient is called.
+    static let recipientMax = 200
+
+    static func check(recipient: String) throws(Failure) {
+        guard (1...recipientMax).contains(recipient.utf8.count) else { throw .badRecipient }
     }
 }
 
 extension Workroom.Desk {
     /// Every item of a project that has accepted answers, with them; workers by pseudonym.
+    ///
+    /// - Parameter recipient: who receives them; nil where nobody said.
     package func answered(
         _ project: ID<Workroom.Project>,
+        for recipient: String? = nil,
         as principal: Principal
     ) async throws -> [Item] {
-        try await ledger.perform(Workroom.Export(project: project), as: principal)
+        try await ledger.perform(
+            Workroom.Export(project: project, recipient: recipient),
+            as: principal
+        )
         var order: [ID<Workroom.Task>] = []
         var responses: [ID<Workroom.Task>: [Item.Response]] = [:]
         for label in try await given(project) where label.state == "accepted" {

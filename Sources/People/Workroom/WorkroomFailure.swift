@@ -9,6 +9,7 @@ extension Workroom {
         case badQuestion
         case badModule
         case badTerms
+        case badRecipient
         case badFile
         case badReason
         case badAnswer(String)
@@ -48,7 +49,11 @@ extension Workroom {
                 "A module needs questions, each with two or more options of which one is right, "
                     + "is valid for 1 to 1,000 days, and asks no more of them than it has."
             case .badFile: "The file is not of this format. Check which one it is of."
-            case .badTerms: "Terms need an end that is still to come, a currency and a notice."
+            case .badTerms:
+                "Terms need an end that is still to come, a currency and a notice; a country goes "
+                    + "by its two letters, such as IN."
+            case .badRecipient:
+                "A recipient is a team or an organisation, in at most \(recipientMax) bytes."
             case .badReason: "State a reason, in at most \(reasonMax) bytes."
             case .badAnswer(let name): "The answer to “\(name)” does not fit the question."
             case .tooMany: "One batch has 1 to \(tasksMax) tasks. Divide longer ones."

@@ -59,6 +59,18 @@ extension WorkroomTables {
                 """
             )
         },
+        Projection { (event: Workroom.Exported, stamp, db) in
+            try db.execute(
+                """
+                INSERT INTO workroom_export (project, recipient, labels, last)
+                VALUES (
+                    \(event.project), \(event.recipient ?? ""), \(event.labels), \(stamp.time)
+                )
+                ON CONFLICT (project, recipient)
+                DO UPDATE SET labels = excluded.labels, last = excluded.last
+                """
+            )
+        },
         Projection { (event: Workroom.Reported, stamp, db) in
             try db.execute(
                 """
@@ -75,13 +87,14 @@ extension WorkroomTables {
                 """
                 INSERT INTO workroom_engagement (
                     id, worker, project, state, until, agreed, notice_days, accepted, trained,
-                    minutes, hourly, currency, waited, waiting, event
+                    minutes, hourly, currency, waited, waiting, event, country, leases, leased
                 )
                 VALUES (
                     \(event.engagement), \(event.worker), \(event.project), 'offered',
                     \(event.terms.until), \(event.terms.until), \(event.terms.noticeDays), 0,
                     NULL, 0,
-                    \(event.terms.hourly), \(event.terms.currency), 0, NULL, \(stamp.event)
+                    \(event.terms.hourly), \(event.terms.currency), 0, NULL, \(stamp.event),
+                    \(event.terms.country.value), 0, NULL
                 )
                 """
             )

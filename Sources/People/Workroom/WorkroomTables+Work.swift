@@ -16,6 +16,17 @@ extension WorkroomTables {
                     """
                 )
             }
+            try db.execute(
+                """
+                INSERT INTO workroom_origin (project, release, tasks, last)
+                VALUES (
+                    \(event.project), \(event.release?.description ?? ""),
+                    \(event.sheets.count), \(stamp.time)
+                )
+                ON CONFLICT (project, release) DO UPDATE SET
+                    tasks = workroom_origin.tasks + excluded.tasks, last = excluded.last
+                """
+            )
         },
         Projection { (event: Workroom.Settled, _, db) in
             for (tasks, state) in [(event.settled, "settled"), (event.ambiguous, "ambiguous")] {
@@ -40,6 +51,12 @@ extension WorkroomTables {
                     """
                 )
             }
+            try db.execute(
+                """
+                UPDATE workroom_engagement SET leases = leases + 1, leased = \(stamp.time)
+                WHERE id = \(event.engagement)
+                """
+            )
             try db.execute(
                 """
                 INSERT INTO workroom_lease (

@@ -33,6 +33,7 @@ enum WorkroomTables {
     /// `trained` is until when all modules of the project are passed; NULL when one is not.
     /// `agreed` is until when the terms say, whenever it ended.
     /// `waiting` is since when there has been no task; `waited` is the sum, in milliseconds.
+    /// `leases` is how often they were shown a task, `leased` when they last were.
     static let engagement = Table(
         "workroom_engagement",
         columns: [
@@ -41,6 +42,7 @@ enum WorkroomTables {
             .integer("until"), .integer("agreed"), .integer("notice_days"), .integer("accepted"),
             .integer("trained").optional, .integer("minutes"), .integer("hourly"),
             .text("currency"), .integer("waited"), .integer("waiting").optional, .text("event"),
+            .text("country").optional, .integer("leases"), .integer("leased").optional,
         ],
         key: ["id"],
         indexes: [["worker"], ["project"]],
@@ -66,6 +68,22 @@ enum WorkroomTables {
         ],
         key: ["id"],
         indexes: [["project", "state", "gold", "taken", "place"], ["project", "gold", "id"]],
+        references: ["project": "workroom_project"]
+    )
+
+    /// Where the tasks of a project came from: a release, or '' where nobody said.
+    static let origin = Table(
+        "workroom_origin",
+        columns: [.text("project"), .text("release"), .integer("tasks"), .integer("last")],
+        key: ["project", "release"],
+        references: ["project": "workroom_project"]
+    )
+
+    /// Whom accepted answers were taken out for, '' where nobody said; how many the last time.
+    static let export = Table(
+        "workroom_export",
+        columns: [.text("project"), .text("recipient"), .integer("labels"), .integer("last")],
+        key: ["project", "recipient"],
         references: ["project": "workroom_project"]
     )
 
@@ -177,8 +195,8 @@ enum WorkroomTables {
     )
 
     static let all = [
-        project, guideline, module, engagement, pass, task, lease, submission, reveal, draft,
-        escalation, concern, dispute, note, batch, maturity,
+        project, guideline, module, engagement, pass, task, origin, export, lease, submission,
+        reveal, draft, escalation, concern, dispute, note, batch, maturity,
     ]
 
     static let projections = projects + people + parting + work + judging + hearing

@@ -47,7 +47,9 @@ struct PictureReader {
                 throw NotAssessed(.format, reason: "a picture of a kind that is not unpacked")
             }
             try Scratch.write(part.bytes, to: Self.path)
-            pages = try Recognition.pages(of: Self.path, outlet)
+            pages = try part.container.isEmpty
+                ? Recognition.pagesAndLook(of: Self.path, outlet)
+                : Recognition.pages(of: Self.path, outlet)
         } catch  where error.cause == .limit {
             throw error
         } catch {

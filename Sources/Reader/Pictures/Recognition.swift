@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Likeness
 
 /// Words out of pictures, by Tesseract, run as a program in the same box and never linked.
 enum Recognition {
@@ -57,6 +58,56 @@ enum Recognition {
         return pages(in: tool.output, scale: scale)
     }
 
+    /// Reads the picture at `path`, and tells what it looks like.
+    ///
+    /// Tesseract unpacks every kind of picture and writes it into a PDF on the way; Poppler draws
+    /// that small and grey. So no decoder of pictures is linked here.
+    static func pagesAndLook(of path: String, _ outlet: Outlet) throws(NotAssessed) -> [Page] {
+        guard !languages.isEmpty, outlet.hasPictureLeft else {
+            return try pages(of: path, outlet)
+        }
+        let base = "/tmp/recognised"
+        defer { for ending in [".tsv", ".pdf"] { unlink(base + ending) } }
+        let tool = try Tool.run(
+            [program, path, base, "-l", languages.joined(separator: "+")]
+                + ["-c", "tessedit_create_tsv=1", "-c", "tessedit_create_pdf=1"],
+            outputMax: 64 * 1024,
+            patience: patience,
+            outlet
+        )
+        guard tool.status == 0, let table = Scratch.read(base + ".tsv", outlet.limits) else {
+            // Without the PDF, for which there may have been no room.
+            return try pages(of: path, outlet)
+        }
+        try outlet.countPicture()
+        if let look = try look(ofPDF: base + ".pdf", outlet) { outlet.show(look: look.bits) }
+        return pages(in: table, scale: 1)
+    }
+
+    /// Side to which a picture is drawn before it is hashed. Pixels.
+    private static let lookSide = 128
+
+    private static func look(
+        ofPDF path: String,
+        _ outlet: Outlet
+    ) throws(NotAssessed) -> PictureHash? {
+        let drawing = "/tmp/look"
+        defer { unlink(drawing + ".pgm") }
+        let tool = try Tool.run(
+            [
+                "/usr/bin/pdftoppm", "-q", "-gray", "-scale-to", String(lookSide), "-singlefile",
+                "-f", "1", "-l", "1", path, drawing,
+            ],
+            outputMax: 1_024,
+            patience: patience,
+            outlet
+        )
+        guard tool.status == 0, let bytes = Scratch.read(drawing + ".pgm", outlet.limits) else {
+            return nil
+        }
+        return PictureHash(portableGreyMap: bytes)
+    }
+
     /// Reads Tesseract's table: level, page, block, paragraph, line, word, box, confidence, text.
     private static func pages(in table: [UInt8], scale: Double) -> [Page] {
         var pages: [Page] = []
@@ -81,5 +132,18 @@ enum Recognition {
             }
         }
         return pages
+    }
+}
+
+extension PictureHash {
+    /// The hash of a picture as Poppler writes it: `P5`, width, height, 255, and the values.
+    fileprivate init?(portableGreyMap bytes: [UInt8]) {
+        let words = bytes.prefix(64).split(maxSplits: 4, whereSeparator: { $0 == 10 || $0 == 32 })
+            .prefix(4).map { String(decoding: $0, as: UTF8.self) }
+        guard words.count == 4, words[0] == "P5", words[3] == "255", let width = Int(words[1]),
+            let height = Int(words[2]), (1...4_096).contains(width), (1...4_096).contains(height),
+            bytes.count > width * height
+        else { return nil }
+        self.init(grey: Array(bytes.suffix(width * height)), width: width, height: height)
     }
 }

@@ -1,5 +1,6 @@
 import Console
 import Credentials
+import Custody
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -32,6 +33,8 @@ struct Reception: Sendable {
     let desk: Workroom.Desk
     let counts = Counts()
     let runs = Runs()
+    /// Copies of what is held, gathered once after each scan.
+    let copies = DataMap.CopyShelf()
     /// Asks identity providers.
     let providers = ProviderClient()
     /// Which kinds of doubt an event raised in which document: to open a thousand sealed doubts

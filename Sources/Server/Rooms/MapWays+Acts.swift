@@ -136,6 +136,8 @@ extension Reception {
             )
             let outcome = try await scan.run(source, as: principal)
             runs.change(run) { $0.scan?.outcome = outcome }
+            // Whoever looks at the copies next need not wait for them.
+            _ = try await copies.families(in: home.ledger)
         } catch let failure as any Failure {
             runs.change(run) { $0.failure = failure.message }
         } catch {

@@ -19,7 +19,7 @@ extension Route {
             try await reception.scanPage(visit)
         },
         .get("/map/copies", .whoMaySee(.data)) { visit, reception in
-            let families = try await DataMap.copies(limit: 200, in: reception.home.ledger)
+            let families = try await reception.copies.families(in: reception.home.ledger)
             let page = MapPages.copies(families, showsPaths: try await reception.mayOpen(visit))
             return try await reception.page(page, for: visit, at: "/data")
         },
@@ -29,7 +29,7 @@ extension Route {
         .get("/map/flows", .whoMaySee(.data)) { visit, reception in
             let page = try await reception.home.ledger.store.read { db in
                 MapPages.flows(
-                    try DataMap.flows(in: db),
+                    try DataMap.flows(and: try Workroom.onward(in: db), in: db),
                     sources: try DataMap.sources(in: db).map(\.name),
                     mark: visit.formToken
                 )
@@ -48,7 +48,13 @@ extension Route {
         },
         .get("/map/screening", .whoMaySee(.data)) { visit, reception in
             let page = try await reception.home.ledger.store.read { db in
-                MapPages.screening(try DataMap.screenings(now: visit.time, in: db))
+                MapPages.screening(
+                    try DataMap.screenings(
+                        now: visit.time,
+                        and: try Workroom.onward(in: db),
+                        in: db
+                    )
+                )
             }
             return try await reception.page(page, for: visit, at: "/data")
         },
@@ -62,6 +68,9 @@ extension Route {
 extension Reception {
     /// Differences that are listed on a page; one more tells that there are more.
     private static let differencesMax = 500
+
+    /// Items that were not read whole and are listed on the page of their source.
+    private static let unreadMax = 50
 
     private func chart(_ visit: Visit) async throws -> DataMap.Chart {
         let asof = DataMap.Asof(
@@ -86,7 +95,8 @@ extension Reception {
                 chart: chart,
                 trend: try DataMap.trend(in: db),
                 alerts: try DataMap.alerts(in: db),
-                findings: try DataMap.flows(in: db).count(where: \.isFinding),
+                findings: try DataMap.flows(and: try Workroom.onward(in: db), in: db)
+                    .count(where: \.isFinding),
                 at: CivilDay(visit.query["at"] ?? "")?.text ?? "",
                 known: CivilDay(visit.query["known"] ?? "")?.text ?? ""
             )
@@ -101,7 +111,18 @@ extension Reception {
         guard let area = areas.first(where: { $0.source.id == id }) else {
             throw Turned.away(.notFound)
         }
-        let page = MapPages.source(area, owner: area.source.isOwned, mark: visit.formToken)
+        let unread = try await DataMap.unreadItems(
+            of: area.source.id,
+            limit: Self.unreadMax,
+            in: home.ledger
+        )
+        let page = MapPages.source(
+            area,
+            owner: area.source.isOwned,
+            unread: unread,
+            showsPaths: try await mayOpen(visit),
+            mark: visit.formToken
+        )
         return try await self.page(page, for: visit, at: "/data")
     }
 
@@ -130,6 +151,7 @@ extension Reception {
             visit.query["side"] == "processor" ? .processor : .controller,
             in: visit.query["language"].flatMap { DataMap.PaperLanguage(rawValue: $0) } ?? .english,
             now: visit.time,
+            and: { try Workroom.onward(in: $0) },
             of: home.ledger
         )
     }

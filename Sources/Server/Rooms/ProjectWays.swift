@@ -76,7 +76,11 @@ extension Route {
             guard let format = visit.form["format"].flatMap(ItemFormat.init) else {
                 throw Reception.Turned.away(.badRequest)
             }
-            let items = try await reception.desk.answered(project, as: signed.principal)
+            let items = try await reception.desk.answered(
+                project,
+                for: Reception.given(visit.form["to"]),
+                as: signed.principal
+            )
             return Reply(
                 type: "application/octet-stream",
                 body: format.write(items),
@@ -220,9 +224,17 @@ extension Reception {
             tasks,
             areGold: visit.form["gold"] == "yes",
             to: project,
+            from: try Self.release(visit),
             as: signed.principal
         )
         return .see("/projects/\(project)/set-up")
+    }
+
+    /// The release that somebody named; nil where they named none.
+    private static func release(_ visit: Visit) throws -> ID<Release.Edition>? {
+        guard let text = given(visit.form["release"]) else { return nil }
+        guard let release = ID<Release.Edition>(text) else { throw Workroom.Failure.unknown }
+        return release
     }
 
     func engage(_ visit: Visit) async throws -> Reply {
@@ -239,7 +251,8 @@ extension Reception {
                     until: Self.end(of: last),
                     noticeDays: visit.form["notice"].flatMap { Int($0) } ?? -1,
                     hourly: hourly,
-                    currency: visit.form["currency"] ?? "EUR"
+                    currency: visit.form["currency"] ?? "EUR",
+                    country: Self.given(visit.form["country"])
                 )
             ),
             as: signed.principal

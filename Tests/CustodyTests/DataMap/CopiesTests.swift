@@ -47,7 +47,7 @@ struct CopiesTests {
         #expect(Set(texts.1) == ["original.txt", "copy.txt", "edited.md"])
         let tables = try #require(shown.first { $0.0 == .table })
         #expect(tables.1 == ["staff.csv", "export.csv"])
-        let flows = try await home.ledger.store.read { try DataMap.flows(in: $0) }
+        let flows = try await home.ledger.store.read { try DataMap.flows(and: [], in: $0) }
         #expect(flows.map(\.isFinding) == [true])
         #expect(flows.first?.source == "a")
         #expect(flows.first?.recipient == "b")
@@ -74,7 +74,7 @@ struct CopiesTests {
         #expect(alerts.first?.value == 2)
         let trend = try await home.ledger.store.read { try DataMap.trend(in: $0) }
         #expect(trend.map(\.measures.dispersion) == [1, 2])
-        let flows = try await home.ledger.store.read { try DataMap.flows(in: $0) }
+        let flows = try await home.ledger.store.read { try DataMap.flows(and: [], in: $0) }
         let from = try #require(flows.first?.source)
         let source = try #require(
             try await home.ledger.store.read { try DataMap.source(named: from, in: $0) }
@@ -85,9 +85,33 @@ struct CopiesTests {
             purpose: "keep a backup"
         )
         try await home.ledger.perform(declare, as: .owner)
-        let declared = try await home.ledger.store.read { try DataMap.flows(in: $0) }
+        let declared = try await home.ledger.store.read { try DataMap.flows(and: [], in: $0) }
         #expect(declared.map(\.isFinding) == [false])
         try await expectRebuildable(home)
+        try await home.close()
+    }
+
+    @Test("are gathered once, and again when a scan has ended")
+    func shelf() async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let text = Self.words.joined(separator: " ")
+        try fixture.put(text, as: "a.txt")
+        try fixture.put(text, as: "b.txt")
+        let home = try await fixture.home()
+        let source = try await fixture.add(in: home)
+        let shelf = DataMap.CopyShelf()
+        #expect(try await shelf.families(in: home.ledger).isEmpty)
+        try await _ = fixture.scan(in: home).run(source, as: .owner)
+        async let one = shelf.families(in: home.ledger)
+        async let other = shelf.families(in: home.ledger)
+        #expect(try await one.map(\.members.count) == [2])
+        #expect(try await other.map(\.members.count) == [2])
+        try fixture.put(text, as: "c.txt")
+        try await _ = fixture.scan(in: home).run(source, as: .owner)
+        #expect(try await shelf.families(in: home.ledger).map(\.members.count) == [3])
+        try await DataMap.remove(source, because: "a test", in: home, as: .owner)
+        #expect(try await shelf.families(in: home.ledger).isEmpty)
         try await home.close()
     }
 }

@@ -20,7 +20,7 @@ enum HostileCorpus {
         "words.png", "interview.mp4", "talk.mkv", "note.wav", "list.tgz", "open.7z", "locked.zip",
         "cv.docx", "pay.xlsx", "talk.pptx", "cv.odt", "pay.ods", "cv.pdf", "scan.pdf", "one.eml",
         "page.html", "all.zip", "note.rtf", "day.ics", "ada.vcf", "talk.srt", "dump.sql",
-        "result.json", "chat.txt", "book.ipynb", "rows.csv",
+        "result.json", "chat.txt", "book.ipynb", "rows.csv", "mails.mbox", "winmail.dat",
     ]
 
     /// A good document.
@@ -33,6 +33,10 @@ enum HostileCorpus {
         case "pay.ods": OfficeSample.openSheet
         case "cv.pdf": Sample.pdf(["One page of Ada", "Another"])
         case "scan.pdf": Sample.scannedPDF(try document("words.jpg"), width: 760, height: 160)
+        case "winmail.dat":
+            // The mark, a key, and one attribute: the subject.
+            [0x78, 0x9F, 0x3E, 0x22, 1, 0, 1, 4, 0x80, 1, 0, 4, 0, 0, 0] + Array("Ada\0".utf8)
+                + [6, 1]
         case "all.zip": Sample.zip(texts: [("a.csv", "a_b,c\n1,2\n"), ("b.json", "[{\"a\":1}]")])
         default: try texts[name].map { Array($0.utf8) } ?? document(name)
         }
@@ -43,6 +47,10 @@ enum HostileCorpus {
         From: a@x.org\r\nTo: b@x.org\r\nSubject: =?utf-8?B?QmV3ZXJi?=\r
         Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r
         Content-Type: text/html\r\n\r\n<p>page</p>\r\n--b--\r\n
+        """,
+        "mails.mbox": """
+        From a@x.org Mon Jan  1 00:00:00 2024\r\nFrom: a@x.org\r\nTo: b@x.org\r\n\r\nhello\r
+        \r\nFrom b@x.org Mon Jan  1 00:00:00 2024\r\nFrom: b@x.org\r\nTo: a@x.org\r\n\r\nyes\r\n
         """,
         "page.html": "<!doctype html><html><p title='t'>text<!-- c --></p></html>",
         "note.rtf": "{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}Zo\\'eb{\\v hid}\\par{\\*\\annotation no}}",

@@ -36,6 +36,7 @@ struct PapersTests {
             side,
             in: language,
             now: Int64(Date().timeIntervalSince1970 * 1000),
+            and: { _ in [] },
             of: home.ledger
         )
         let all = record.house + record.activities.flatMap(\.fields)
@@ -65,7 +66,9 @@ struct PapersTests {
         let source = try await fixture.add(in: home)
         try await _ = fixture.scan(in: home).run(source, as: .owner)
         let screening = try #require(
-            try await home.ledger.store.read { try DataMap.screenings(now: 0, in: $0).first }
+            try await home.ledger.store.read { db in
+                try DataMap.screenings(now: 0, and: [], in: db).first
+            }
         )
         func answer(_ source: String) -> DataMap.Screening.Answer? {
             screening.criteria.first { $0.source == source }?.answer

@@ -143,6 +143,27 @@ struct SQLitePlaceTests {
         await #expect(throws: DataMap.Unreachable.self) { try await visitor.walk { _ in } }
     }
 
+    @Test("that was spoiled is read or refused, and nothing dies of it", arguments: 0..<24)
+    func spoiled(number: Int) async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let path = try make(Self.schema, in: fixture)
+        let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        let mutant = HostileCorpus.mutant(of: bytes, number, Array("archive".utf8))
+        // What no longer begins as a database is no place of this kind.
+        try Data(bytes.prefix(16) + mutant.dropFirst(16)).write(to: URL(filePath: path))
+        let home = try await fixture.home()
+        let source = try await fixture.add(path, in: home)
+        do {
+            let outcome = try await fixture.scan(in: home).run(source, as: .owner)
+            #expect(outcome.items > 0)
+        } catch is DataMap.Unreachable {
+            let area = try await fixture.chart(in: home).areas.first
+            #expect(area?.scanned == nil, "what could not be opened is not called scanned")
+        }
+        try await home.close()
+    }
+
     @Test("with deleted rows is not called whole for its tables alone")
     func deleted() async throws {
         let fixture = try MapHome()

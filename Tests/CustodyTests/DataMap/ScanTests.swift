@@ -212,4 +212,21 @@ struct ScanTests {
         }
         try await home.close()
     }
+
+    @Test("lists what could not be looked into, and why")
+    func unread() async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        try fixture.put("Anna Schmidt, anna@harbour.example", as: "read.txt")
+        try fixture.put("\u{7F}ELF\u{1}\u{2}\u{0}\u{0}\u{0}\u{3}", as: "program.bin")
+        let home = try await fixture.home()
+        let source = try await fixture.add(in: home)
+        try await _ = fixture.scan(in: home).run(source, as: .owner)
+        let items = try await DataMap.unreadItems(of: source.id, limit: 10, in: home.ledger)
+        #expect(items.count == 1)
+        let item = try #require(items.first)
+        #expect(item.path?.reveal(for: Occasion("a test")) { $0 } == "program.bin")
+        #expect(item.reason?.isEmpty == false && !item.isPartial)
+        try await home.close()
+    }
 }

@@ -55,10 +55,10 @@ struct FrameTests {
     @Test(
         "is refused when it is too long, of another version or of no kind",
         arguments: [
-            ([0xC0, 2, 16, 0, 0, 0, 0, 0xFF], WireFault.size),
+            ([0xC0, 3, 16, 0, 0, 0, 0, 0xFF], WireFault.size),
             ([0xC0, 1, 16, 0, 0, 0, 0, 0], .version),
             ([0x7B, 1, 16, 0, 0, 0, 0, 0], .version),
-            ([0xC0, 2, 99, 0, 0, 0, 0, 0], .kind),
+            ([0xC0, 3, 99, 0, 0, 0, 0, 0], .kind),
         ] as [([UInt8], WireFault)]
     )
     func refused(bytes: [UInt8], fault: WireFault) {

@@ -105,13 +105,14 @@ struct FlowDrawing: Component {
         Listing(
             "Flows",
             [
-                .init("From"), .init("To"), .number("Items"), .init("State"), .init("Seen as"),
-                .init("Purpose"), .init("Country"), .init("Safeguard"),
+                .init("From"), .init("To"), .init("Through"), .number("Items"), .init("State"),
+                .init("Seen as"), .init("Purpose"), .init("Country"), .init("Safeguard"),
             ],
             rows: flows.map { flow in
                 [
                     HTML(text: flow.source), "\(Foreign(flow.recipient))",
-                    HTML(text: grouped(flow.items)), state(of: flow).html,
+                    HTML(text: flow.through ?? ""), HTML(text: grouped(flow.items)),
+                    state(of: flow).html,
                     HTML(text: flow.seen.joined(separator: ", ")), MapPages.said(flow.purpose),
                     HTML(text: flow.country ?? ""), HTML(text: flow.safeguard ?? ""),
                 ]

@@ -6,6 +6,8 @@ extension MapPages {
     package static func source(
         _ area: DataMap.Chart.Area,
         owner: Bool,
+        unread: [DataMap.Unread],
+        showsPaths: Bool,
         mark: String
     ) -> Page {
         let source = area.source
@@ -22,9 +24,28 @@ extension MapPages {
                 .init("record", "Record", record(area, owner)),
                 .init("kinds", "Kinds of data", kinds(of: area)),
                 .init("spread", "Age, country and rights", spread(area)),
+                .init("unread", "Not read, or not whole", list(unread, showsPaths)),
                 .init("acts", "Acts", acts(on: source, mark)),
             ]
         )
+    }
+
+    private static func list(_ unread: [DataMap.Unread], _ showsPaths: Bool) -> HTML {
+        """
+        \(unread.isEmpty ? nil : hiddenNote(showsPaths))\(Listing(
+            "Not read, or not whole",
+            [.init("Item"), .init("Format"), .number("Size"), .init("Read"), .init("Why")],
+            rows: unread.map { item in
+                [
+                    path(item.path, item.item, isShown: showsPaths), HTML(text: item.format),
+                    HTML(text: size(item.bytes)), item.isPartial ? "partly" : "no",
+                    HTML(text: item.reason ?? ""),
+                ]
+            },
+            elsewhere: "in `cordon datamap unread`",
+            empty: Empty(.nothingMatches, "Everything that was met was read whole.")
+        ))
+        """
     }
 
     private static func kind(of source: DataMap.Listed) -> String {

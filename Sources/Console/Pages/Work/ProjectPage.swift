@@ -202,10 +202,14 @@ package struct ProjectPage: Sendable {
         \(Ask(
             "\(path)/export", mark: mark, button: "Download the accepted labels",
             note: "They leave the house with this; that is recorded.",
-            fields: Choice(
-                "format", "Format", ItemFormat.allCases.map { ($0.rawValue, $0.rawValue) },
-                chosen: "jsonl"
-            ).html
+            fields: """
+                \(Choice(
+                    "format", "Format", ItemFormat.allCases.map { ($0.rawValue, $0.rawValue) },
+                    chosen: "jsonl"
+                ))\
+                \(Blank("to", "Who receives them", hint: "A team or an organisation; no person.",
+                    isNeeded: false))
+                """
         ))
 
         """

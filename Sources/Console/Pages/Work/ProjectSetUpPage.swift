@@ -94,6 +94,9 @@ package struct ProjectSetUpPage: Sendable {
             <input type="file" id="media" name="media" multiple="" \
             aria-describedby="media-hint"/></div>
             \(Choice("format", "Format", formats, chosen: "jsonl"))\
+            \(Blank("release", "The release that they are of",
+                hint: "By its identifier. Left open, the data map says that it is not known.",
+                isNeeded: false))\
             <label class="radio"><input type="checkbox" name="gold" value="yes"/> Its answers are \
             known: make gold tasks of it</label>
             <button>Take these tasks in</button></form>
@@ -120,7 +123,9 @@ package struct ProjectSetUpPage: Sendable {
                 \(Blank("until", "Last day", kind: .date, value: until))\
                 \(Blank("notice", "Days of notice before it can be ended", value: "14"))\
                 \(Blank("hourly", "Promised pay an hour", hint: "Such as 18.00."))\
-                \(Blank("currency", "Currency", value: "EUR"))
+                \(Blank("currency", "Currency", value: "EUR"))\
+                \(Blank("country", "Where they work", hint: "By its code, such as IN.",
+                    lengthMax: 2, isNeeded: false))
                 """
         ).html
     }

@@ -139,18 +139,20 @@ struct CopySearch {
         }
     }
 
-    /// Pictures whose bits differ little agree in one byte of eight at least; sixteen-bit pieces
-    /// would miss some.
+    /// Pictures that are compared with each other for a piece of bits in common.
+    private static let picturesMax = 1_024
+
+    /// A hash has 63 bits that say something, in nine pieces of seven: two pictures that differ in
+    /// eight bits at most agree in one piece at least.
     private mutating func joinPictures() {
-        for piece in 0..<8 {
-            var groups: [UInt8: [Int]] = [:]
+        for piece in 0..<9 {
+            var groups: [UInt64: [Int]] = [:]
             for (place, picture) in pictures.enumerated() {
-                let key = UInt8(truncatingIfNeeded: picture.hash.bits >> UInt64(8 * piece))
-                groups[key, default: []].append(place)
+                groups[picture.hash.bits >> UInt64(1 + 7 * piece) & 127, default: []].append(place)
             }
-            for group in groups.values {
+            for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
                 for (place, member) in group.enumerated() {
-                    for other in group.prefix(min(place, Self.bearersMax)) {
+                    for other in group[..<min(place, Self.picturesMax)] {
                         let distance = pictures[member].hash.distance(to: pictures[other].hash)
                         if distance <= PictureHash.distanceMax {
                             unite(pictures[other].item, pictures[member].item, .picture)

@@ -5,20 +5,37 @@ extension DataMap {
     package struct Flow: Sendable, Codable, Hashable {
         package let source: String
         /// Another source, or who received it.
-        package let recipient: String
+        package var recipient: String
+        /// The release and the project that it went through; nil where it went straight.
+        package var through: String?
         package var purpose: String?
         package var country: String?
         package var safeguard: String?
         package var isDeclared: Bool
         /// Items that were seen to have gone there.
         package var items: Int
-        /// How it was observed: `release`, `copy`; empty where it was not.
+        /// How it was observed: `release`, `copy`, `import`, `lease`, `export`; empty where it was
+        /// not.
         package var seen: [String]
         /// When it was last observed, in milliseconds since 1970.
         package var last: Int64?
 
         /// Whether somebody ought to look: it happens, and nobody said so.
         package var isFinding: Bool { !isDeclared && items > 0 }
+
+        /// This, with what else was seen of it.
+        func joined(by other: Flow) -> Flow {
+            var flow = self
+            flow.items += other.items
+            flow.isDeclared = isDeclared || other.isDeclared
+            for kind in other.seen where !flow.seen.contains(kind) { flow.seen.append(kind) }
+            flow.last = max(last ?? 0, other.last ?? 0)
+            flow.purpose = purpose ?? other.purpose
+            flow.country = country ?? other.country
+            let ways = [through, other.through].compactMap { $0 }
+            flow.through = ways.first == ways.last ? ways.first : ways.joined(separator: "; ")
+            return flow
+        }
     }
 
     /// What a pass found beyond a limit.
@@ -37,15 +54,39 @@ extension DataMap {
     }
 
     /// Every flow: first those that nobody declared, then by source and recipient.
-    package static func flows(in db: Database) throws -> [Flow] {
-        var flows: [String: Flow] = [:]
-        for row in try db.rows(
+    ///
+    /// - Parameter onward: what other rooms saw of where it went on.
+    package static func flows(and onward: [Onward], in db: Database) throws -> [Flow] {
+        let declared = try declared(in: db)
+        let drawing = try OnwardFlows(declared: declared, in: db)
+        var flows = Dictionary(
+            declared.map { ($0.source + "\u{1F}" + $0.recipient, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for row in try observed(in: db) + onward.flatMap(drawing.flows(of:)) {
+            var row = row
+            let straight = row.source + "\u{1F}" + row.recipient
+            // What was declared for one country says nothing of another.
+            if let country = row.country, flows[straight]?.country != country {
+                row.recipient += " in " + country
+            }
+            let key = row.source + "\u{1F}" + row.recipient
+            flows[key] = flows[key]?.joined(by: row) ?? row
+        }
+        return flows.values.sorted { left, right in
+            (left.isFinding ? 0 : 1, left.source, left.recipient)
+                < (right.isFinding ? 0 : 1, right.source, right.recipient)
+        }
+    }
+
+    private static func declared(in db: Database) throws -> [Flow] {
+        try db.rows(
             """
             SELECT s.name, f.recipient, f.purpose, f.country, f.safeguard
             FROM datamap_flow f JOIN datamap_source s ON s.id = f.source
             """
-        ) {
-            flows[row.text(0) + "\u{1F}" + row.text(1)] = Flow(
+        ).map { row in
+            Flow(
                 source: row.text(0),
                 recipient: row.text(1),
                 purpose: row.text(2),
@@ -56,20 +97,6 @@ extension DataMap {
                 seen: []
             )
         }
-        for row in try observed(in: db) {
-            let key = row.source + "\u{1F}" + row.recipient
-            var flow = flows[key] ?? row
-            if flows[key] != nil {
-                flow.items += row.items
-                flow.seen += row.seen
-                flow.last = max(flow.last ?? 0, row.last ?? 0)
-            }
-            flows[key] = flow
-        }
-        return flows.values.sorted { left, right in
-            (left.isFinding ? 0 : 1, left.source, left.recipient)
-                < (right.isFinding ? 0 : 1, right.source, right.recipient)
-        }
     }
 
     /// What happened: releases of what lies in a source, and content that came up in a second one.
@@ -78,9 +105,19 @@ extension DataMap {
             """
             SELECT s.name, h.recipient, count(DISTINCT i.item), max(h.time)
             FROM datamap_handover h JOIN datamap_document d ON d.id = h.document
-            JOIN datamap_item i ON i.fingerprint = d.fingerprint AND i.closed IS NULL
+            JOIN datamap_item i ON i.fingerprint = d.fingerprint
             JOIN datamap_source s ON s.id = i.source
             GROUP BY s.name, h.recipient
+            """
+        ).map { ($0, "release") }
+        let unmapped = try db.rows(
+            """
+            SELECT \(unmappedSource), h.recipient, count(DISTINCT h.document), max(h.time)
+            FROM datamap_handover h JOIN datamap_document d ON d.id = h.document
+            WHERE NOT EXISTS (
+                SELECT 1 FROM datamap_item i WHERE i.fingerprint = d.fingerprint
+            )
+            GROUP BY h.recipient
             """
         ).map { ($0, "release") }
         // From where it lay first to where it turned up later.
@@ -96,7 +133,7 @@ extension DataMap {
             GROUP BY a.name, b.name
             """
         ).map { ($0, "copy") }
-        return (releases + copies).map { row, kind in
+        return (releases + unmapped + copies).map { row, kind in
             Flow(
                 source: row.text(0),
                 recipient: row.text(1),

@@ -66,16 +66,20 @@ extension DataMap {
 
     /// Draws the record.
     ///
-    /// - Parameter now: what the clock says, in milliseconds since 1970.
+    /// - Parameters:
+    ///   - now: what the clock says, in milliseconds since 1970.
+    ///   - onward: what other rooms saw of where data went on.
     package static func recordOfProcessing(
         _ side: RecordOfProcessing.Side,
         in language: PaperLanguage,
         now: Int64,
+        and onward: @escaping @Sendable (Database) throws -> [Onward],
         of ledger: Ledger
     ) async throws -> RecordOfProcessing {
         let house = try await DataMap.house(in: ledger)
         let (chart, flows) = try await ledger.store.read { db in
-            (try DataMap.chart(now: now, in: db), try DataMap.flows(in: db))
+            let chart = try DataMap.chart(now: now, in: db)
+            return (chart, try DataMap.flows(and: try onward(db), in: db))
         }
         var activities: [RecordOfProcessing.Activity] = []
         for area in chart.areas {

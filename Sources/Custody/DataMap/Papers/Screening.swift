@@ -57,10 +57,11 @@ extension DataMap {
     package static func screenings(
         large: Int = largePeople,
         now: Int64,
+        and onward: [Onward],
         in db: Database
     ) throws -> [Screening] {
         let chart = try chart(now: now, in: db)
-        let flows = try flows(in: db)
+        let flows = try flows(and: onward, in: db)
         return chart.areas.map { area in
             let outward = flows.filter { $0.source == area.source.name }
             let screener = Screener(area: area, census: chart.census, flows: outward, large: large)

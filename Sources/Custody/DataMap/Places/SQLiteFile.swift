@@ -112,7 +112,7 @@ struct SQLiteFile: Sendable {
                 case .notice(let notice): notices.append(notice)
                 case .finished: return notices
                 case .refused(let refusal): throw refusal
-                case .alive, .ready: break
+                case .alive, .ready, .look: break
                 }
             }
         }

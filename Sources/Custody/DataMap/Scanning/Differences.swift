@@ -79,22 +79,11 @@ extension DataMap {
         of places: [(event: ID<any Event>, position: Int)],
         in ledger: Ledger
     ) async throws -> [Personal<String>?] {
-        var events: [ID<any Event>: Observed] = [:]
+        var shelf = PathShelf(ledger)
         var paths: [Personal<String>?] = []
         for place in places {
-            if events[place.event] == nil {
-                // One event at a time is enough: what stands together was recorded together.
-                if events.count >= eventsHeldMax { events = [:] }
-                events[place.event] = try await ledger.event(place.event, as: Observed.self)
-            }
-            let seen = events[place.event]?.observations
-            paths.append(
-                seen.flatMap { $0.indices.contains(place.position) ? $0[place.position].path : nil }
-            )
+            paths.append(try await shelf.path(place.event, at: place.position))
         }
         return paths
     }
-
-    /// Events held open while paths are read.
-    private static let eventsHeldMax = 64
 }

@@ -71,7 +71,7 @@ extension DataMap {
             let rest: State = result.isPartial ? .partial : .notAssessed
             let state: State = result.isWhole ? .assessed : rest
             let doubt = result.notices.first(where: \.leavesDoubt)?.detail
-            return content(
+            var content = content(
                 of: &inspection,
                 sighting,
                 print,
@@ -81,6 +81,11 @@ extension DataMap {
                 state: state,
                 reason: result.unassessed?.reason ?? doubt
             )
+            // A page of writing looks like any other: it is known by its words.
+            if let look = result.look, !content.sketches.contains(where: { $0.form == .text }) {
+                content.sketches.append(Sketched(look: look, key: scan.lens.key))
+            }
+            return content
         }
 
         /// Rows come once: their digest is made while they are searched.

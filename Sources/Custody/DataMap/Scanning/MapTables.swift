@@ -90,12 +90,20 @@ enum MapTables {
         key: ["pass", "item", "change"]
     )
 
-    static let all = [source, pass, item, content, named, sketch, change]
+    /// Under which key the paths of an event lie, and in which event they stand now.
+    static let batch = Table(
+        "datamap_batch",
+        columns: [.text("event"), .text("source"), .text("batch"), .text("site")],
+        key: ["event"],
+        indexes: [["source"]]
+    )
+
+    static let all = [source, pass, item, content, named, sketch, change, batch]
 
     static let projections = [
         Projection(write: added), Projection(write: described), Projection(write: removed),
         Projection(write: begun), Projection(write: observed), Projection(write: struck),
-        Projection(write: finished),
+        Projection(write: finished), Projection(write: resited),
     ]
 
     private static func added(_ event: DataMap.Added, _ stamp: Stamp, _ db: Database) throws {
@@ -146,7 +154,17 @@ enum MapTables {
             """
         )
         try db.execute("DELETE FROM datamap_item WHERE source = \(event.source)")
+        try db.execute("DELETE FROM datamap_batch WHERE source = \(event.source)")
         try db.execute("DELETE FROM datamap_source WHERE id = \(event.source)")
+    }
+
+    private static func resited(_ event: DataMap.Resited, _ stamp: Stamp, _ db: Database) throws {
+        try db.execute(
+            """
+            UPDATE datamap_batch SET batch = \(event.batch), site = \(stamp.event)
+            WHERE event = \(event.observed)
+            """
+        )
     }
 
     private static func begun(_ event: DataMap.Begun, _ stamp: Stamp, _ db: Database) throws {
@@ -203,6 +221,14 @@ enum MapTables {
         _ stamp: Stamp,
         _ db: Database
     ) throws {
+        if let batch = event.batch {
+            try db.execute(
+                """
+                INSERT INTO datamap_batch (event, source, batch, site)
+                VALUES (\(stamp.event), \(event.source), \(batch), \(stamp.event))
+                """
+            )
+        }
         for (position, seen) in event.observations.enumerated() {
             if let content = seen.content {
                 try MapRows.replace(seen, content, event.source, at: position, stamp, in: db)

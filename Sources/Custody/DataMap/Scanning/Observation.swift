@@ -38,8 +38,10 @@ extension DataMap {
     /// What a pass saw of one item.
     package struct Observation: Codable, Sendable {
         package var item: ItemDigest
-        /// Path in its source; it may name a person, hence sealed.
-        package var path: Personal<String>
+        /// Path in its source; it may name a person. Nil once it is sealed.
+        package var path: Personal<String>?
+        /// The same, sealed under the key of its batch; Base64.
+        package var sealed: String?
         /// What tells cheaply whether to look again: size, time, number of the file, rights.
         package var hint: String
         package var exposure: Exposure

@@ -40,6 +40,8 @@ extension DataMap {
 
         package var source: ID<Source>
         package var pass: ID<Pass>
+        /// Under which key the paths lie; nil where they lie open.
+        package var batch: ID<Batch>?
         package var observations: [Observation]
 
         package func thing(in db: Database) -> Thing { Thing(.source, source) }
@@ -52,7 +54,7 @@ extension DataMap {
                 observation.changes = try Self.changes(observation, in: db)
                 return observation
             }
-            return Observed(source: source, pass: pass, observations: judged)
+            return Observed(source: source, pass: pass, batch: batch, observations: judged)
         }
 
         private static func changes(
@@ -75,12 +77,14 @@ extension DataMap {
         }
     }
 
-    /// Items were seen. Sealed under the source's key, since paths name people.
+    /// Items were seen. Sealed under the source's key, and their paths under one of their own.
     package struct Observed: Event {
         package static let name = "datamap.observed.v1"
 
         package let source: ID<Source>
         package let pass: ID<Pass>
+        /// Under which key the paths lie; nil where they lie open, as in homes of earlier versions.
+        package let batch: ID<Batch>?
         package let observations: [Observation]
 
         package var seal: KeyName { .document(source) }

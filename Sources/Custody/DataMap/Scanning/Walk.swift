@@ -95,7 +95,16 @@ extension DataMap {
 
         private mutating func record() async throws {
             guard !waiting.isEmpty else { return }
-            let observe = Observe(source: source, pass: pass, observations: waiting)
+            let batch = ID<Batch>()
+            let key = try scan.home.ledger.ring.secrets(making: [.document(batch)])[0]
+            let seal = PathSeal(key)
+            let sealed = try waiting.map { seen in
+                var seen = seen
+                seen.sealed = try seen.path.map { try seal.seal($0, of: seen.item) }
+                seen.path = nil
+                return seen
+            }
+            let observe = Observe(source: source, pass: pass, batch: batch, observations: sealed)
             waiting = []
             people = 0
             let done = try await scan.home.ledger.perform(observe, as: principal)

@@ -4,7 +4,7 @@ public enum OutlookMessage {
     private static let depthMax = 8
 
     /// Properties worth a field, by their number (MS-OXPROPS).
-    private static let named: [(id: String, name: String)] = [
+    static let named: [(id: String, name: String)] = [
         ("0C1A", "from"), ("0C1F", "from.address"), ("5D01", "from.address"),
         ("0042", "sender"), ("0065", "sender.address"), ("5D02", "sender.address"),
         ("0E04", "to"), ("0E03", "cc"), ("0E02", "bcc"), ("0037", "subject"), ("0070", "topic"),
