@@ -33,7 +33,9 @@ struct PartReader {
     func read(_ part: Part) throws(NotAssessed) -> Format {
         let format = try readAs(part)
         let isZIP = part.bytes.starts(with: [0x50, 0x4B])
-        if !isZIP, ArchiveTail.isPresent(in: part.bytes.span) {
+        // The theme of a document of Word is an archive in one of its streams.
+        let isCompound = part.bytes.starts(with: CompoundFile.mark)
+        if !isZIP, !isCompound, ArchiveTail.isPresent(in: part.bytes.span) {
             let detail = "an archive behind the document, which is another document"
             outlet.note(.notAssessed, in: part.container, detail)
         }
@@ -68,6 +70,7 @@ struct PartReader {
         case .parquet: try parquet(part)
         case .media: try outlet.put(MediaFile.read(part.bytes), in: part.container)
         case .image: try PictureReader(outlet).read(part)
+        case .drawing: try outlet.put(MetafileText.read(part.bytes), in: part.container)
         case .calendar, .contacts:
             try outlet.put(ContentLines.read(part.bytes), in: part.container)
         case .subtitles: try outlet.put(Subtitles.read(part.bytes), in: part.container)

@@ -192,6 +192,7 @@ extension Release.Filling {
         case .rtf: "RTF"
         case .pdf: "PDF"
         case .image: "Image"
+        case .drawing: "Drawing"
         case .media: "Sound or film"
         case .subtitles: "Subtitles"
         case .calendar: "Calendar"

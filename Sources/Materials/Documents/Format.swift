@@ -28,6 +28,8 @@ public enum Format: String, Codable, Hashable, Sendable, CaseIterable {
     case outlookAttachment = "tnef"
     case pdf
     case image
+    /// Drawings as Windows keeps them: EMF and WMF.
+    case drawing = "emf"
     /// Sound and film.
     case media
     case subtitles

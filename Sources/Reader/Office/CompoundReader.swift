@@ -13,6 +13,10 @@ struct CompoundReader {
         let file = try CompoundFile(part.bytes)
         let (format, contents) = try file.contents(Charset.decode)
         try outlet.put(contents, in: part.container)
+        if ArchiveTail.isPresent(in: part.bytes.span.extracting(file.end..<part.bytes.count)) {
+            let detail = "an archive behind the document, which is another document"
+            outlet.note(.notAssessed, in: part.container, detail)
+        }
         return format
     }
 }

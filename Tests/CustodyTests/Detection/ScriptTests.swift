@@ -47,4 +47,33 @@ struct ScriptTests {
         #expect(try Self.people(in: text, for: .search).isEmpty)
         #expect(try !Self.people(in: text, for: .masking).isEmpty)
     }
+
+    private static func places(in text: String) throws -> [String] {
+        try Detector(for: .search).findings(in: text)
+            .filter { $0.label == .location && $0.score >= Finding.certain }
+            .map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
+    }
+
+    @Test(
+        "of towns are found as they are written there",
+        arguments: [
+            ("Она живёт в Москве с мая.", ["Москве"]), ("Приехал из Харькова вчера.", ["Харькова"]),
+            ("Вона мешкає у Львові.", ["Львові"]), ("Μένει στην Αθήνα.", ["Αθήνα"]),
+            ("يعمل في القاهرة منذ عام.", ["القاهرة"]), ("او در تهران کار می‌کند.", ["تهران"]),
+            ("वह मुंबई में रहती है।", ["मुंबई"]), ("彼は東京に住んでいる。", ["東京"]),
+            ("她在北京工作。", ["北京"]), ("그는 서울에 산다.", ["서울"]),
+            ("הוא גר בעיר חיפה.", ["חיפה"]),
+        ]
+    )
+    func towns(text: String, names: [String]) throws {
+        #expect(try Self.places(in: text) == names)
+    }
+
+    @Test(
+        "of towns are not seen in words that hold them, nor in whom they are given to",
+        arguments: ["김광주 씨가 왔다.", "福岡さんは休みです。", "광주리를 샀다.", "Пришёл господин Краков."]
+    )
+    func noTowns(text: String) throws {
+        #expect(try Self.places(in: text).isEmpty)
+    }
 }

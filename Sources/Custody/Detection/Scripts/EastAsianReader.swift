@@ -63,6 +63,52 @@ struct EastAsianReader {
         return names
     }
 
+    /// The towns in the run. Who is addressed by the name of one is no town.
+    func towns() -> [Finding] {
+        var towns: [Finding] = []
+        var index = 0
+        while index < letters.count {
+            let count = town(at: index)
+            guard count > 0 else {
+                index += 1
+                continue
+            }
+            towns.append(
+                Finding(
+                    places[index]..<places[index + count],
+                    .location,
+                    score: 0.7,
+                    rule: "location.script"
+                )
+            )
+            index += count
+        }
+        return towns
+    }
+
+    /// How many letters from `index` on are a town; 0 for none.
+    private func town(at index: Int) -> Int {
+        if (0xAC00...0xD7A3).contains(letters[index]) {
+            guard index == 0 else { return 0 }
+            return (2...3).first { count in
+                count <= letters.count && ScriptPlaces.korean.contains(Array(letters[..<count]))
+                    && ScriptPlaces.koreanParticles.contains(Array(letters[count...]))
+            } ?? 0
+        }
+        guard Self.isHan(letters[index]) else { return 0 }
+        // The longest first: `北九州` holds no other.
+        let longest = stride(from: ScriptPlaces.hanMax, to: 1, by: -1).first { count in
+            index + count <= letters.count
+                && ScriptPlaces.han.contains(Array(letters[index..<index + count]))
+        }
+        guard let longest else { return 0 }
+        let end = index + longest
+        let isAddressed =
+            startsWith(EastAsianWords.japaneseTitles, at: end)
+            || startsWith(EastAsianWords.chineseTitles, at: end)
+        return isAddressed ? 0 : longest
+    }
+
     /// How many letters from `index` on are a name, and how sure that is.
     private func name(at index: Int) -> (count: Int, score: Double)? {
         let letter = letters[index]

@@ -50,8 +50,14 @@ struct ScriptReader {
         while index < draft.words.count {
             switch Script(of: draft.text, at: Int(draft.words[index].start)) {
             case .other: index += 1
-            case .cased: index = readCased(&draft, from: index)
-            case .uncased: index = readUncased(&draft, from: index)
+            case .cased, .uncased:
+                if addPlace(index, &draft) {
+                    index += 1
+                } else if Script(of: draft.text, at: Int(draft.words[index].start)) == .cased {
+                    index = readCased(&draft, from: index)
+                } else {
+                    index = readUncased(&draft, from: index)
+                }
             case .eastAsian:
                 let next = index + 1
                 let isBeside = next < draft.words.count && draft.words[next].gap == .space
@@ -62,9 +68,22 @@ struct ScriptReader {
                     isForMasking: isForMasking
                 )
                 draft.findings += reader.names()
+                draft.findings += reader.towns()
                 index = next
             }
         }
+    }
+
+    /// Adds the town that the word at `index` is; false where it is none.
+    private func addPlace(_ index: Int, _ draft: inout Draft) -> Bool {
+        let word = draft.words[index]
+        guard ScriptPlaces.words.contains(word.key) else { return false }
+        // `Господин Краков` is a person, whatever he is called.
+        guard !isAddressed(index, draft) else { return false }
+        draft.findings.append(
+            Finding(word.range, .location, score: 0.7, rule: "location.script")
+        )
+        return true
     }
 
     // MARK: - With capitals

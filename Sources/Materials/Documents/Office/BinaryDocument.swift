@@ -57,9 +57,6 @@ public enum BinaryDocument {
         }
         if start < text.count { fields += passage(text[start...]).fields(named: "rest") }
         contents.add(body, with: fields + PropertySet.fields(of: file))
-        if file.streams.contains(where: { $0.hasPrefix("ObjectPool/") }) {
-            contents.doubt("documents embedded in it, which are not read")
-        }
         if let data = file.stream("Data"), data.count > 512 {
             contents.doubt("pictures inside, which are not read")
         }

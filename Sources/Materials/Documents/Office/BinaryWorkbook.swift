@@ -57,9 +57,6 @@ public struct BinaryWorkbook {
         }
         var contents = workbook.contents
         contents.records.append(Record(index: 0, kind: .text, fields: workbook.around))
-        if file.streams.contains(where: { $0.hasPrefix("MBD") }) {
-            contents.doubt("documents embedded in it, which are not read")
-        }
         return contents
     }
 

@@ -4,6 +4,9 @@
 /// Chains of sectors are followed for no more steps than the file has sectors, so a chain that
 /// bites its own tail ends; a chain that leaves the file is damage.
 public struct CompoundFile: Sendable {
+    /// How every such file begins.
+    public static let mark: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+
     /// A storage or a stream in the directory (MS-CFB 2.6).
     private struct Entry {
         let name: String
@@ -89,6 +92,36 @@ public struct CompoundFile: Sendable {
     /// Whether it is the envelope of an encrypted office document (MS-OFFCRYPTO 2.3.4).
     public var isEncryptedPackage: Bool {
         paths["EncryptedPackage"] != nil || paths["EncryptionInfo"] != nil
+    }
+
+    /// Where what the directory leads to ends: what lies behind it is no part of the file.
+    ///
+    /// Only chains that something leads to count. A sector that is marked as taken and belongs to
+    /// no stream is as good a place to hide in as the room behind the last one.
+    public var end: Int {
+        var last = 0
+        for entry in entries where entry.size >= miniCutoff || !entry.isStream {
+            var sector = entry.start
+            var steps = 0
+            while sector < table.count, steps <= table.count {
+                last = max(last, sector)
+                sector = Int(table[sector])
+                steps += 1
+            }
+        }
+        return min((last + 2) * sectorSize, bytes.count)
+    }
+
+    /// The storage at `path` as a file of its own.
+    func embedded(in path: String) -> CompoundFile {
+        var file = self
+        let prefix = path + "/"
+        file.streams = streams.filter { $0.hasPrefix(prefix) }.map {
+            String($0.dropFirst(prefix.count))
+        }
+        file.paths = [:]
+        for name in file.streams { file.paths[name] = paths[prefix + name] }
+        return file
     }
 
     /// The file allocation table, through the list of its sectors in the header and beyond it.

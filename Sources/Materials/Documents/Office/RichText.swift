@@ -217,7 +217,9 @@ public struct RichText {
             fonts[font] = Self.name(ofCharset: value ?? 0)
         case "pngblip": pictureKind = "png"
         case "jpegblip": pictureKind = "jpg"
-        case "emfblip", "wmetafile", "macpict", "dibitmap", "wbitmap": pictureKind = ""
+        case "emfblip": pictureKind = "emf"
+        case "wmetafile": pictureKind = "wmf"
+        case "macpict", "dibitmap", "wbitmap": pictureKind = ""
         default: break
         }
     }
