@@ -116,6 +116,20 @@ struct DifferenceTests {
         let difference = try PolicyDifference(RuleSet(text), RuleSet(again), under: schema)
         #expect(difference.changes.isEmpty)
         #expect(difference.unmodelled.isEmpty)
+        #expect(difference.cases == 0, "what is ruled alike is not gone through")
+        #expect(difference.alike > 0)
+    }
+
+    @Test("is nothing where the same is said otherwise, which is gone through")
+    func saidOtherwise() throws {
+        let text = "@id(\"a\") permit (principal is Cordon::Owner, action, resource);"
+        let other = """
+            @id("a") permit (principal is Cordon::Owner, action, resource)
+            when { resource has sensitivity || !(resource has sensitivity) };
+            """
+        let difference = try PolicyDifference(RuleSet(text), RuleSet(other), under: schema)
+        #expect(difference.changes.isEmpty)
+        #expect(difference.cases > 0)
     }
 
     @Test("is what a rule adds, for whom and when")
@@ -137,6 +151,7 @@ struct DifferenceTests {
         #expect(change.roles == ["auditor"])
         #expect(change.isOpened)
         #expect(change.allowing == ["b"])
+        #expect(difference.alike > 0)
         #expect(change.given.contains("resource.sensitivity = 0"))
         #expect(change.given.contains("not principal.suspended"))
         let back = try PolicyDifference(RuleSet(more), RuleSet(base), under: schema)
@@ -181,6 +196,48 @@ struct ReplayTests {
         let heard = try #require(try await home.ledger.heard(done.id))
         #expect(heard.question?.thing == Thing(.account, clerk.member))
         #expect(heard.set == current.digest)
+        try await home.close()
+    }
+
+    @Test("is computed for nobody whom the gate does not let weigh", arguments: Dialect.allCases)
+    func asksFirst(dialect: Dialect) async throws {
+        let house = try House(dialect)
+        defer { house.remove() }
+        let (home, policy) = try await house.create()
+        let (auditor, worker) = (try await home.enrol(.auditor), try await home.enrol(.contractor))
+        let proposal = ID<Access.Proposal>()
+        let base = try await home.ledger.store.read { try Access.digestInForce(in: $0) }
+        try await home.ledger.perform(
+            Access.Propose(
+                proposal: proposal,
+                base: base,
+                text: "@id(\"nothing\") forbid (principal, action, resource);",
+                reason: "a test"
+            ),
+            as: .owner
+        )
+        func weigh(_ proposal: ID<Access.Proposal>, _ principal: Principal) async throws -> WhatIf {
+            try await WhatIf.weighing(
+                proposal,
+                since: House.noon,
+                in: home.ledger,
+                policy,
+                as: principal
+            )
+        }
+        // Also of what is not there: whoever may not ask is not told.
+        for asked in [proposal, ID()] {
+            await #expect(throws: Refusal.self) { try await weigh(asked, worker.principal) }
+        }
+        await #expect(throws: Access.Failure.unknownProposal) {
+            try await weigh(ID(), auditor.principal)
+        }
+        let seen = try await weigh(proposal, auditor.principal)
+        #expect(seen.changed > 0)
+        let weighers = try await home.ledger.store.read {
+            try Access.weighers(of: proposal.description, in: $0)
+        }
+        #expect(weighers == [auditor.member.description])
         try await home.close()
     }
 }
