@@ -1,13 +1,13 @@
-"""Hammers the interface for programs of a fresh house with what its own description allows, and with
-what it forbids.
+"""Hammers the interface for programs of a fresh house with what its own description allows, and
+with what it forbids.
 
     python3 Tests/API/hammer.py PROGRAM [SECONDS]
 
 PROGRAM is the built `cordon`. The description that the house serves has to be valid OpenAPI 3.1
 (openapi-spec-validator); then schemathesis makes requests from it, as a service account with every
 role that may be had, for SECONDS (75 unless said). An answer with a 5xx, with a status, a type or a
-shape that the description does not name, an answer to whoever shows no token, or one that takes what
-the description forbids, is a fault. Afterwards the house still answers, and its home verifies. Ends
+shape that the description does not name, an answer to whoever shows no token, or one that takes
+what the description forbids, is a fault. Afterwards the house still answers, and its home verifies. Ends
 with 1 when anything is not as it should be.
 """
 
