@@ -4,8 +4,8 @@ renewed while it serves.
     python3 Tests/Browser/secure.py PROGRAM [PICTURES]
 
 Certificates are made by openssl for a name of their own; the browser is told which keys to take
-(`--ignore-certificate-errors-spki-list`), and takes no other. Ends with 1 when anything is not as it
-should be.
+(`--ignore-certificate-errors-spki-list`), and takes no other. Ends with 1 when anything is not as
+it should be.
 """
 
 import base64

@@ -16,6 +16,9 @@ extension Access {
     /// What nobody decides by then lapses: the gate compares times, and no job has to run.
     package struct Review: Command {
         package static let name = "access.review"
+        package static let circumstances = [
+            Declaration("due", .moment, "By when a review is decided")
+        ]
 
         /// When it is asked, in milliseconds since 1970.
         package var now: Int64
@@ -26,6 +29,9 @@ extension Access {
             self.now = now
             self.due = due
         }
+
+        /// Whoever asks says what time it is; the gate knows, and the charter compares.
+        package func circumstances(in db: Database) -> Attributes { ["due": .moment(due)] }
 
         package func decide(_ db: Database) throws -> ReviewBegun {
             let most = now + Int64(reviewDaysMax) * 86_400_000

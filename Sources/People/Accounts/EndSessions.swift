@@ -22,6 +22,7 @@ extension Accounts {
         }
 
         package func decide(_ db: Database) throws -> SessionsEnded {
+            guard try account(member, in: db) != nil else { throw Failure.unknownAccount }
             if let session {
                 guard try Accounts.session(session, in: db)?.member == member else {
                     throw Failure.badSession

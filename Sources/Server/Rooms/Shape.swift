@@ -121,7 +121,8 @@ struct Shape {
 
         func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
             let (value, schema) = try made(type, depth)
-            probe.fields[key.stringValue] = schema
+            // What may be left out may be null.
+            probe.fields[key.stringValue] = ["anyOf": [schema, ["type": "null"]]]
             return value
         }
 

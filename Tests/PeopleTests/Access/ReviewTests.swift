@@ -90,13 +90,21 @@ struct ReviewTests {
             try await certify(auditor, .auditor, keeps: true, in: home, as: auditor)
         }
         #expect(outsider != nil)
-        for due in [House.noon, House.noon + 91 * Self.day] {
-            await #expect(throws: Access.Failure.badDue) {
+        await #expect(throws: Access.Failure.badDue) {
+            try await home.ledger.perform(
+                Access.Review(now: House.noon, due: House.noon + 91 * Self.day),
+                as: lead.principal
+            )
+        }
+        // Whatever whoever asks takes for now: a review that is over already would end every role.
+        for (now, due) in [(House.noon, House.noon), (0, 1), (0, House.noon - 1)] {
+            let past = try await home.refusal {
                 try await home.ledger.perform(
-                    Access.Review(now: House.noon, due: due),
+                    Access.Review(now: now, due: due),
                     as: lead.principal
                 )
             }
+            #expect(past?.determining == ["reviews-end-in-time-to-come"])
         }
         try await home.close()
     }

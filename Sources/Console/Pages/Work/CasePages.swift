@@ -121,7 +121,7 @@ package enum CasePages {
                     """
             ).html
         let look: HTML =
-            record.map(told)
+            record.map { told($0, in: held.currency) }
             ?? Ask(
                 "\(path)/people/\(held.id)/look",
                 mark: mark,
@@ -155,13 +155,13 @@ package enum CasePages {
         )
     }
 
-    private static func told(_ record: Workroom.Desk.Record) -> HTML {
+    private static func told(_ record: Workroom.Desk.Record, in currency: String) -> HTML {
         let counts = Dictionary(grouping: record.submissions, by: \.state).mapValues(\.count)
         let states = counts.sorted { $0.key < $1.key }.map { ($0.key, HTML(text: "\($0.value)")) }
         return Fields(
             states.map { ($0.0, $0.1 as HTML?) } + [
                 ("Hours", HTML(text: "\(Int(record.hours * 10)) tenths")),
-                ("Earned", HTML(text: amount(record.earned, "EUR"))),
+                ("Earned", HTML(text: amount(record.earned, currency))),
                 ("Hidden fields shown", HTML(text: "\(record.reveals)")),
             ]
         ).html
