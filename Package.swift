@@ -140,7 +140,7 @@ let package = Package(
         target("Markup", "Materials/Markup"),
         target("Merkle", "Materials/Merkle", [crypto]),
         target("Sealing", "Materials/Sealing", [crypto, cryptoExtras, "CArgon2"]),
-        target("Sieve", "Materials/Sieve", ["CVectorscan"]),
+        target("Sieve", "Materials/Sieve", ["CVectorscan", crypto]),
         target("Privacy", "Materials/Privacy", [crypto, cryptoExtras]),
         target("Documents", "Materials/Documents"),
         target("Tagging", "Materials/Tagging"),

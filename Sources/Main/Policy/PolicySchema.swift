@@ -96,6 +96,7 @@ struct PolicyDiff: ParsableCommand {
             }
         }
         print("\(difference.changes.count) changes, over \(difference.cases) ways to ask")
+        print("\(difference.alike) kinds of questions have the same rules in both")
         if !difference.unmodelled.isEmpty {
             print(
                 "Not gone through in every way: " + difference.unmodelled.joined(separator: "; ")

@@ -153,7 +153,7 @@ struct JSONScan {
 }
 
 extension JSONScan {
-    private mutating func text(_ bytes: Span<UInt8>, _ range: JSONText.Range) -> String {
+    private mutating func text(_ bytes: Span<UInt8>, _ range: JSONText.Stretch) -> String {
         let raw = bytes.extracting(range.start..<range.end)
         guard range.hasEscapes else { return raw.text() }
         let (value, broken) = JSONText.unescaped(raw)
@@ -162,7 +162,7 @@ extension JSONScan {
     }
 
     /// Enters a member: lengthens the path by its key.
-    private mutating func enter(_ bytes: Span<UInt8>, _ range: JSONText.Range) {
+    private mutating func enter(_ bytes: Span<UInt8>, _ range: JSONText.Stretch) {
         var key = bytes.extracting(range.start..<range.end)
         let (value, broken) = range.hasEscapes ? JSONText.unescaped(key) : ([], 0)
         brokenEscapes += broken

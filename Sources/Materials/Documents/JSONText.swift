@@ -1,13 +1,13 @@
 /// Strings of JSON: where they end, and what their escapes stand for (RFC 8259 §7).
 enum JSONText {
-    struct Range {
+    struct Stretch {
         var start: Int
         var end: Int
         var hasEscapes: Bool
     }
 
     /// Finds the string that begins with the quote at `position`, and moves behind its last quote.
-    static func range(_ bytes: Span<UInt8>, at position: inout Int) throws(JSONFault) -> Range {
+    static func range(_ bytes: Span<UInt8>, at position: inout Int) throws(JSONFault) -> Stretch {
         let start = position + 1
         var index = start
         var hasEscapes = false
@@ -15,7 +15,7 @@ enum JSONText {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
                 position = index + 1
-                return Range(start: start, end: index, hasEscapes: hasEscapes)
+                return Stretch(start: start, end: index, hasEscapes: hasEscapes)
             }
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true

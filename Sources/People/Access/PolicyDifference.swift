@@ -3,9 +3,10 @@ import Kernel
 
 /// Which questions two sets of rules answer otherwise, over everything that could be asked.
 ///
-/// Not by sampling: for every command and kind of principal, every way in which either set can tell
-/// questions apart is gone through (`RequestSpace`). Some of these ways cannot occur in this house
-/// (a member who has roles and is not enrolled); what differs there only is listed all the same.
+/// Not by sampling: for every command and kind of principal for which the two sets have other
+/// rules, every way in which either can tell questions apart is gone through (`RequestSpace`). Some
+/// of these ways cannot occur in this house (a member who has roles and is not enrolled); what
+/// differs there only is listed all the same.
 package struct PolicyDifference: Sendable, Codable {
     /// Questions of one command by one kind of principal with the same roles, all of which change
     /// in the same way.
@@ -28,6 +29,9 @@ package struct PolicyDifference: Sendable, Codable {
     package private(set) var changes: [Change] = []
     /// How many ways to ask were gone through.
     package private(set) var cases = 0
+    /// How many kinds of questions (of a command, by a kind of principal, about a kind of resource)
+    /// were not gone through, since both sets have the same rules for them.
+    package private(set) var alike = 0
     /// What rules do that was not gone through in every way; empty when the answer is exact.
     package private(set) var unmodelled: [String] = []
 
@@ -38,20 +42,43 @@ package struct PolicyDifference: Sendable, Codable {
         for action in schema.schema.actions.values.sorted(by: { $0.uid < $1.uid }) {
             for principal in action.principals.sorted() {
                 for resource in action.resources.sorted() {
+                    let question = PartialRequest(
+                        principal: .ofType(principal),
+                        action: action.uid,
+                        resource: .ofType(resource),
+                        context: nil
+                    )
+                    let before = older.policies.reduced(for: question, base).remaining
+                    let after = newer.policies.reduced(for: question, base).remaining
+                    guard Self.written(before) != Self.written(after) else {
+                        alike += 1
+                        continue
+                    }
                     let space = RequestSpace(
                         principal: principal,
                         action: action,
                         resource: resource,
-                        of: [older.policies, newer.policies],
+                        of: [before, after],
                         under: schema.schema,
                         base
                     )
                     unmodelled.formUnion(space.unmodelled)
-                    try compare(older, newer, over: space)
+                    try compare(Authorizer(before), Authorizer(after), over: space)
                 }
             }
         }
         self.unmodelled = unmodelled.sorted()
+    }
+
+    /// What rules say, whatever they are called: sets that say the same decide the same.
+    private static func written(_ policies: PolicySet) -> Set<String> {
+        Set(
+            policies.written.map { _, policy in
+                var nameless = policy
+                nameless.annotations = []
+                return nameless.description
+            }
+        )
     }
 
     private struct Kind: Hashable {
@@ -68,16 +95,16 @@ package struct PolicyDifference: Sendable, Codable {
     }
 
     private mutating func compare(
-        _ older: RuleSet,
-        _ newer: RuleSet,
+        _ older: Authorizer,
+        _ newer: Authorizer,
         over space: RequestSpace
     ) throws {
         var found: [Kind: Found] = [:]
         var count = 0
         try space.forEach { item in
             count += 1
-            let before = older.authorizer.isAuthorized(item.request, item.entities)
-            let after = newer.authorizer.isAuthorized(item.request, item.entities)
+            let before = older.isAuthorized(item.request, item.entities)
+            let after = newer.isAuthorized(item.request, item.entities)
             guard before.decision != after.decision else { return }
             let isOpened = after.decision == .allow
             let kind = Kind(roles: item.groups.map(\.id.string).sorted(), isOpened: isOpened)

@@ -19,20 +19,15 @@ extension Workroom.Desk {
                 """
             )
         }
-        var open: [Open] = []
-        for row in rows {
-            let event = try await ledger.event(row.id(4), as: Workroom.Raised.self)
-            open.append(
-                Open(
-                    escalation: row.id(0),
-                    worker: row.id(1),
-                    topic: row.text(2),
-                    opened: Int64(row.int(3)),
-                    words: event?.words ?? ""
-                )
+        return try await told(rows, in: 4, as: Workroom.Raised.self) { row, raised in
+            Open(
+                escalation: row.id(0),
+                worker: row.id(1),
+                topic: row.text(2),
+                opened: Int64(row.int(3)),
+                words: raised?.words ?? ""
             )
         }
-        return open
     }
 
     /// Something that a worker disputes and nobody decided yet.
@@ -58,22 +53,17 @@ extension Workroom.Desk {
                 """
             )
         }
-        var disputed: [Disputed] = []
-        for row in rows {
-            let event = try await ledger.event(row.id(0), as: Workroom.Disputed.self)
-            disputed.append(
-                Disputed(
-                    dispute: row.id(0),
-                    engagement: row.id(1),
-                    worker: row.id(2),
-                    isRemoval: !row.isNull(3),
-                    opened: Int64(row.int(4)),
-                    due: Int64(row.int(5)),
-                    words: event?.reason ?? ""
-                )
+        return try await told(rows, in: 0, as: Workroom.Disputed.self) { row, disputed in
+            Disputed(
+                dispute: row.id(0),
+                engagement: row.id(1),
+                worker: row.id(2),
+                isRemoval: !row.isNull(3),
+                opened: Int64(row.int(4)),
+                due: Int64(row.int(5)),
+                words: disputed?.reason ?? ""
             )
         }
-        return disputed
     }
 
     /// Modules that somebody did not pass so often that a person has to help.
@@ -97,18 +87,27 @@ extension Workroom.Desk {
                 """
             )
         }
-        var stuck: [Stuck] = []
-        for row in rows {
-            let taught = try await ledger.event(row.id(3), as: Workroom.Taught.self)
-            stuck.append(
-                Stuck(
-                    engagement: row.id(0),
-                    worker: row.id(1),
-                    module: row.id(2),
-                    title: taught?.title ?? ""
-                )
+        return try await told(rows, in: 3, as: Workroom.Taught.self) { row, taught in
+            Stuck(
+                engagement: row.id(0),
+                worker: row.id(1),
+                module: row.id(2),
+                title: taught?.title ?? ""
             )
         }
-        return stuck
+    }
+
+    /// Each row with what the event says that its `column` names: nothing, once it was erased.
+    private func told<Said: Event, Item>(
+        _ rows: [Row],
+        in column: Int,
+        as event: Said.Type,
+        _ item: (Row, Said?) -> Item
+    ) async throws -> [Item] {
+        var items: [Item] = []
+        for row in rows {
+            items.append(item(row, try await ledger.event(row.id(column), as: event)))
+        }
+        return items
     }
 }

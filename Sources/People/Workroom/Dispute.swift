@@ -2,9 +2,8 @@ package import Kernel
 
 extension Workroom {
     /// Disputes what one's own record says.
-    package struct Dispute: Command {
+    package struct Dispute: EngagementCommand {
         package static let name = "workroom.dispute"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         package var reason: String
@@ -14,8 +13,6 @@ extension Workroom {
             self.reason = reason
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
         package func decide(_ db: Database) throws -> Disputed {
             try check(reason: reason)
             let held = try Workroom.engagement(engagement, in: db)
@@ -24,15 +21,12 @@ extension Workroom {
     }
 
     /// A worker disputes their record.
-    package struct Disputed: Event, Hashable {
+    package struct Disputed: WorkerEvent, Hashable {
         package static let name = "workroom.disputed.v1"
 
         package let engagement: ID<Engagement>
         package let worker: ID<Principal>
         package let reason: String
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Decides what somebody disputes, within fourteen days. Where it was the end of their
@@ -78,7 +72,7 @@ extension Workroom {
     }
 
     /// A dispute was decided.
-    package struct Heard: Event, Hashable {
+    package struct Heard: WorkerEvent, Hashable {
         package static let name = "workroom.heard.v1"
 
         package let dispute: ID<Dispute>
@@ -88,8 +82,5 @@ extension Workroom {
         package let reason: String
         /// Whether the engagement that was ended goes on.
         package let restores: Bool
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 }

@@ -52,22 +52,18 @@ extension Workroom {
     }
 
     /// A worker was offered terms. Sealed under the worker's own key.
-    package struct Engaged: Event, Hashable {
+    package struct Engaged: WorkerEvent, Hashable {
         package static let name = "workroom.engaged.v1"
 
         package let engagement: ID<Engagement>
         package let worker: ID<Principal>
         package let project: ID<Project>
         package let terms: Terms
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Accepts terms, the guideline as it is now, and the notice of what is recorded.
-    package struct Accept: Command {
+    package struct Accept: EngagementCommand {
         package static let name = "workroom.accept"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         /// Version of the guideline that was read.
@@ -77,8 +73,6 @@ extension Workroom {
             self.engagement = engagement
             self.guideline = guideline
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Accepted {
             let held = try Workroom.engagement(engagement, in: db)
@@ -92,14 +86,11 @@ extension Workroom {
     }
 
     /// A worker accepted terms and guideline.
-    package struct Accepted: Event, Hashable {
+    package struct Accepted: WorkerEvent, Hashable {
         package static let name = "workroom.accepted.v1"
 
         package let engagement: ID<Engagement>
         package let worker: ID<Principal>
         package let guideline: Int
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 }

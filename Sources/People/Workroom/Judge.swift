@@ -36,16 +36,13 @@ extension Workroom {
     }
 
     /// A submission was judged.
-    package struct Judged: Event, Hashable {
+    package struct Judged: WorkerEvent, Hashable {
         package static let name = "workroom.judged.v1"
 
         package let submission: ID<Lease>
         package let worker: ID<Principal>
         package let accepts: Bool
         package let reason: String?
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Contests a rejection: somebody else decides it within fourteen days.
@@ -75,15 +72,12 @@ extension Workroom {
     }
 
     /// A rejection was contested.
-    package struct Contested: Event, Hashable {
+    package struct Contested: WorkerEvent, Hashable {
         package static let name = "workroom.contested.v1"
 
         package let submission: ID<Lease>
         package let worker: ID<Principal>
         package let reason: String
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Decides a contested rejection. The rules keep out whoever rejected it.
@@ -121,15 +115,12 @@ extension Workroom {
     }
 
     /// A contested rejection was decided.
-    package struct Reviewed: Event, Hashable {
+    package struct Reviewed: WorkerEvent, Hashable {
         package static let name = "workroom.reviewed.v1"
 
         package let submission: ID<Lease>
         package let worker: ID<Principal>
         package let upholds: Bool
         package let reason: String
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 }

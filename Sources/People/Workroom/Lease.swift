@@ -16,9 +16,8 @@ extension Workroom {
     /// Which kind of task comes follows from the random part of the lease's own identifier: whoever
     /// asks cannot foresee it, and the choice can be checked afterwards. Its other part is the
     /// time, which stands beside it anyway: the leases of a moment are a few pages of each index.
-    package struct Lease: Command {
+    package struct Lease: EngagementCommand {
         package static let name = "workroom.lease"
-        package static let thing = ThingKind.engagement
 
         package var lease: ID<Lease>
         package var engagement: ID<Engagement>
@@ -30,8 +29,6 @@ extension Workroom {
             self.engagement = engagement
             self.now = now
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Leased {
             let held = try Workroom.engagement(engagement, in: db)
@@ -203,13 +200,10 @@ extension Workroom {
     }
 
     /// Finds that there is no task for somebody, so that the time until one comes is counted.
-    package struct Wait: Command {
+    package struct Wait: EngagementCommand {
         package static let name = "workroom.wait"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Waited {
             let held = try Workroom.engagement(engagement, in: db)
@@ -227,9 +221,8 @@ extension Workroom {
     }
 
     /// Gives a task back undone. Nothing is held against whoever does.
-    package struct Return: Command {
+    package struct Return: EngagementCommand {
         package static let name = "workroom.return"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         package var lease: ID<Lease>
@@ -238,8 +231,6 @@ extension Workroom {
             self.engagement = engagement
             self.lease = lease
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Returned {
             let lease = try Workroom.lease(lease, of: engagement, in: db)

@@ -2,9 +2,8 @@ package import Kernel
 
 extension Workroom {
     /// Ends an engagement: by a person, for written reasons, not before the notice has run.
-    package struct End: Command {
+    package struct End: EngagementCommand {
         package static let name = "workroom.end"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         package var reason: String
@@ -25,8 +24,6 @@ extension Workroom {
             self.effective = effective
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
         package func decide(_ db: Database) throws -> Ended {
             try check(reason: reason)
             let held = try Workroom.engagement(engagement, in: db)
@@ -45,7 +42,7 @@ extension Workroom {
     }
 
     /// An engagement was ended; it runs until it is effective.
-    package struct Ended: Event, Hashable {
+    package struct Ended: WorkerEvent, Hashable {
         package static let name = "workroom.ended.v1"
 
         package let engagement: ID<Engagement>
@@ -53,16 +50,12 @@ extension Workroom {
         package let reason: String
         package let announced: Int64
         package let effective: Int64
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Ends one's own engagement, at once: nobody has to stay, or to say why. What was handed in
     /// is judged and paid as ever; a task that is held goes back.
-    package struct Leave: Command {
+    package struct Leave: EngagementCommand {
         package static let name = "workroom.leave"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         /// What whoever leaves wants to say, if anything.
@@ -73,8 +66,6 @@ extension Workroom {
             self.words = words
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
         package func decide(_ db: Database) throws -> Left {
             if let words { try check(reason: words) }
             let held = try Workroom.engagement(engagement, in: db)
@@ -84,14 +75,11 @@ extension Workroom {
     }
 
     /// Somebody left a project by themselves.
-    package struct Left: Event, Hashable {
+    package struct Left: WorkerEvent, Hashable {
         package static let name = "workroom.left.v1"
 
         package let engagement: ID<Engagement>
         package let worker: ID<Principal>
         package let words: String?
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 }

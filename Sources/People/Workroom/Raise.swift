@@ -8,9 +8,8 @@ extension Workroom {
 
     /// Raises something with the project's contact: a task that should not be there, a guideline
     /// that cannot be followed, pay. Unlike a concern it is signed, and it is answered.
-    package struct Raise: Command {
+    package struct Raise: EngagementCommand {
         package static let name = "workroom.raise"
-        package static let thing = ThingKind.engagement
 
         package var escalation: ID<Escalation>
         package var engagement: ID<Engagement>
@@ -33,8 +32,6 @@ extension Workroom {
             self.lease = lease
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
         package func decide(_ db: Database) throws -> Raised {
             try check(reason: words)
             let held = try Workroom.engagement(engagement, in: db)
@@ -54,7 +51,7 @@ extension Workroom {
     }
 
     /// Something was raised. Sealed under the key of whoever raised it.
-    package struct Raised: Event, Hashable {
+    package struct Raised: WorkerEvent, Hashable {
         package static let name = "workroom.raised.v1"
 
         package let escalation: ID<Escalation>
@@ -64,9 +61,6 @@ extension Workroom {
         package let topic: Topic
         package let words: String
         package let lease: ID<Lease>?
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Answers what somebody raised.
@@ -93,23 +87,19 @@ extension Workroom {
     }
 
     /// What somebody raised was answered.
-    package struct Replied: Event, Hashable {
+    package struct Replied: WorkerEvent, Hashable {
         package static let name = "workroom.replied.v1"
 
         package let escalation: ID<Escalation>
         package let worker: ID<Principal>
         package let words: String
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Keeps what was answered to a task so far, so that a closed laptop loses nothing.
     ///
     /// It is kept as the form has it, checked only when it is handed in. No browser holds it.
-    package struct Keep: Command {
+    package struct Keep: EngagementCommand {
         package static let name = "workroom.keep"
-        package static let thing = ThingKind.engagement
         /// Bytes of everything kept of one task.
         static let lengthMax = 200_000
 
@@ -128,8 +118,6 @@ extension Workroom {
             self.fields = fields
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
         package func decide(_ db: Database) throws -> Kept {
             let held = try Workroom.engagement(engagement, in: db)
             let lease = try Workroom.lease(lease, of: engagement, in: db)
@@ -145,14 +133,11 @@ extension Workroom {
     }
 
     /// What was answered so far was kept. Sealed under the worker's own key.
-    package struct Kept: Event, Hashable {
+    package struct Kept: WorkerEvent, Hashable {
         package static let name = "workroom.kept.v1"
 
         package let lease: ID<Lease>
         package let worker: ID<Principal>
         package let fields: [String: [String]]
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 }

@@ -4,9 +4,8 @@ package import Merkle
 extension Workroom {
     /// Reports a concern. What it says was encrypted for an independent address before it came
     /// here (`ConcernBox`): neither the house nor the supplier can read it.
-    package struct Report: Command {
+    package struct Report: EngagementCommand {
         package static let name = "workroom.report"
-        package static let thing = ThingKind.engagement
         /// Bytes of a sealed concern, in base64.
         static let sealedMax = 200_000
 
@@ -24,8 +23,6 @@ extension Workroom {
             self.engagement = engagement
             self.sealed = sealed
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Reported {
             let held = try Workroom.engagement(engagement, in: db)
@@ -46,9 +43,8 @@ extension Workroom {
     }
 
     /// Looks at a worker's record. The worker sees who did, and why.
-    package struct Look: Command {
+    package struct Look: EngagementCommand {
         package static let name = "workroom.look"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         package var reason: String
@@ -58,8 +54,6 @@ extension Workroom {
             self.reason = reason
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
-
         package func decide(_ db: Database) throws -> Looked {
             try check(reason: reason)
             let held = try Workroom.engagement(engagement, in: db)
@@ -68,15 +62,12 @@ extension Workroom {
     }
 
     /// Somebody looked at a worker's record.
-    package struct Looked: Event, Hashable {
+    package struct Looked: WorkerEvent, Hashable {
         package static let name = "workroom.looked.v1"
 
         package let engagement: ID<Engagement>
         package let worker: ID<Principal>
         package let reason: String
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Seals accepted labels back: a data set version with where each label came from.

@@ -3,9 +3,8 @@ package import Kernel
 
 extension Workroom {
     /// Answers the questions of a module. Time spent is counted, and paid.
-    package struct Sit: Command {
+    package struct Sit: EngagementCommand {
         package static let name = "workroom.sit"
-        package static let thing = ThingKind.engagement
         /// Failed sittings of one module after which a person helps.
         package static let failuresMax = 3
 
@@ -26,8 +25,6 @@ extension Workroom {
             self.answers = answers
             self.minutes = minutes
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Sat {
             let held = try Workroom.engagement(engagement, in: db)
@@ -68,7 +65,7 @@ extension Workroom {
     }
 
     /// A worker answered a module's questions.
-    package struct Sat: Event, Hashable {
+    package struct Sat: WorkerEvent, Hashable {
         package static let name = "workroom.sat.v1"
 
         package let engagement: ID<Engagement>
@@ -79,16 +76,12 @@ extension Workroom {
         package let isPassed: Bool
         package let days: Int
         package let minutes: Int
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// Opens a module again for somebody who did not pass it three times, once a person went
     /// through it with them.
-    package struct Reopen: Command {
+    package struct Reopen: EngagementCommand {
         package static let name = "workroom.reopen"
-        package static let thing = ThingKind.engagement
 
         package var engagement: ID<Engagement>
         package var module: ID<Module>
@@ -97,8 +90,6 @@ extension Workroom {
             self.engagement = engagement
             self.module = module
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Reopened {
             let held = try Workroom.engagement(engagement, in: db)
@@ -109,14 +100,11 @@ extension Workroom {
     }
 
     /// A module is open again to somebody.
-    package struct Reopened: Event, Hashable {
+    package struct Reopened: WorkerEvent, Hashable {
         package static let name = "workroom.reopened.v1"
 
         package let worker: ID<Principal>
         package let module: ID<Module>
-
-        package var seal: KeyName { .subject(worker) }
-        package var subjects: [KeyName] { [.subject(worker)] }
     }
 
     /// How somebody did in a module.

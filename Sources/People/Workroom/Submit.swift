@@ -5,11 +5,10 @@ extension Workroom {
     /// Hands in the answers to a leased task, once. Only `Desk.submit` can make it: it checks the
     /// answers against the questions, what was shown and the clock, none of which a transaction
     /// could change, and asks under the lease's name: asking again does nothing again.
-    package struct Submit: Command {
+    package struct Submit: EngagementCommand {
         package static let name = "workroom.submit"
-        package static let thing = ThingKind.engagement
 
-        let engagement: ID<Engagement>
+        package let engagement: ID<Engagement>
         let lease: ID<Lease>
         let answers: [String: Answer]
         /// Seconds of work, as the screen counted them.
@@ -18,8 +17,6 @@ extension Workroom {
         let shown: String
         /// Whether the answers are those of a gold task; nil where it is none.
         let isRight: Bool?
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Submitted {
             let held = try Workroom.engagement(engagement, in: db)
@@ -63,18 +60,15 @@ extension Workroom {
 
     /// Shows a masked field of a leased task, or one stretch that is blacked out. The reason and
     /// the moment are recorded. Only `Desk.reveal` can make it: it knows what the task hides.
-    package struct Reveal: Command {
+    package struct Reveal: EngagementCommand {
         package static let name = "workroom.reveal"
-        package static let thing = ThingKind.engagement
 
-        let engagement: ID<Engagement>
+        package let engagement: ID<Engagement>
         let lease: ID<Lease>
         let field: String
         /// Number of the stretch among those of the task; nil for the field.
         let stretch: Int?
         let reason: String
-
-        package func thing(in db: Database) -> Thing { Thing(.engagement, engagement) }
 
         package func decide(_ db: Database) throws -> Revealed {
             try check(reason: reason)

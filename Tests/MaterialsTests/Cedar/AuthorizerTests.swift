@@ -156,4 +156,25 @@ struct AuthorizerTests {
                 """
         )
     }
+
+    @Test("given in part leaves no policy whose scope rules it out, and each that may fail")
+    func ruledOut() throws {
+        let text = """
+            permit (principal in Team::"all", action == Action::"shred", resource);
+            permit (principal is Person in Team::"all",
+                    action in [Action::"shred", Action::"reading"], resource);
+            forbid (principal, action, resource) when { principal.level > 3 && false };
+            """
+        let request = Samples.request("ada")
+        let reduced = try PolicySet(parsing: text).reduced(
+            for: PartialRequest(
+                principal: .ofType(request.principal.type),
+                action: Samples.request("bob", "none").action,
+                resource: .ofType(request.resource.type),
+                context: nil
+            ),
+            entities
+        )
+        #expect(reduced.residuals.map(\.id) == [PolicyID("policy2")])
+    }
 }

@@ -9,32 +9,6 @@ struct DigestTests {
     }
 
     @Test(
-        "is the one that FIPS 180-4 gives as an example",
-        arguments: [
-            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-            (
-                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-            ),
-        ]
-    )
-    func sha256(message: String, digest: String) {
-        #expect(Self.hex(SHA256.hash(Array(message.utf8))) == digest)
-    }
-
-    @Test("under a key is the one of RFC 4231, test case 2")
-    func keyed() {
-        let tag = SHA256.authenticate(
-            Array("what do ya want for nothing?".utf8),
-            key: Array("Jefe".utf8)
-        )
-        #expect(
-            Self.hex(tag) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
-        )
-    }
-
-    @Test(
         "is the one that Ethereum uses",
         arguments: [
             ("", "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"),

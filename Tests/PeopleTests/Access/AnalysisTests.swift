@@ -116,6 +116,20 @@ struct DifferenceTests {
         let difference = try PolicyDifference(RuleSet(text), RuleSet(again), under: schema)
         #expect(difference.changes.isEmpty)
         #expect(difference.unmodelled.isEmpty)
+        #expect(difference.cases == 0, "what is ruled alike is not gone through")
+        #expect(difference.alike > 0)
+    }
+
+    @Test("is nothing where the same is said otherwise, which is gone through")
+    func saidOtherwise() throws {
+        let text = "@id(\"a\") permit (principal is Cordon::Owner, action, resource);"
+        let other = """
+            @id("a") permit (principal is Cordon::Owner, action, resource)
+            when { resource has sensitivity || !(resource has sensitivity) };
+            """
+        let difference = try PolicyDifference(RuleSet(text), RuleSet(other), under: schema)
+        #expect(difference.changes.isEmpty)
+        #expect(difference.cases > 0)
     }
 
     @Test("is what a rule adds, for whom and when")
@@ -137,6 +151,7 @@ struct DifferenceTests {
         #expect(change.roles == ["auditor"])
         #expect(change.isOpened)
         #expect(change.allowing == ["b"])
+        #expect(difference.alike > 0)
         #expect(change.given.contains("resource.sensitivity = 0"))
         #expect(change.given.contains("not principal.suspended"))
         let back = try PolicyDifference(RuleSet(more), RuleSet(base), under: schema)

@@ -27,35 +27,14 @@ struct MediaWaysTests {
         field: String = "photo",
         isMasked: Bool = false
     ) async throws -> (project: ID<Workroom.Project>, engagement: ID<Workroom.Engagement>) {
-        let ledger = house.home.ledger
-        let (project, engagement) = (ID<Workroom.Project>(), ID<Workroom.Engagement>())
-        try await ledger.perform(
-            Workroom.Begin(
-                project: project,
-                brief: .init(
-                    scope: "Mark badges",
-                    purpose: "badges",
-                    client: "a test",
-                    escalation: "somebody",
-                    notice: "everything"
-                ),
-                conditions: .init(
-                    goldPerMille: 0,
-                    repeatPerMille: 0,
-                    pay: 40,
-                    masked: isMasked ? [field] : []
-                ),
-                questions: [
-                    Prompt("badge", about: field, .regions(kinds: ["badge"]), isOptional: true),
-                ]
-            ),
-            as: .owner
+        let project = try await house.begin(
+            "Mark badges",
+            purpose: "badges",
+            guideline: "All of them.",
+            masked: isMasked ? [field] : [],
+            [Prompt("badge", about: field, .regions(kinds: ["badge"]), isOptional: true)]
         )
-        try await ledger.perform(
-            Workroom.Guide(project: project, text: "All of them.", reason: "first"),
-            as: .owner
-        )
-        let desk = Workroom.Desk(ledger: ledger)
+        let desk = Workroom.Desk(ledger: house.home.ledger)
         let item = Item(
             name: "one",
             fields: [
@@ -71,20 +50,7 @@ struct MediaWaysTests {
             as: .owner
         )
         try await desk.add(items, areGold: false, to: project, as: .owner)
-        let member = try await ledger.store.read { db in
-            try Accounts.accounts(after: nil, limit: 10, in: db).map(\.member)
-                .first { $0 != Principal.owner.id }
-        }
-        try await ledger.perform(
-            Workroom.Engage(
-                engagement: engagement,
-                worker: try #require(member),
-                project: project,
-                terms: .init(until: 4_000_000_000_000, noticeDays: 14, hourly: 1_800)
-            ),
-            as: .owner
-        )
-        return (project, engagement)
+        return (project, try await house.offer(project))
     }
 
     @Test("is served to whoever holds it and to whoever judges it, without who made it")

@@ -23,26 +23,12 @@ struct WorkWaysTests {
         _ house: ServedHouse,
         to worker: Browser
     ) async throws -> (project: ID<Workroom.Project>, engagement: ID<Workroom.Engagement>) {
-        let ledger = house.home.ledger
-        let (project, engagement) = (ID<Workroom.Project>(), ID<Workroom.Engagement>())
-        try await ledger.perform(
-            Workroom.Begin(
-                project: project,
-                brief: .init(
-                    scope: "Say how a <b>message</b> sounds",
-                    purpose: "mood-labels",
-                    client: "a test",
-                    escalation: "somebody",
-                    notice: "everything"
-                ),
-                conditions: .init(goldPerMille: 0, repeatPerMille: 0, pay: 40, masked: ["name"]),
-                questions: Self.questions
-            ),
-            as: .owner
-        )
-        try await ledger.perform(
-            Workroom.Guide(project: project, text: "# Read\n- all of it", reason: "first"),
-            as: .owner
+        let project = try await house.begin(
+            "Say how a <b>message</b> sounds",
+            purpose: "mood-labels",
+            guideline: "# Read\n- all of it",
+            masked: ["name"],
+            Self.questions
         )
         let turns = [["role": "user", "text": "Hello"], ["role": "model", "text": "Bye"]]
             .map { turn in JSONValue.object(turn.map { .init($0.key, .string($0.value)) }) }
@@ -55,26 +41,13 @@ struct WorkWaysTests {
                 .init("name", .string("Somebody")),
             ]
         )
-        try await ledger.perform(
+        try await house.home.ledger.perform(
             Workroom.Add(project: project, sheets: [.init(item: item)]),
             as: .owner
         )
         let account = try await worker.get("/account")
         #expect(account.status == 200)
-        let member = try await ledger.store.read { db in
-            try Accounts.accounts(after: nil, limit: 10, in: db).map(\.member)
-                .first { $0 != Principal.owner.id }
-        }
-        try await ledger.perform(
-            Workroom.Engage(
-                engagement: engagement,
-                worker: try #require(member),
-                project: project,
-                terms: .init(until: 4_000_000_000_000, noticeDays: 14, hourly: 1_800)
-            ),
-            as: .owner
-        )
-        return (project, engagement)
+        return (project, try await house.offer(project))
     }
 
     @Test("lead from the offer to a task of every kind, handed in once")

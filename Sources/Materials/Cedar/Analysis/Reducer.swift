@@ -1,7 +1,7 @@
 /// Works what is known into an expression, and leaves the rest as it is written.
 ///
-/// Nothing that could change a value or a failure is simplified: `x && false` stays, because `x`
-/// may fail; `true && x` becomes `x` only when `x` is a test.
+/// Nothing that could change a value or a failure is simplified: `x && false` stays where `x` may
+/// fail; `true && x` becomes `x` only when `x` is a test.
 struct Reducer: ~Copyable {
     /// What a node comes to.
     enum Outcome {
@@ -135,6 +135,8 @@ struct Reducer: ~Copyable {
         // The left side is settled and lets the right decide.
         if truth(left) == isAnd, result.isTest(right) || truth(right) != nil { return right }
         if truth(right) == isAnd, result.isTest(left) { return left }
+        // The right side decides, since the left cannot fail: so it is in scopes.
+        if truth(right) == !isAnd, result.isCertainTest(left) { return right }
         let node: Expression.Node = isAnd ? .and(left, right) : .or(left, right)
         let fails = isCertainFailure(left) || (truth(left) == isAnd && isCertainFailure(right))
         return add(node, fails ? .failure : .open, at: range)
@@ -232,5 +234,42 @@ extension Expression {
         case .call(let function, _): function.result == .bool
         case .literal, .variable, .slot, .negate, .conditional, .attribute, .set, .record: false
         }
+    }
+
+    /// Whether a node comes to a boolean whatever its variables are: what a scope asks, `has` on
+    /// a variable, and what is made of such.
+    func isCertainTest(_ id: NodeID) -> Bool {
+        switch self[id] {
+        case .not(let operand): isCertainTest(operand)
+        case .and(let left, let right), .or(let left, let right):
+            isCertainTest(left) && isCertainTest(right)
+        case .has(let operand, _): isVariable(operand)
+        case .isType(let operand, _): isEntity(operand)
+        case .isTypeIn(let operand, _, let group), .binary(.in, let operand, let group):
+            isEntity(operand) && (isEntity(group) || isEntities(group))
+        case .binary(.equal, let left, let right), .binary(.notEqual, let left, let right):
+            [left, right].allSatisfy { isVariable($0) || literal($0) != nil }
+        default: false
+        }
+    }
+
+    private func isVariable(_ id: NodeID) -> Bool {
+        if case .variable = self[id] { true } else { false }
+    }
+
+    private func isEntity(_ id: NodeID) -> Bool {
+        switch self[id] {
+        case .variable(let variable): variable != .context
+        default: if case .entity? = literal(id) { true } else { false }
+        }
+    }
+
+    private func isEntities(_ id: NodeID) -> Bool {
+        switch self[id] {
+        case .set(let members): return elements[members.range].allSatisfy { isEntity($0.node) }
+        default: break
+        }
+        guard case .set(let members)? = literal(id) else { return false }
+        return members.elements.allSatisfy { if case .entity = $0 { true } else { false } }
     }
 }

@@ -1,3 +1,5 @@
+import Crypto
+
 extension Search {
     /// `0x…` (Ethereum, EIP-55) and `bc1…` (Bitcoin, Bech32), at the literal that begins them.
     mutating func readWallet(at anchor: Range<Int>) {
@@ -65,8 +67,8 @@ enum Wallets {
     /// Whether 25 bytes are a version, a hash and the first four bytes of their double SHA-256.
     static func isAddress(_ payload: [UInt8]) -> Bool {
         guard payload.count == 25, versions.contains(payload[0]) else { return false }
-        let check = SHA256.hash(SHA256.hash(Array(payload[..<21])))
-        return check[..<4].elementsEqual(payload[21...])
+        let check = SHA256.hash(data: Array(SHA256.hash(data: payload[..<21])))
+        return check.prefix(4).elementsEqual(payload[21...])
     }
 
     /// Bitcoin 0 and 5, Litecoin 48 and 50, Dogecoin 30 and 22, Tron 65.

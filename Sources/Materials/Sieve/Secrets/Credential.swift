@@ -1,3 +1,5 @@
+import Crypto
+
 /// What is known of a secret that was found, without the secret.
 ///
 /// The value stays in the text. What leaves it is a masked form for people, a keyed hash by which
@@ -45,7 +47,9 @@ extension Sieve {
         in text: UnsafeBufferPointer<UInt8>,
         key: [UInt8]
     ) -> [UInt8]? {
-        value(of: finding, in: text).map { SHA256.authenticate($0, key: key) }
+        value(of: finding, in: text).map {
+            Array(HMAC<SHA256>.authenticationCode(for: $0, using: SymmetricKey(data: key)))
+        }
     }
 
     private static func value(
