@@ -186,7 +186,8 @@ extension LockFiles {
             "one/Package.resolved",
             #"""
             {"object": {"pins": [{"package": "Yams",
-             "repositoryURL": "git@github.com:jpsim/Yams.git", "state": {"branch": null, "revision": "abc", "version": "6.2.2"}},
+             "repositoryURL": "git@github.com:jpsim/Yams.git", "state": {"branch": null,
+             "revision": "abc", "version": "6.2.2"}},
              {"package": "B", "repositoryURL": "https://github.com/u/b",
              "state": {"branch": "main", "revision": "def", "version": null}}]}, "version": 1}
             """#,

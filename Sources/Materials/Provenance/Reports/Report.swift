@@ -62,9 +62,33 @@ public enum Report {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [
-                .object(["tool": .object(["driver": driver]), "results": .list(results)])
+                .object([
+                    "tool": .object(["driver": driver]),
+                    "invocations": .list([invocation(verdict)]),
+                    "results": .list(results),
+                ])
             ],
         ]).json(isIndented: true)
+    }
+
+    private static func invocation(_ verdict: Verdict) -> Tree {
+        .object([
+            "executionSuccessful": .flag(true),
+            "toolExecutionNotifications": .list([
+                .object([
+                    "level": "note",
+                    "message": .object(["text": .text(summary(verdict))]),
+                ])
+            ]),
+        ])
+    }
+
+    /// What was judged, and how much of it nobody knows anything of: that is not clear.
+    static func summary(_ verdict: Verdict) -> String {
+        let counts = verdict.counts
+        let unknown = counts.notAssessed.values.reduce(0, +)
+        return "\(counts.components) components: \(counts.clear) clear, "
+            + "\(counts.affected) with advisories, \(unknown) not assessed"
     }
 
     private static func uri(_ path: String) -> String {
@@ -115,8 +139,8 @@ public enum Report {
         text += "<testsuites><testsuite name=\"dependencies\" "
         text += "tests=\"\(verdict.findings.count + 1)\" failures=\"\(failures)\">\n"
         let sum = failures > 0 ? "<failure message=\"\(failed) findings fail\"/>" : ""
-        text += "  <testcase classname=\"dependencies\" name=\"\(verdict.counts.components) "
-        text += "components are admitted\">\(sum)</testcase>\n"
+        text += "  <testcase classname=\"dependencies\" name=\"\(summary(verdict))\">"
+        text += "\(sum)</testcase>\n"
         for finding in verdict.findings {
             let name = escaped(finding.title)
             text += "  <testcase classname=\"dependencies.\(finding.rule)\" name=\"\(name)\">"
@@ -164,7 +188,7 @@ public enum Report {
             }
             return result
         }
-        return verdict.findings.map { finding in
+        let lines = verdict.findings.map { finding in
             let command =
                 switch finding.level {
                 case .fail: "error"
@@ -177,6 +201,7 @@ public enum Report {
             let words =
                 finding.detail.isEmpty ? finding.title : "\(finding.title). \(finding.detail)"
             return "::\(command) \(fields.joined(separator: ","))::\(plain(words))\n"
-        }.joined()
+        }
+        return lines.joined() + "::notice title=cordon::\(plain(summary(verdict)))\n"
     }
 }
