@@ -84,6 +84,10 @@ let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let tracing: Target.Dependency = .product(
+    name: "Tracing",
+    package: "swift-distributed-tracing"
+)
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser",
@@ -120,6 +124,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -156,7 +161,10 @@ let package = Package(
         target(
             "Kernel",
             "Kernel",
-            ["Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CSQLite", "CLinux", logging]
+            [
+                "Merkle", "Sealing", crypto, grdb, "CPostgreSQL", "CSQLite", "CLinux", logging,
+                tracing,
+            ]
         ),
 
         // Wings.
@@ -207,7 +215,7 @@ let package = Package(
                 "Kernel", "Merkle", "Sealing", "Credentials", "Markup", "Privacy", "Sieve",
                 "Provenance", "Custody", "People", "Defence", "Console", "Annotation", crypto,
                 hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, nio, nioHTTP1, nioSSL,
-                unixSignals, serviceLifecycle, httpClient, logging,
+                unixSignals, serviceLifecycle, httpClient, logging, tracing,
             ]
         ),
         .executableTarget(
@@ -368,8 +376,8 @@ let package = Package(
             [
                 "Server", "Support", "Kernel", "Merkle", "Credentials", "Custody", "People",
                 "Defence", "Provenance", "Sealing", "Annotation",
-                "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioSSL,
-                unixSignals, httpClient, logging, crypto,
+                "Console", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioPosix,
+                nioSSL, unixSignals, httpClient, logging, tracing, crypto,
             ]
         ),
         tests("ExampleTests", "ExampleTests", ["Example", "Sieve"]),

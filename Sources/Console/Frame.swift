@@ -66,6 +66,8 @@ package struct Frame: Sendable {
 
     /// The whole document, from its type to its last tag; `rest` follows the page's sections.
     package func document(_ page: Page, after rest: HTML = .none) -> HTML {
+        var page = page
+        page.crumbsLabel = settings.words.crumbs
         let rail = rail(of: page)
         let theme = settings.theme == .auto ? nil : Attribute("data-theme", settings.theme.rawValue)
         let density = settings.density == .compact ? Attribute("data-density", "compact") : nil
@@ -99,7 +101,7 @@ package struct Frame: Sendable {
     private func beside(_ rail: HTML, _ page: Page, _ rest: HTML) -> HTML {
         """
         <details class="menu"><summary>\(heading)</summary>
-        <nav aria-label="\(heading), short">\(rail)</nav></details>
+        <nav aria-label="\(heading), \(settings.words.railShort)">\(rail)</nav></details>
         <div class="frame">
         <nav class="rail" aria-labelledby="rail-heading"><p id="rail-heading">\(heading)</p>
         \(rail)</nav>

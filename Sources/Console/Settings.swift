@@ -30,16 +30,3 @@ package struct Settings: Sendable, Hashable {
 
     package var words: Words { language.words }
 }
-
-/// The languages of the pages that everybody meets.
-package enum Language: String, Sendable, CaseIterable {
-    case english = "en"
-    case french = "fr"
-
-    package var words: Words {
-        switch self {
-        case .english: .english
-        case .french: .french
-        }
-    }
-}

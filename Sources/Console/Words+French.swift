@@ -1,5 +1,6 @@
 extension Words {
     package static let french = Words(
+        language: .french,
         skip: "Aller à la page",
         rooms: "Salles",
         signIn: "Se connecter",
@@ -25,6 +26,17 @@ extension Words {
         vouchedWhole: "Elle dit que vous y avez prouvé qui vous êtes. Rien de plus n’est demandé.",
         vouchedHalf: "Il faut ici une preuve de plus : votre clé d’accès.",
         goOn: "Continuer",
+        link: "Lier ce compte",
+        linkWith: "Lier ce compte avec",
+        linkSummary: "Dès lors vous vous connectez là-bas, puis avec votre clé d’accès. Vos rôles "
+            + "sont ceux que votre organisation dit que vous avez. Qui la quitte quitte aussi "
+            + "cette maison.",
+        linkHeard: "Elle dit qui vous y êtes. Continuez pour lier cela à votre compte ici.",
+        linkGiven: "La connexion de votre organisation a créé ce compte, et il part avec elle.",
+        unlink: "Se connecter de nouveau sans elle",
+        returning: "Heureux de vous revoir",
+        returnSummary: "Créez une nouvelle clé d’accès pour votre compte : les anciennes ont été "
+            + "retirées. Tout le reste est comme vous l’avez laissé.",
         join: "Vous êtes invité",
         joinSummary: "Choisissez votre nom ici et créez une clé d’accès. Aucun mot de passe n’est "
             + "nécessaire.",
@@ -58,7 +70,7 @@ extension Words {
         settings: "Réglages",
         theme: "Clair ou sombre",
         density: "Lignes",
-        language: "Langue",
+        languages: "Langue",
         keys: "Des touches seules mènent aux salles",
         save: "Enregistrer ces réglages",
         backHome: "Aller à la première page",
@@ -73,11 +85,20 @@ extension Words {
         notUnderstood: "Ceci n’a pas été compris. Revenez, vérifiez le formulaire et renvoyez-le.",
         didNotWork: "Cela n’a pas marché. Vérifiez ce que vous avez saisi, ou demandez de l’aide à "
             + "qui vous a invité.",
+        home: "Accueil",
+        help: "Aide",
+        somebody: "Quelqu’un",
+        ruleSays: "La règle le dit, en anglais :",
+        railShort: "en bref",
+        crumbs: "Le chemin jusqu’ici",
+        themes: [.auto: "comme le système", .light: "clair", .dark: "sombre"],
+        densities: [.roomy: "aérées", .compact: "serrées"],
         brokenStart:
             "Quelque chose est cassé ici ; rien n’a été changé. Réessayez dans une minute. "
             + "Si cela dure, donnez ce numéro à l’exploitant :",
         titles: [
             400: "Pas compris", 403: "Pas permis", 404: "Rien ici pour vous",
+            405: "Cette adresse ne fait rien de tel",
             421: "Une autre adresse", 422: "Cela ne marche pas", 429: "Trop souvent",
             503: "Quelque chose est cassé",
         ]

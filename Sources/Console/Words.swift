@@ -1,6 +1,7 @@
 /// What the pages that everybody meets say, in one language: signing in, one's own account, and
 /// what stands in the way. One value per language, so that a translator reads one file.
 package struct Words: Sendable {
+    package let language: Language
     package let skip: String
     package let rooms: String
     package let signIn: String
@@ -22,6 +23,14 @@ package struct Words: Sendable {
     package let vouchedWhole: String
     package let vouchedHalf: String
     package let goOn: String
+    package let link: String
+    package let linkWith: String
+    package let linkSummary: String
+    package let linkHeard: String
+    package let linkGiven: String
+    package let unlink: String
+    package let returning: String
+    package let returnSummary: String
     package let join: String
     package let joinSummary: String
     package let display: String
@@ -53,7 +62,7 @@ package struct Words: Sendable {
     package let settings: String
     package let theme: String
     package let density: String
-    package let language: String
+    package let languages: String
     package let keys: String
     package let save: String
     package let backHome: String
@@ -65,11 +74,22 @@ package struct Words: Sendable {
     package let otherAddress: String
     package let notUnderstood: String
     package let didNotWork: String
+    package let home: String
+    package let help: String
+    package let somebody: String
+    package let ruleSays: String
+    let railShort: String
+    let crumbs: String
+    let themes: [Settings.Theme: String]
+    let densities: [Settings.Density: String]
     let brokenStart: String
     let titles: [Int: String]
 
     /// Something is broken, with the number that the operator finds in the records.
     package func broken(_ reference: String) -> String { brokenStart + " " + reference }
+
+    func name(of theme: Settings.Theme) -> String { themes[theme] ?? theme.rawValue }
+    func name(of density: Settings.Density) -> String { densities[density] ?? density.rawValue }
 
     /// The heading of a page that says why there is no other.
     package func title(of status: Int) -> String { titles[status] ?? titles[400] ?? notUnderstood }
@@ -77,6 +97,7 @@ package struct Words: Sendable {
 
 extension Words {
     package static let english = Words(
+        language: .english,
         skip: "Skip to the page",
         rooms: "Rooms",
         signIn: "Sign in",
@@ -100,6 +121,16 @@ extension Words {
         vouchedWhole: "It says that you proved who you are there. Nothing more is needed.",
         vouchedHalf: "One proof more is needed here: your passkey.",
         goOn: "Go on",
+        link: "Link this account",
+        linkWith: "Link this account with",
+        linkSummary: "From then on you sign in there, and then with your passkey. Your roles are "
+            + "those that your organisation says you have. Who leaves it has left this house too.",
+        linkHeard: "It says who you are there. Go on to link that to your account here.",
+        linkGiven: "Your organisation's sign-in made this account, and goes with it.",
+        unlink: "Sign in without it again",
+        returning: "Welcome back",
+        returnSummary: "Make a new passkey for your account: the old ones were struck. Everything "
+            + "else is as you left it.",
         join: "You are invited",
         joinSummary: "Choose how you are called here and make a passkey. No password is needed.",
         display: "Your name",
@@ -133,7 +164,7 @@ extension Words {
         settings: "Settings",
         theme: "Light or dark",
         density: "Rows",
-        language: "Language",
+        languages: "Language",
         keys: "Single keys lead to rooms",
         save: "Save these settings",
         backHome: "Go to the first page",
@@ -148,10 +179,19 @@ extension Words {
         otherAddress: "The house does not answer to this name. Use the address you were given.",
         notUnderstood: "This could not be understood. Go back, check the form and send it again.",
         didNotWork: "That did not work. Check what you typed, or ask who invited you for help.",
+        home: "Home",
+        help: "Help",
+        somebody: "Somebody",
+        ruleSays: "",
+        railShort: "short",
+        crumbs: "Breadcrumb",
+        themes: [.auto: "as the system", .light: "light", .dark: "dark"],
+        densities: [.roomy: "roomy", .compact: "compact"],
         brokenStart: "Something here is broken; nothing was changed. Try again in a minute. If it "
             + "lasts, tell the operator this number:",
         titles: [
             400: "Not understood", 403: "Not allowed", 404: "Nothing here for you",
+            405: "This address does nothing of the kind",
             421: "Another address", 422: "That does not work", 429: "Too often",
             503: "Something is broken",
         ]

@@ -37,6 +37,23 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The certificate's private key, in PEM.", valueName: "file"))
     var privateKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a trace of each request (OTLP): to this file, or to a collector on this "
+                + "machine such as http://127.0.0.1:4318/v1/traces.",
+            valueName: "file or address"
+        )
+    )
+    var traces: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Take up the traceparent of requests from this address, a proxy of your own.",
+            valueName: "address"
+        )
+    )
+    var traceCaller: [String] = []
+
     @Option(help: "For a new home: keep events in this PostgreSQL database.")
     var database: String?
 
@@ -48,6 +65,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
         guard (certificate == nil) == (privateKey == nil) else {
             throw ValidationError("--certificate and --private-key go together.")
+        }
+        guard traces == nil || traces.flatMap(TraceTarget.init) != nil else {
+            throw ValidationError(
+                "--traces is a file, or the http address of a collector on this machine."
+            )
         }
     }
 
@@ -73,6 +95,10 @@ struct ServeCommand: AsyncParsableCommand {
                 certificate: certificate,
                 privateKey: privateKey
             )
+        }
+        if let target = traces.flatMap(TraceTarget.init) {
+            options.traces = TraceOptions(target: target)
+            options.traces?.callers = Set(traceCaller)
         }
         let server = HouseServer(
             home: home,

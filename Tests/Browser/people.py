@@ -39,10 +39,10 @@ def check(holds, words):
 class Person:
     """A browser of one's own, with a passkey of one's own."""
 
-    def __init__(self, origin):
+    def __init__(self, origin, flags=()):
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
-        for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--lang=en"):
+        for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--lang=en", *flags):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         service = webdriver.ChromeService("/usr/bin/chromedriver")

@@ -17,6 +17,9 @@ package struct AccountPage: Sendable {
     package var lendings: [Access.Lending] = []
     package var mayBorrow = false
     package var now: Int64 = 0
+    /// By which organisation this person comes, and by which they could.
+    package var binding: Accounts.Binding?
+    package var offered: [String] = []
 
     package init(
         settings: Settings,
@@ -45,13 +48,19 @@ package struct AccountPage: Sendable {
             summary: HTML(text: words.accountSummary),
             figures: Figures([]),
             sections: [passkeySection, sessionSection, codeSection]
-                + (mayBorrow ? [LoanSection.own(lendings, mark: mark, at: now)] : [])
+                + [LinkPages.section(words, binding, offered: offered, mark: mark)]
+                .compactMap(\.self)
+                + (mayBorrow ? [loanSection] : [])
                 + [settingSection]
         )
     }
 
+    private var loanSection: Page.Section {
+        LoanSection.own(lendings, words: .init(words.language), mark: mark, at: now)
+    }
+
     private func moment(_ milliseconds: Int64) -> HTML {
-        Moment(seconds: Int(milliseconds / 1000)).html
+        When(milliseconds, in: words.language).html
     }
 
     private var passkeySection: Page.Section {
@@ -82,7 +91,7 @@ package struct AccountPage: Sendable {
                  .init(words.copies), .init(words.remove)],
                 rows: rows,
                 elsewhere: "",
-                empty: Empty(.nothingYet, words.addPasskey)
+                empty: Empty(.nothingYet, words.addPasskey, in: words.language)
             ))\(PasskeyAsk(
                 .make,
                 "/account/passkeys",
@@ -121,7 +130,7 @@ package struct AccountPage: Sendable {
                 [.init(words.sessions), .init(words.began), .init(words.ends), .init(words.end)],
                 rows: rows,
                 elsewhere: "",
-                empty: Empty(.nothingYet, words.signIn)
+                empty: Empty(.nothingYet, words.signIn, in: words.language)
             ))\(Ask("/account/sessions/end", mark: mark, button: words.endAll))
             """
         )
@@ -144,14 +153,14 @@ package struct AccountPage: Sendable {
         let fields: HTML = """
             \(Choice(
                 "theme", words.theme,
-                Settings.Theme.allCases.map { ($0.rawValue, $0.rawValue) },
+                Settings.Theme.allCases.map { ($0.rawValue, words.name(of: $0)) },
                 chosen: settings.theme.rawValue
             ))\(Choice(
                 "density", words.density,
-                Settings.Density.allCases.map { ($0.rawValue, $0.rawValue) },
+                Settings.Density.allCases.map { ($0.rawValue, words.name(of: $0)) },
                 chosen: settings.density.rawValue
             ))\(Choice(
-                "language", words.language,
+                "language", words.languages,
                 [("en", "English"), ("fr", "Français")],
                 chosen: settings.language.rawValue
             ))\(Choice(

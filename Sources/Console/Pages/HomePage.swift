@@ -12,8 +12,16 @@ package struct HomePage: Sendable {
     package var logSize: Int
     package var passkeys: Int
     package var hasCodes: Bool
+    private let words: PlaceWords
 
-    package init(name: String, logSize: Int, passkeys: Int, hasCodes: Bool) {
+    package init(
+        name: String,
+        logSize: Int,
+        passkeys: Int,
+        hasCodes: Bool,
+        words: PlaceWords
+    ) {
+        self.words = words
         self.name = name
         self.logSize = logSize
         self.passkeys = passkeys
@@ -22,14 +30,14 @@ package struct HomePage: Sendable {
 
     package var page: Page {
         let figures = [
-            documents.map { Figures.Figure(grouped($0), "Documents sealed") },
-            doubts.map { Figures.Figure(grouped($0), "Doubts to settle") },
-            people.map { Figures.Figure(grouped($0), "People") },
-            Figures.Figure(grouped(logSize), "Leaves in the log"),
+            documents.map { Figures.Figure(grouped($0), words.documents) },
+            doubts.map { Figures.Figure(grouped($0), words.doubts) },
+            people.map { Figures.Figure(grouped($0), words.people) },
+            Figures.Figure(grouped(logSize), words.leaves),
         ].compactMap(\.self)
         return Page(
-            "Good day, \(name)",
-            summary: "How things stand, and what waits for you.",
+            "\(words.greeting), \(name)",
+            summary: HTML(text: words.homeSummary),
             figures: Figures(Array(figures.prefix(Figures.countMax))),
             sections: [waiting] + (releases.map { [recent($0)] } ?? [])
         )
@@ -39,32 +47,32 @@ package struct HomePage: Sendable {
         var rows: [[HTML]] = []
         if let doubts, doubts > 0 {
             rows.append([
-                "<a href=\"/findings\">Findings of doubt</a>", HTML(text: grouped(doubts)),
-                Chip(.attention, "open").html,
+                "<a href=\"/findings\">\(words.findings)</a>", HTML(text: grouped(doubts)),
+                Chip(.attention, words.open).html,
             ])
         }
         if let proposals, proposals > 0 {
             rows.append([
-                "<a href=\"/policies\">Proposed rules</a>", HTML(text: grouped(proposals)),
-                Chip(.attention, "open").html,
+                "<a href=\"/policies\">\(words.proposed)</a>", HTML(text: grouped(proposals)),
+                Chip(.attention, words.open).html,
             ])
         }
         if passkeys < 2 && !hasCodes {
             rows.append([
-                "<a href=\"/account\">A second passkey or codes, should you lose this one</a>",
-                "1", Chip(.note, "advised").html,
+                "<a href=\"/account\">\(words.secondKey)</a>",
+                "1", Chip(.note, words.advised).html,
             ])
         }
         return .init(
             "waiting",
-            "Waiting for you",
+            words.waiting,
             """
             <div id="waiting-list" data-live="/live">\(Listing(
-                "Waiting",
-                [.init("What"), .number("How many"), .init("State")],
+                words.waiting,
+                [.init(words.what), .number(words.howMany), .init(words.state)],
                 rows: rows,
-                elsewhere: "in their rooms",
-                empty: Empty(.nothingYet, "Nothing waits for you. What does appears here.")
+                elsewhere: words.inTheirRooms,
+                empty: Empty(.nothingYet, words.nothingWaits, in: words.language)
             ))</div><p id="live" class="muted" role="status"></p>
 
             """
@@ -72,6 +80,6 @@ package struct HomePage: Sendable {
     }
 
     private func recent(_ releases: [Release.Listed]) -> Page.Section {
-        .init("recent", "Latest releases", "\(ReleasePages.table(releases))")
+        .init("recent", words.latest, "\(ReleasePages.table(releases))")
     }
 }

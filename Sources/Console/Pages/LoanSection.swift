@@ -17,42 +17,43 @@ package enum LoanSection {
         }
     }
 
-    static func own(_ lendings: [Access.Lending], mark: String, at time: Int64) -> Page.Section {
+    static func own(
+        _ lendings: [Access.Lending],
+        words: PlaceWords,
+        mark: String,
+        at time: Int64
+    ) -> Page.Section {
         let rows: [[HTML]] = lendings.map { loan in
-            [
-                HTML(text: loan.role.rawValue), chip(loan, at: time).html, end(of: loan),
-                loan.state == .asked || loan.holds(at: time)
-                    ? Ask("/loans/\(loan.id)/end", mark: mark, button: "Give it back").html : .none,
+            let back = Ask("/loans/\(loan.id)/end", mark: mark, button: words.giveBack)
+            let isOpen = loan.state == .asked || loan.holds(at: time)
+            return [
+                HTML(text: loan.role.rawValue), chip(loan, words, at: time).html,
+                loan.until.map { When($0, in: words.language).html } ?? .none,
+                isOpen ? back.html : .none,
             ]
         }
+        let list = Listing(
+            words.loansAsked,
+            [.init(words.role), .init(words.state), .init(words.until), .init(words.end)],
+            rows: rows,
+            elsewhere: words.inTheLog,
+            empty: Empty(.nothingYet, words.noLoans, in: words.language)
+        )
+        return .init("loans", words.loan, "\(list)\(asking(words, mark))")
+    }
+
+    private static func asking(_ words: PlaceWords, _ mark: String) -> Ask {
         let roles = Role.allCases.filter { !$0.isOutsider }.map { ($0.rawValue, $0.rawValue) }
-        return .init(
-            "loans",
-            "A role for a while",
-            """
-            \(Listing(
-                "Roles you asked for",
-                [.init("Role"), .init("State"), .init("Until"), .init("End")],
-                rows: rows,
-                elsewhere: "in the log",
-                empty: Empty(.nothingYet, "Ask for one when you need it; somebody else lends it.")
-            ))\(Ask(
-                "/account/loans",
-                mark: mark,
-                button: "Ask for this role",
-                note: "This is recorded in the log.",
-                fields: """
-                    \(Choice("role", "Role", roles))\
-                    \(Blank(
-                        "hours",
-                        "Hours",
-                        hint: "1 to \(Access.loanHoursMax), from when it is lent.",
-                        lengthMax: 2
-                    ))\
-                    \(Blank("reason", "Why", hint: "Without names; it is kept."))
-                    """
-            ))
-            """
+        return Ask(
+            "/account/loans",
+            mark: mark,
+            button: words.askLoan,
+            note: words.recorded,
+            fields: """
+                \(Choice("role", words.role, roles))\
+                \(Blank("hours", words.hours, hint: words.hoursHint, lengthMax: 2))\
+                \(Blank("reason", words.why, hint: words.whyHint))
+                """
         )
     }
 
@@ -66,8 +67,8 @@ package enum LoanSection {
                 : Ask("/loans/\(loan.id)/end", mark: mark, button: "Take it back", fields: back)
             return [
                 "\(Foreign(entry.name))", HTML(text: loan.role.rawValue),
-                HTML(text: "\(loan.hours)"), HTML(text: entry.reason), chip(loan, at: time).html,
-                end(of: loan), act.html,
+                HTML(text: "\(loan.hours)"), HTML(text: entry.reason),
+                chip(loan, .english, at: time).html, end(of: loan), act.html,
             ]
         }
         return .init(
@@ -90,11 +91,15 @@ package enum LoanSection {
         loan.until.map { Moment(seconds: Int($0 / 1000)).html } ?? .none
     }
 
-    private static func chip(_ loan: Access.Lending, at time: Int64) -> Chip {
+    private static func chip(
+        _ loan: Access.Lending,
+        _ words: PlaceWords,
+        at time: Int64
+    ) -> Chip {
         switch loan.state {
-        case .asked: Chip(.attention, "asked for")
-        case .lent where loan.holds(at: time): Chip(.good, "lent")
-        case .lent, .over: Chip(.idle, "over")
+        case .asked: Chip(.attention, words.asked)
+        case .lent where loan.holds(at: time): Chip(.good, words.lent)
+        case .lent, .over: Chip(.idle, words.over)
         }
     }
 }

@@ -11,6 +11,8 @@ package struct Shown: Sendable {
     /// Who sent them, where somebody did.
     package let supplier: String?
     package let isSuspended: Bool
+    /// Whether their keys were struck, so that nothing of theirs signs in.
+    package let isStruck: Bool
     /// In milliseconds since 1970.
     package let since: Int64
 
@@ -20,6 +22,7 @@ package struct Shown: Sendable {
         roles: [String],
         supplier: String? = nil,
         isSuspended: Bool,
+        isStruck: Bool = false,
         since: Int64
     ) {
         self.member = member
@@ -27,10 +30,14 @@ package struct Shown: Sendable {
         self.roles = roles
         self.supplier = supplier
         self.isSuspended = isSuspended
+        self.isStruck = isStruck
         self.since = since
     }
 
-    var chip: Chip { isSuspended ? Chip(.danger, "suspended") : Chip(.good, "active") }
+    var chip: Chip {
+        if isSuspended { return Chip(.danger, "suspended") }
+        return isStruck ? Chip(.attention, "struck") : Chip(.good, "active")
+    }
 
     var title: String { name ?? "Somebody forgotten" }
 }
@@ -177,6 +184,7 @@ package enum PeoplePages {
                     ))
                     """
                 ),
+            ] + readmission(of: person, mark) + [
                 .init("place", "Who sent them", place(person, mark)),
                 .init(
                     "abilities",
@@ -191,6 +199,26 @@ package enum PeoplePages {
                 ),
             ]
         )
+    }
+
+    /// The way back for whoever's keys were struck, once they are shut out no more.
+    private static func readmission(of person: Shown, _ mark: String) -> [Page.Section] {
+        guard person.isStruck, !person.isSuspended else { return [] }
+        let reason = Blank("reason", "Why", hint: "Without names; it is kept.")
+        let ask = Ask(
+            "/people/\(person.member)/readmit",
+            mark: mark,
+            button: "Make a letter back",
+            note: "This is recorded in the log.",
+            fields: "\(back(to: person))\(reason)"
+        )
+        let words: HTML = """
+            <p class="muted">Their passkeys, codes and key file were struck. A letter leads them \
+            back to this account: name, roles, supplier and record stay, and they make a new \
+            passkey.</p>
+
+            """
+        return [.init("readmit", "Invite them back", "\(words)\(ask)")]
     }
 
     private static func back(to person: Shown) -> HTML {

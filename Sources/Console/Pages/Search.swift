@@ -19,13 +19,15 @@ package struct Search: Sendable {
 
     private let wanted: String
     private let hits: [Hit]
+    private let words: PlaceWords
 
     /// Hits on the page; who looks for more says more.
     package static let hitsMax = 50
     /// Bytes that are looked for.
     package static let wantedMax = 100
 
-    package init(_ wanted: String, _ hits: [Hit]) {
+    package init(_ wanted: String, _ hits: [Hit], words: PlaceWords) {
+        self.words = words
         self.wanted = wanted
         self.hits = hits
     }
@@ -47,24 +49,21 @@ package struct Search: Sendable {
         }
         let empty =
             wanted.isEmpty
-            ? Empty(.nothingYet, "Type a role, a supplier, a component, an act or an identifier.")
-            : Empty(.nothingMatches, "Nothing you may see goes by this. Names are not searched.")
+            ? Empty(.nothingYet, words.typeSomething, in: words.language)
+            : Empty(.nothingMatches, words.notFound, in: words.language)
         return Page(
-            "Search",
-            summary: """
-                Among what you may see: rooms, acts, people by role or supplier, projects, \
-                components, and things by their identifier. Never in what is about people.
-                """,
+            words.search,
+            summary: HTML(text: words.searchSummary),
             figures: Figures([]),
             sections: [
                 .init(
                     "found",
-                    wanted.isEmpty ? "Nothing asked" : "Found",
+                    wanted.isEmpty ? words.nothingAsked : words.found,
                     Listing(
-                        "Found",
-                        [.init("What"), .init("Kind"), .init("About")],
+                        words.found,
+                        [.init(words.what), .init(words.kind), .init(words.about)],
                         rows: rows,
-                        elsewhere: "under a longer word",
+                        elsewhere: words.longerWord,
                         empty: empty
                     ).html
                 )

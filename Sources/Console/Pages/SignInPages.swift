@@ -123,6 +123,37 @@ package enum SignInPages {
         )
     }
 
+    /// A letter that leads back to an account: nothing is asked again that is known.
+    package static func comeBack(
+        _ words: Words,
+        action: String,
+        terms: PasskeyAsk.Terms,
+        roles: [String]
+    ) -> Page {
+        let ask = PasskeyAsk(
+            .make,
+            action,
+            terms: terms,
+            button: words.addPasskey,
+            words: words
+        )
+        return Page(
+            words.returning,
+            summary: HTML(text: words.returnSummary),
+            figures: Figures([]),
+            sections: [
+                .init(
+                    "return",
+                    words.account,
+                    """
+                    \(Fields([(words.roles, HTML(text: roles.joined(separator: ", ")))]))\
+                    \(ask)<p class="muted">\(words.recorded)</p>
+                    """
+                )
+            ]
+        )
+    }
+
     package static func prove(_ words: Words, terms: PasskeyAsk.Terms, back: String, mark: String)
         -> Page
     {

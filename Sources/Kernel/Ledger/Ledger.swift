@@ -70,13 +70,17 @@ package final class Ledger: Sendable {
         }
         let stamped = Asked(key: key, request: request, at: time())
         do {
-            let receipt = try await store.write { [self] db in
-                if let earlier: Receipt<C.Outcome> = try repeated(stamped, in: db) {
-                    return earlier
+            let receipt = try await Follower.current.step("store.write") { follower in
+                try await store.write { [self] db in
+                    if let earlier: Receipt<C.Outcome> = try repeated(stamped, in: db) {
+                        return earlier
+                    }
+                    let permit: Permit<C> = try follower.step("gate.decide", C.name) { _ in
+                        try gate.admit(command, by: principal, at: stamped.time, in: db)
+                    }
+                    let event = try command.decide(db)
+                    return try append(event, by: principal, under: permit, asked: stamped, to: db)
                 }
-                let permit = try gate.admit(command, by: principal, at: stamped.time, in: db)
-                let event = try command.decide(db)
-                return try append(event, by: principal, under: permit, asked: stamped, to: db)
             }
             if !receipt.isRepeat { try await afterCommit(of: receipt) }
             return receipt

@@ -66,7 +66,7 @@ package final class EmbeddedStore: Store {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 // The pages of one batch stay: with SQLite's own 2 MB, a twelfth of a workroom's
                 // writing went into reading them again.
-                try db.execute(sql: "PRAGMA cache_size = -32768")
+                try db.execute(sql: "PRAGMA cache_size = -16384")
                 // A page that many commits change is copied back once: 16 MB instead of 4.
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")

@@ -47,20 +47,13 @@ struct PolicyWhatIf: AsyncParsableCommand {
         if let proposal {
             let id = try PolicyProposal.id(proposal)
             seen = try await place.acting { home, principal in
-                let found = try await home.ledger.store.read { try Access.proposal(id, in: $0) }
-                guard let found else { throw Access.Failure.unknownProposal }
-                let rules = try RuleSet(found.text)
-                let seen = try await replay(rules, since: start, home, policy)
-                try await home.ledger.perform(
-                    Access.Weigh(
-                        proposal: id,
-                        since: start,
-                        asked: seen.asked,
-                        changed: seen.changed
-                    ),
+                try await WhatIf.weighing(
+                    id,
+                    since: start,
+                    in: home.ledger,
+                    policy,
                     as: principal
                 )
-                return seen
             }
         } else {
             var rules: RuleSet?
@@ -68,9 +61,13 @@ struct PolicyWhatIf: AsyncParsableCommand {
                 rules = try file.map { try PolicyFile($0).rules() }
             }
             guard let rules else { throw ExitCode(Ending.wrongUse.rawValue) }
-            seen = try await place.looking { home, policy in
-                try await replay(rules, since: start, home, policy)
-            }
+            seen =
+                place.member == nil
+                ? try await place.looking { try await replay(rules, since: start, $0, $1) }
+                : try await place.acting { home, principal in
+                    try await WhatIf.knock(in: home.ledger, as: principal)
+                    return try await replay(rules, since: start, home, policy)
+                }
         }
         try place.terminal.answer(seen)
         show(seen)

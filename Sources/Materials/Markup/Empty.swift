@@ -18,15 +18,21 @@ public struct Empty: Component {
         }
     }
 
-    private let reason: Reason
+    private let words: String
     private let explanation: String
     private let action: HTML?
 
     /// - Parameters:
+    ///   - words: the reason in the reader's language; in English unless said.
     ///   - explanation: what was looked for, or what would appear here, in a sentence.
     ///   - action: the one thing to do, usually a link.
-    public init(_ reason: Reason, _ explanation: String, action: HTML? = nil) {
-        self.reason = reason
+    public init(
+        _ reason: Reason,
+        saying words: String? = nil,
+        _ explanation: String,
+        action: HTML? = nil
+    ) {
+        self.words = words ?? reason.words
         self.explanation = explanation
         self.action = action
     }
@@ -34,7 +40,7 @@ public struct Empty: Component {
     /// One paragraph: the reason, the explanation, the thing to do.
     public var html: HTML {
         """
-        <p class="empty"><strong>\(reason.words)</strong> \(explanation)\
+        <p class="empty"><strong>\(words)</strong> \(explanation)\
         \(action.map { " \($0)" as HTML })</p>
 
         """

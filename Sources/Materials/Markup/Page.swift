@@ -46,6 +46,8 @@ public struct Page: Sendable {
     public var title: String
     /// The way here; empty for a page that stands at the top.
     public var crumbs: [Crumb]
+    /// What the way here is called, for who hears the page, in the page's language.
+    public var crumbsLabel = "Breadcrumb"
     /// One sentence that says what this is.
     public var summary: HTML
     /// At most four numbers that say how things stand.
@@ -89,7 +91,7 @@ public struct Page: Sendable {
             return "<li><a href=\"\(link)\">\(crumb.title)</a></li>"
         }
         return """
-            <nav class="crumbs" aria-label="Breadcrumb"><ol>\(steps)</ol></nav>
+            <nav class="crumbs" aria-label="\(crumbsLabel)"><ol>\(steps)</ol></nav>
 
             """
     }

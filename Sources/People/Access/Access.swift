@@ -83,6 +83,7 @@ package enum Access {
         case alreadyRevoked
         case unknownProposal
         case notOpen
+        case nothingWeighed
         case stale
         case noChange
         case unreadable(place: String)
@@ -112,6 +113,7 @@ package enum Access {
             case .alreadyRevoked: "This member's keys are struck already."
             case .unknownProposal: "There is no such proposal."
             case .notOpen: "This proposal was adopted or withdrawn before."
+            case .nothingWeighed: "Nothing was weighed: say how much was asked and changed."
             case .stale: "Other rules are in force than those this was proposed to replace."
             case .noChange: "These are the rules in force already."
             case .unreadable(let place):

@@ -6,8 +6,8 @@ extension Access {
     ///
     /// Suspending shuts a member out, and reinstating lets the same keys in again. Whoever may have
     /// lost a key to somebody else needs another one: passkeys, codes and sessions go, and the key
-    /// of their file is struck. They come back by enrolling with a new key for their file;
-    /// to the console, by another account.
+    /// of their file is struck. They come back by enrolling with a new key for their file; to the
+    /// console, by a letter of the owner's that leads to the same account (`Accounts.Readmit`).
     package struct Revoke: Command {
         package static let name = "access.revoke"
         package static let thing = ThingKind.account

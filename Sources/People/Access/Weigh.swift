@@ -26,6 +26,7 @@ extension Access {
         package func thing(in db: Database) -> Thing { Thing(.proposal, proposal) }
 
         package func decide(_ db: Database) throws -> Weighed {
+            guard asked >= 0, (0...asked).contains(changed) else { throw Failure.nothingWeighed }
             _ = try open(proposal, in: db)
             return Weighed(proposal: proposal, since: since, asked: asked, changed: changed)
         }

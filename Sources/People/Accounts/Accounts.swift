@@ -46,6 +46,10 @@ package enum Accounts {
             Act(Trust.self, summary: "Let people come by an organisation's identity provider"),
             Act(Distrust.self, summary: "Let nobody come by an identity provider any more"),
             Act(Receive.self, summary: "Invite somebody for whom an identity provider vouches"),
+            Act(Readmit.self, summary: "Invite somebody back whose keys were struck"),
+            Act(Return.self, summary: "Come back to one's account, with a new passkey"),
+            Act(Link.self, summary: "Sign in by one's organisation from now on"),
+            Act(Unlink.self, summary: "Sign in by one's own passkey again"),
         ],
         reactions: [
             Reaction("enrol-who-joined", to: Joined.self) { joined -> Access.Enrol? in
@@ -56,7 +60,15 @@ package enum Accounts {
                     roles: joined.roles,
                     supplier: joined.supplier
                 )
-            }
+            },
+            Reaction("enrol-who-returned", to: Returned.self) { returned -> Access.Enrol? in
+                Access.Enrol(
+                    member: returned.member,
+                    key: returned.passkey.fingerprint,
+                    roles: returned.roles,
+                    supplier: returned.supplier
+                )
+            },
         ]
     )
 
@@ -77,6 +89,12 @@ package enum Accounts {
         case providerTaken
         case unknownProvider
         case signInThere
+        case notStruck
+        case ownersComeAlone
+        case linkedAlready
+        case notLinked
+        case givenThere
+        case lastWayIn
 
         package var message: String {
             switch self {
@@ -100,6 +118,16 @@ package enum Accounts {
             case .providerTaken: "This provider is trusted already. Remove it first."
             case .unknownProvider: "There is no such identity provider."
             case .signInThere: "This account signs in by its organisation."
+            case .notStruck: "The keys of this account were not struck: it needs no way back."
+            case .ownersComeAlone:
+                "The owner signs in by a passkey alone: a house has to open when its provider "
+                    + "does not."
+            case .linkedAlready: "This account, or that sign-in, is linked already."
+            case .notLinked: "This account is linked to no organisation."
+            case .givenThere:
+                "Your organisation's sign-in made this account, and goes with it. Ask whoever "
+                    + "owns the house."
+            case .lastWayIn: "This is the only way into the account. Add a passkey first."
             }
         }
     }

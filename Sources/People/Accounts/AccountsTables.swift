@@ -87,7 +87,7 @@ enum AccountsTables {
         invitation, account, passkey, codes, recovery, session, provider, identity,
     ]
 
-    static let projections = coming + staying + going + vouching
+    static let projections = coming + staying + going + vouching + linking
 
     private static let vouching = [
         Projection { (event: Accounts.Trusted, stamp, db) in
@@ -298,7 +298,7 @@ enum AccountsTables {
         )
     }
 
-    private static func add(
+    static func add(
         _ passkey: Accounts.Passkey,
         of member: ID<Principal>,
         at time: Int64,

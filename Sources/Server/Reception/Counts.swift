@@ -56,7 +56,9 @@ final class Counts: Sendable {
             "cordon_http_request_duration_seconds_count \(all)",
         ]
         for (name, help, value) in more {
-            lines += ["# HELP \(name) \(help)", "# TYPE \(name) gauge", "\(name) \(value)"]
+            // As Prometheus wants counters to be called.
+            let kind = name.hasSuffix("_total") ? "counter" : "gauge"
+            lines += ["# HELP \(name) \(help)", "# TYPE \(name) \(kind)", "\(name) \(value)"]
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -73,15 +73,24 @@ final class Door: Sendable {
         return reply.response(isSecure: isSecure)
     }
 
-    /// Nothing stands at this path.
+    /// Nothing stands at this path, or not by this method (RFC 9110 §15.5.6): in our own words, to
+    /// programs in theirs.
     func answerNothing(_ request: Request, _ context: HouseContext) async throws -> Response {
-        try await answer(
-            Route(method: .get, path: "", admission: .anybody) { _, _ in
-                throw Reception.Turned.away(.notFound)
-            },
-            request,
-            context
-        )
+        let methods = Set(Route.methods(at: request.uri.path).map(\.rawValue))
+        let isProgram = request.uri.path.hasPrefix("/api/")
+        let nothing = Route(
+            method: .get,
+            path: "",
+            admission: isProgram ? .programs : .anybody
+        ) { _, _ in
+            throw Reception.Turned.away(methods.isEmpty ? .notFound : .methodNotAllowed)
+        }
+        var response = try await answer(nothing, request, context)
+        if !methods.isEmpty {
+            let allowed = methods.contains("GET") ? methods.union(["HEAD"]) : methods
+            response.headers[.allow] = allowed.sorted().joined(separator: ", ")
+        }
+        return response
     }
 
     private enum BodyFailure: Error { case tooLong, tooSlow }

@@ -27,6 +27,7 @@ struct DoorKeys: Sendable {
 
     enum Kind: String {
         case session, agent, invitation, handle, recovery, device, form, errand, identity, vouch
+        case link
     }
 
     /// A fresh challenge: when, something random, and a code over both. So it needs no table, any

@@ -23,6 +23,8 @@ package struct HouseServer: Sendable {
         package var signals: [UnixSignal] = [.sigterm, .sigint]
         /// Sample people, in a house that is there for trying out.
         package var demo: Demo?
+        /// Where spans of requests go; nowhere unless somebody asks for it.
+        package var traces: TraceOptions?
 
         package init(host: String = "127.0.0.1", port: Int) {
             self.host = host
@@ -106,6 +108,7 @@ package struct HouseServer: Sendable {
                 .http1(configuration: http)
             }
         let door = Door()
+        let traced = options.traces.map { TracedRequests(callers: $0.callers) }
         let application = Application(
             router: router(door),
             server: server,
@@ -115,19 +118,45 @@ package struct HouseServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionCountMax)
             ),
             onServerRunning: { [self] channel in
-                await open(door, port: channel.localAddress?.port ?? options.port, running)
+                let port = channel.localAddress?.port ?? options.port
+                await open(door, port: port, traced, running)
             },
             logger: logger
         )
         let publishing = Task { await home.sequencer.run(every: .milliseconds(200)) }
         defer { publishing.cancel() }
-        try await application.runService(gracefulShutdownSignals: options.signals)
+        try await tracing(traced) {
+            try await application.runService(gracefulShutdownSignals: options.signals)
+        }
+    }
+
+    /// Hands spans on while `body` runs, and what is left once it has.
+    private func tracing(
+        _ traced: TracedRequests?,
+        _ body: () async throws -> Void
+    ) async throws {
+        guard let traced, let target = options.traces?.target else { return try await body() }
+        let export = TraceExport(traces: traced.traces, target: target, logger: logger)
+        let handingOn = Task { await export.run() }
+        func end() async {
+            handingOn.cancel()
+            await handingOn.value
+            await export.handOn()
+        }
+        do {
+            try await body()
+        } catch {
+            await end()
+            throw error
+        }
+        await end()
     }
 
     /// What the routes answer from, known once the port is.
     private func open(
         _ door: Door,
         port: Int,
+        _ traced: TracedRequests?,
         _ running: @Sendable (String, String?) async -> Void
     ) async {
         let scheme = options.certificate == nil ? "http" : "https"
@@ -138,7 +167,8 @@ package struct HouseServer: Sendable {
             policy: policy,
             site: site,
             demo: options.demo,
-            logger: logger
+            logger: logger,
+            traced: traced
         )
         door.open(reception)
         do {
@@ -150,18 +180,33 @@ package struct HouseServer: Sendable {
     }
 
     private func router(_ door: Door) -> Router<HouseContext> {
-        let router = Router(context: HouseContext.self)
+        let router = Router(
+            context: HouseContext.self,
+            options: .autoGenerateHeadEndpoints
+        )
+        router.add(middleware: Unrouted(door: door))
         for route in Route.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 try await door.answer(route, request, context)
             }
         }
-        // What no route answers is answered in the house's own words.
-        for method in [HTTPRequest.Method.get, .post, .put, .delete, .patch, .options] {
-            router.on("**", method: method) { request, context in
-                try await door.answerNothing(request, context)
-            }
-        }
         return router
+    }
+}
+
+/// What no route answers is answered in the house's own words, whatever the method.
+private struct Unrouted: RouterMiddleware {
+    let door: Door
+
+    func handle(
+        _ request: Request,
+        context: HouseContext,
+        next: @concurrent (Request, HouseContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return try await door.answerNothing(request, context)
+        }
     }
 }

@@ -19,11 +19,12 @@ extension Reception {
         case Turned.away(let status):
             return refusal(status.code, nil, isProgram, settings)
         case let refusal as Refusal:
-            return self.refusal(403, refusal.message, isProgram, settings)
+            return self.refusal(403, refusal.message, isProgram, settings, isQuoted: true)
         case is DecodingError:
             return refusal(400, "A field is missing or has another form.", isProgram, settings)
         case let failure as any Failure:
-            return refusal(422, failure.message, isProgram, settings)
+            let said = isProgram ? failure.message : settings.language.words(for: failure)
+            return refusal(422, said, isProgram, settings)
         default: return broken(error, isProgram, settings)
         }
     }
@@ -52,12 +53,14 @@ extension Reception {
         _ code: Int,
         _ detail: String?,
         _ isProgram: Bool,
-        _ settings: Settings
+        _ settings: Settings,
+        isQuoted: Bool = false
     ) -> Reply {
         let words = settings.words
         let said =
             switch code {
             case 404: words.notHere
+            case 405: words.title(of: code)
             case 403: detail ?? words.notFromHere
             case 429: words.tooOften
             case 421: words.otherAddress
@@ -69,7 +72,7 @@ extension Reception {
         }
         let page = Page(
             words.title(of: code),
-            summary: HTML(text: said),
+            summary: isQuoted ? settings.language.quoting(rule: said) : HTML(text: said),
             figures: Figures([]),
             sections: []
         )

@@ -37,10 +37,15 @@ extension Reception {
         at time: Int64
     ) async throws -> Standing? {
         guard let shown = shown(token, headers) else { return nil }
-        return try await home.ledger.store.read { db in
-            guard let signed = try shown.session(at: time, in: db) else { return nil }
-            let sights = try sights(of: signed.principal, at: time, in: db)
-            return Standing(signed: signed, sights: sights)
+        let reading = Follower.current
+        return try await reading.step("store.read") { reader -> Standing? in
+            try await home.ledger.store.read { db -> Standing? in
+                guard let signed = try shown.session(at: time, in: db) else { return nil }
+                let deciding: Set<Sight> = try reader.step("gate.decide", "console.see") { _ in
+                    try sights(of: signed.principal, at: time, in: db)
+                }
+                return Standing(signed: signed, sights: deciding)
+            }
         }
     }
 

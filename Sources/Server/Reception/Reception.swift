@@ -27,6 +27,8 @@ struct Reception: Sendable {
     /// Sample people, where the house is there for trying out.
     let demo: Demo?
     let logger: Logger
+    /// Follows requests, where the house is traced.
+    let traced: TracedRequests?
     let now: @Sendable () -> Date
     /// Tasks, and what is held about work.
     let desk: Workroom.Desk
@@ -52,6 +54,7 @@ struct Reception: Sendable {
         site: Site,
         demo: Demo? = nil,
         logger: Logger,
+        traced: TracedRequests? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.home = home
@@ -59,6 +62,7 @@ struct Reception: Sendable {
         self.site = site
         self.demo = demo
         self.logger = logger
+        self.traced = traced
         self.now = now
         keys = DoorKeys(home.ledger.ring)
         desk = Workroom.Desk(ledger: home.ledger) {
@@ -84,6 +88,13 @@ struct Reception: Sendable {
     }
 
     func answer(_ route: Route, _ arrival: Arrival) async -> Reply {
+        guard let traced else { return await answered(route, arrival) }
+        return await traced.following(route, arrival, isSecure: isSecure) {
+            await answered(route, arrival)
+        }
+    }
+
+    private func answered(_ route: Route, _ arrival: Arrival) async -> Reply {
         let time = time
         counts.begin()
         let settings = Settings(arrival.headers)

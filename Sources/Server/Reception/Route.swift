@@ -51,6 +51,20 @@ struct Route: Sendable {
         )
     }
 
+    /// Which methods are answered at `path`, as its templates say; none where nothing stands there.
+    static func methods(at path: String) -> [HTTPRequest.Method] {
+        let steps = path.split(separator: "/")
+        return all.filter { route in
+            let template = route.path.split(separator: "/")
+            if template.last == "**" {
+                return steps.count >= template.count
+                    && zip(template.dropLast(), steps).allSatisfy { $0 == $1 }
+            }
+            return template.count == steps.count
+                && zip(template, steps).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        }.map(\.method)
+    }
+
     /// Every way in; a test walks all of them as everybody.
     static let all: [Route] =
         publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + mapWays
@@ -58,5 +72,5 @@ struct Route: Sendable {
         + releaseWays + runWays + dependencyWays + containmentWays + policyWays + ledgerWays
         + liveWays + workWays
         + taskWays + supplierWays + projectWays + caseWays + traceWays + programWays + demoWays
-        + providerWays + reviewWays
+        + providerWays + linkWays + reviewWays
 }

@@ -109,6 +109,11 @@ extension Reception {
             page.mayBorrow = roles.contains { !$0.isOutsider }
             page.lendings = try Access.loans(of: signed.member, limit: 10, in: db)
             page.now = visit.time
+            page.binding = try Accounts.binding(of: signed.member, in: db)
+            // The owner comes without a provider, whatever happens to it.
+            if signed.member != Principal.owner.id {
+                page.offered = try Accounts.providers(in: db).map(\.name)
+            }
             return page
         }
         return try await self.page(page.page, for: visit, at: "/account")

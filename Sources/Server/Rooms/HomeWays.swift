@@ -11,7 +11,8 @@ extension Route {
             try await reception.searchPage(visit)
         },
         .get("/help", .signedIn) { visit, reception in
-            try await reception.page(HelpPage.page, for: visit, at: "/help")
+            let page = HelpPage.page(.init(visit.settings.language))
+            return try await reception.page(page, for: visit, at: "/help")
         },
     ]
 }
@@ -21,14 +22,15 @@ extension Reception {
     func homePage(_ visit: Visit) async throws -> Reply {
         let signed = try signed(visit)
         let sights = visit.sights
-        let name = try await name(of: signed.member) ?? "Somebody"
+        let name = try await name(of: signed.member) ?? visit.settings.words.somebody
         let size = try await home.ledger.size().numbered
         let page = try await home.ledger.store.read { db in
             var page = HomePage(
                 name: name,
                 logSize: size,
                 passkeys: try Accounts.passkeys(of: signed.member, in: db).count,
-                hasCodes: try Accounts.codesLeft(of: signed.member, in: db) != nil
+                hasCodes: try Accounts.codesLeft(of: signed.member, in: db) != nil,
+                words: .init(visit.settings.language)
             )
             if sights.contains(.data) { page.documents = try Vault.count(in: db).sealed }
             if sights.contains(.findings) { page.doubts = try Release.doubtCount(in: db) }

@@ -120,7 +120,7 @@ struct OpenAPI {
                 [
                     "name": "after", "in": "query", "required": false,
                     "description": "What the page before gave as `next`.",
-                    "schema": ["type": "string", "maxLength": 200],
+                    "schema": query.key.schema,
                 ]
             ],
             "responses": .object(responses),

@@ -27,6 +27,9 @@ extension Route {
         .post("/people/:whom/reinstate", .signedIn, isGrave: true) { visit, reception in
             try await reception.turn(Access.In.self, visit)
         },
+        .post("/people/:whom/readmit", .signedIn, isGrave: true) { visit, reception in
+            try await reception.readmit(visit)
+        },
         .post("/people/:whom/place", .signedIn) { visit, reception in
             let (signed, member) = try reception.about(visit)
             try await reception.home.ledger.perform(
@@ -103,7 +106,30 @@ extension Reception {
             roles: roles ?? (account.member == Principal.owner.id ? ["owner"] : []),
             supplier: member?.supplier,
             isSuspended: account.isSuspended,
+            isStruck: member?.isKeyStruck ?? false,
             since: account.since
+        )
+    }
+
+    /// A letter back to the same account, for somebody whose keys were struck.
+    func readmit(_ visit: Visit) async throws -> Reply {
+        let (signed, member) = try about(visit)
+        let secret = DoorKeys.token()
+        let until = visit.time + Self.invitationLength
+        let receipt = try await home.ledger.perform(
+            Accounts.Readmit(
+                member: member,
+                reason: visit.form["reason"] ?? "",
+                token: keys.digest(.invitation, secret),
+                until: until
+            ),
+            as: signed.principal
+        )
+        let link = site.origin + "/join/\(receipt.event.invitation).\(secret)"
+        return try await page(
+            PeoplePages.invited(link: link, until: until),
+            for: visit,
+            at: "/people"
         )
     }
 

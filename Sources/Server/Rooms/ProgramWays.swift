@@ -104,6 +104,10 @@ extension Reception {
         guard let query = Query.all.first(where: { $0.name == visit.places["room"] }),
             try await sights(of: principal, at: visit.time).contains(query.sight)
         else { throw Turned.away(.notFound) }
+        let after = visit.query.all("after")
+        guard after.count <= 1, after.allSatisfy(query.key.holds) else {
+            throw Turned.away(.badRequest)
+        }
         return try await query.answer(visit.query, home)
     }
 }

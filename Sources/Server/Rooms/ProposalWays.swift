@@ -38,17 +38,14 @@ extension Reception {
     func weighRules(_ visit: Visit) async throws -> Reply {
         let signed = try signed(visit)
         let id = try proposal(visit)
-        let (found, current) = try await home.ledger.store.read { db in
-            (try Access.proposal(id, in: db), try policy.rules(in: db))
+        guard try await home.ledger.store.read({ try Access.proposal(id, in: $0) }) != nil else {
+            throw Turned.away(.notFound)
         }
-        guard let found else { throw Turned.away(.notFound) }
-        guard let rules = try? RuleSet(found.text) else {
-            throw Access.Failure.unreadable(place: "")
-        }
-        let since = visit.time - Self.month
-        let seen = try await WhatIf(rules, instead: current, since: since, in: home.ledger, policy)
-        try await home.ledger.perform(
-            Access.Weigh(proposal: id, since: since, asked: seen.asked, changed: seen.changed),
+        let seen = try await WhatIf.weighing(
+            id,
+            since: visit.time - Self.month,
+            in: home.ledger,
+            policy,
             as: signed.principal
         )
         return try await proposalPage(visit, seen: seen)

@@ -10,7 +10,7 @@ extension Route {
     static let providerWays: [Route] = [
         .get("/sign-in/with/:provider", .anybody) { visit, reception in
             try reception.countArrival(visit)
-            return try await reception.sendToProvider(visit)
+            return try await reception.sendToProvider(visit, for: .signIn)
         },
         .get("/sign-in/back", .anybody) { visit, reception in
             try reception.countArrival(visit)
@@ -29,38 +29,6 @@ extension Route {
     ]
 }
 
-/// What a browser carries to its provider and back: nobody can make one, and it is worth nothing
-/// in another browser.
-///
-/// `state` is a code over all of it, so that what comes back belongs to what was sent (RFC 6749
-/// §10.12), and to this provider (RFC 9700 §4.4, mix-up).
-private struct Errand {
-    let provider: String
-    let nonce: String
-    let verifier: CodeVerifier
-    /// When it began, in milliseconds since 1970.
-    let time: Int64
-
-    /// For how long it may take, in milliseconds: ten minutes.
-    static let length: Int64 = 600_000
-
-    var text: String { [provider, nonce, verifier.text, String(time)].joined(separator: ".") }
-
-    init(provider: String, time: Int64) {
-        self.provider = provider
-        nonce = DoorKeys.token()
-        verifier = CodeVerifier(DoorKeys.random())
-        self.time = time
-    }
-
-    init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, let time = Int64(parts[3]), let verifier = CodeVerifier(parts[2])
-        else { return nil }
-        (provider, nonce, self.verifier, self.time) = (parts[0], parts[1], verifier, time)
-    }
-}
-
 extension Reception {
     private var errandCookieName: String { "__Host-errand" }
     private var backAddress: String { site.origin + "/sign-in/back" }
@@ -77,7 +45,7 @@ extension Reception {
     }
 
     /// Sends a browser to its provider, with a question that only it can bring the answer to.
-    func sendToProvider(_ visit: Visit) async throws -> Reply {
+    func sendToProvider(_ visit: Visit, for purpose: Errand.Purpose) async throws -> Reply {
         let (terms, issuer) = try await provider(visit.places["provider"] ?? "")
         let discovery: Discovery
         do {
@@ -85,7 +53,7 @@ extension Reception {
         } catch {
             return try await unvouched(visit, terms.provider, error)
         }
-        let errand = Errand(provider: terms.provider, time: visit.time)
+        let errand = Errand(provider: terms.provider, for: purpose, time: visit.time)
         let query = ProviderClient.form([
             ("response_type", "code"), ("client_id", terms.client),
             ("redirect_uri", backAddress), ("scope", "openid"),
@@ -132,7 +100,11 @@ extension Reception {
         } catch {
             return try await unvouched(visit, errand.provider, error)
         }
-        var reply = try await receive(said, terms, errand.nonce, visit)  // 4
+        var reply =
+            switch errand.purpose {  // 4
+            case .signIn: try await receive(said, terms, errand.nonce, visit)
+            case .link: try await offerLink(said, terms, errand.nonce, visit)
+            }
         reply.cookies.append("\(errandCookieName)=; Path=/; Secure; HttpOnly; Max-Age=0")
         return reply
     }
@@ -227,7 +199,7 @@ extension Reception {
     }
 
     /// One answer, whatever was wrong; what it was is for the operator.
-    private func unvouched(
+    func unvouched(
         _ visit: Visit,
         _ provider: String,
         _ failure: ProviderClient.Failure?

@@ -34,14 +34,19 @@ extension Route {
                 throw Reception.Turned.away(.notFound)
             }
             let size = try await reception.home.ledger.size()
+            var more = [
+                ("cordon_ledger_events", "Events that happened.", size.events),
+                ("cordon_ledger_leaves", "Events under the signed head.", size.numbered),
+            ]
+            if let totals = reception.traced?.traces.totals {
+                more += [
+                    ("cordon_traces_spans_total", "Spans handed on.", totals.handedOn),
+                    ("cordon_traces_dropped_total", "Spans dropped.", totals.dropped),
+                ]
+            }
             return Reply(
                 type: "text/plain; version=0.0.4",
-                body: Array(
-                    reception.counts.text([
-                        ("cordon_ledger_events", "Events that happened.", size.events),
-                        ("cordon_ledger_leaves", "Events under the signed head.", size.numbered),
-                    ]).utf8
-                )
+                body: Array(reception.counts.text(more).utf8)
             )
         },
         .get("/robots.txt", .anybody) { _, _ in .text("User-agent: *\nDisallow: /\n") },

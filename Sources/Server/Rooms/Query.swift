@@ -10,7 +10,33 @@ struct Query: Sendable {
     let sight: Sight
     /// What one item of the answer holds, by field.
     let fields: [(name: String, kind: String)]
+    /// What a page goes on from.
+    let key: Key
     let answer: @Sendable (Form, Home) async throws -> Reply
+
+    /// What `after` is, where it is given.
+    enum Key: Sendable {
+        case identifier, number, supplier
+
+        /// As the description has it.
+        var schema: JSONValue {
+            switch self {
+            case .identifier: ["type": "string", "format": "uuid"]
+            case .number: ["type": "integer", "minimum": 0, "maximum": .integer(.max)]
+            case .supplier:
+                ["type": "string", "minLength": 1, "maxLength": 40, "pattern": "^[a-z0-9-]+$"]
+            }
+        }
+
+        /// Whether `text` can be one: a page that began elsewhere than was asked would be a lie.
+        func holds(_ text: String) -> Bool {
+            switch self {
+            case .identifier: ID<any Event>(text) != nil
+            case .number: Int64(text).map { $0 >= 0 } ?? false
+            case .supplier: Access.isSupplier(text)
+            }
+        }
+    }
 
     /// Items on one page.
     static let pageLength = 50
@@ -57,7 +83,8 @@ struct Query: Sendable {
         fields: [
             ("id", "string"), ("state", "string"), ("length", "integer?"), ("sealed", "integer?"),
             ("until", "integer?"),
-        ]
+        ],
+        key: .identifier
     ) { form, home in
         let rows = try await home.ledger.store.read { db in
             try Vault.documents(
@@ -85,7 +112,8 @@ struct Query: Sendable {
         fields: [
             ("id", "string"), ("manifest", "string"), ("until", "string"), ("records", "integer"),
             ("time", "integer"), ("documents", "integer"), ("doubts", "integer"),
-        ]
+        ],
+        key: .number
     ) { form, home in
         let before = form["after"].flatMap { Int64($0) } ?? .max
         let rows = try await home.ledger.store.read { db in
@@ -101,7 +129,8 @@ struct Query: Sendable {
         fields: [
             ("id", "string"), ("roles", "[string]"), ("suspended", "boolean"),
             ("supplier", "string?"), ("since", "integer"),
-        ]
+        ],
+        key: .identifier
     ) { form, home in
         let items = try await home.ledger.store.read { db in
             try Accounts.accounts(
@@ -126,7 +155,8 @@ struct Query: Sendable {
         name: "suppliers",
         summary: "Suppliers that sent somebody, by name, and whether they are shut out",
         sight: .people,
-        fields: [("name", "string"), ("members", "integer"), ("isSuspended", "boolean")]
+        fields: [("name", "string"), ("members", "integer"), ("isSuspended", "boolean")],
+        key: .supplier
     ) { form, home in
         let items = try await home.ledger.store.read { db in
             try Access.suppliers(after: form["after"] ?? "", limit: pageLength + 1, in: db)
@@ -138,7 +168,8 @@ struct Query: Sendable {
         name: "leaves",
         summary: "What happened, newest first, by number in the log",
         sight: .ledger,
-        fields: [("index", "integer"), ("event", "string"), ("time", "integer")]
+        fields: [("index", "integer"), ("event", "string"), ("time", "integer")],
+        key: .number
     ) { form, home in
         let before = form["after"].flatMap { Int($0) } ?? .max
         let items = try await home.ledger.leaves(before: before, limit: pageLength + 1)

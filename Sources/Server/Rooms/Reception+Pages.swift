@@ -27,7 +27,7 @@ extension Reception {
                 key: room.key
             )
         }
-        let name = try await name(of: signed.member) ?? "Somebody"
+        let name = try await name(of: signed.member) ?? visit.settings.words.somebody
         let leave = Ask("/sign-out", mark: visit.formToken, button: visit.settings.words.signOut)
         // Whoever works for the house can report from wherever they are.
         let concern: HTML? =
@@ -48,21 +48,25 @@ extension Reception {
     }
 
     static func rooms(for sights: Set<Sight>, words: Words) -> [Room] {
+        let places = PlaceWords(words.language)
         let all: [(Sight, Room)] = [
-            (.data, Room(title: "Data", path: "/data", key: "d")),
-            (.findings, Room(title: "Findings", path: "/findings", key: "f")),
-            (.releases, Room(title: "Releases", path: "/releases", key: "r")),
-            (.dependencies, Room(title: "Dependencies", path: "/dependencies", key: "s")),
-            (.work, Room(title: words.myWork, path: "/work", key: "w")),
-            (.projects, Room(title: "Projects", path: "/projects", key: "t")),
-            (.people, Room(title: "People and access", path: "/people", key: "p")),
-            (.policies, Room(title: "Policies", path: "/policies", key: "o")),
-            (.ledger, Room(title: "Ledger", path: "/ledger", key: "l")),
+            (.data, Room(title: places.title(of: .data), path: "/data", key: "d")),
+            (.findings, Room(title: places.title(of: .findings), path: "/findings", key: "f")),
+            (.releases, Room(title: places.title(of: .releases), path: "/releases", key: "r")),
+            (
+                .dependencies,
+                Room(title: places.title(of: .dependencies), path: "/dependencies", key: "s")
+            ),
+            (.work, Room(title: places.title(of: .work), path: "/work", key: "w")),
+            (.projects, Room(title: places.title(of: .projects), path: "/projects", key: "t")),
+            (.people, Room(title: places.title(of: .people), path: "/people", key: "p")),
+            (.policies, Room(title: places.title(of: .policies), path: "/policies", key: "o")),
+            (.ledger, Room(title: places.title(of: .ledger), path: "/ledger", key: "l")),
             (.own, Room(title: words.account, path: "/account", key: "a")),
         ]
-        return [Room(title: "Home", path: "/", key: "h")]
+        return [Room(title: words.home, path: "/", key: "h")]
             + all.filter { sights.contains($0.0) }.map(\.1)
-            + [Room(title: "Help", path: "/help", key: "?")]
+            + [Room(title: words.help, path: "/help", key: "?")]
     }
 
     /// What somebody wants to be called, for showing them and those they work with.

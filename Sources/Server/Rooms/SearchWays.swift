@@ -25,7 +25,8 @@ extension Reception {
             if sights.contains(.dependencies) { hits += try await components(wanted) }
             hits += try await things(wanted, sights)
         }
-        return try await page(Search(wanted, hits).page, for: visit)
+        let search = Search(wanted, hits, words: .init(visit.settings.language))
+        return try await page(search.page, for: visit)
     }
 
     private func found(

@@ -54,10 +54,9 @@ struct Shape {
         if let listed = type as? any CaseIterable.Type, let cases = cases(listed),
             let first = cases.first, let value = try? Canonical.decode(T.self, from: first)
         {
-            let words = cases.map { word in
-                JSONValue.string(String(decoding: word.dropFirst().dropLast(), as: UTF8.self))
-            }
-            return (value, ["type": "string", "enum": .array(words)])
+            let words = try cases.map { try JSONDecoder().decode(JSONValue.self, from: Data($0)) }
+            let type: JSONValue = if case .string? = words.first { "string" } else { "integer" }
+            return (value, ["type": type, "enum": .array(words)])
         }
         let probe = Probe()
         guard depth < depthMax else { throw Unknown() }
@@ -72,11 +71,12 @@ struct Shape {
         ]
     }
 
-    /// Every case of an enumeration that is written as a word.
+    /// Every case of an enumeration that is written as a word or a whole number.
     private static func cases<C: CaseIterable>(_ type: C.Type) -> [[UInt8]]? {
         let words = type.allCases.compactMap { value -> [UInt8]? in
             guard let value = value as? any Encodable, let bytes = try? Canonical.encode(value),
-                bytes.first == UInt8(ascii: "\"")
+                let first = bytes.first,
+                first == UInt8(ascii: "\"") || (0x30...0x39).contains(first)
             else { return nil }
             return bytes
         }

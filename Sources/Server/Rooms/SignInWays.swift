@@ -47,15 +47,7 @@ extension Route {
             return reply
         },
         .get("/join/:letter", .anybody) { visit, reception in
-            let letter = try await reception.letter(visit)
-            let page = SignInPages.join(
-                visit.settings.words,
-                action: visit.path,
-                terms: reception.terms(at: visit.time, user: letter.member),
-                roles: letter.member == Principal.owner.id
-                    ? ["owner"] : letter.roles.map(\.rawValue)
-            )
-            return try await reception.page(page, for: visit)
+            try await reception.joinPage(visit)
         },
         .post("/join/:letter", .anybody) { visit, reception in
             try reception.countArrival(visit)
@@ -141,10 +133,52 @@ extension Reception {
         return letter
     }
 
+    /// Whoever opens a letter: somebody new, or somebody whose keys were struck.
+    func joinPage(_ visit: Visit) async throws -> Reply {
+        let letter = try await letter(visit)
+        let isOwner = letter.member == Principal.owner.id
+        let roles = isOwner ? ["owner"] : letter.roles.map(\.rawValue)
+        let terms = terms(at: visit.time, user: letter.member)
+        let words = visit.settings.words
+        let page =
+            try await account(of: letter) == nil
+            ? SignInPages.join(words, action: visit.path, terms: terms, roles: roles)
+            : SignInPages.comeBack(words, action: visit.path, terms: terms, roles: roles)
+        return try await self.page(page, for: visit)
+    }
+
+    private func account(of letter: Accounts.Letter) async throws -> Accounts.Account? {
+        try await home.ledger.store.read { try Accounts.account(letter.member, in: $0) }
+    }
+
+    /// Back to one's own account, with a new passkey.
+    private func comeBack(_ letter: Accounts.Letter, _ secret: String, _ visit: Visit) async throws
+        -> Reply
+    {
+        let ceremony = try ceremony(in: visit)
+        try await home.ledger.perform(
+            Accounts.Return(
+                invitation: letter.id,
+                token: keys.digest(.invitation, secret),
+                ceremony: ceremony,
+                now: visit.time
+            ),
+            as: .system,
+            once: ceremony.once
+        )
+        let binding = try await home.ledger.store.read {
+            try Accounts.binding(of: letter.member, in: $0)
+        }
+        return .see(binding.map { "/sign-in/with/" + $0.provider } ?? "/sign-in")
+    }
+
     func join(_ visit: Visit) async throws -> Reply {
         let letter = try await letter(visit)
         let secret =
             (visit.places["letter"] ?? "").split(separator: ".").last.map(String.init) ?? ""
+        if try await account(of: letter) != nil {
+            return try await comeBack(letter, secret, visit)
+        }
         guard let name = visit.form["display"], let handle = visit.form["handle"],
             Accounts.isHandle(handle)
         else { throw Accounts.Failure.badName }

@@ -124,9 +124,15 @@ extension Reception {
         } catch Workroom.Failure.nothingLeft {
             return try await nothingLeft(visit)
         } catch let refusal as Refusal {
-            return try await briefPage(visit, said: refusal.message)
+            return try await briefPage(
+                visit,
+                said: visit.settings.language.quoting(rule: refusal.message)
+            )
         } catch let failure as Workroom.Failure where failure != .unknown {
-            return try await briefPage(visit, said: failure.message)
+            return try await briefPage(
+                visit,
+                said: HTML(text: visit.settings.language.words(for: failure))
+            )
         }
     }
 

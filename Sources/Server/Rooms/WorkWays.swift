@@ -163,7 +163,7 @@ extension Reception {
     }
 
     /// - Parameter said: why the last act was refused.
-    func briefPage(_ visit: Visit, said: String? = nil) async throws -> Reply {
+    func briefPage(_ visit: Visit, said: HTML? = nil) async throws -> Reply {
         let outlook = try await outlook(visit)
         let page = BriefPage(
             outlook,

@@ -197,6 +197,48 @@ struct ReplayTests {
         #expect(heard.set == current.digest)
         try await home.close()
     }
+
+    @Test("is computed for nobody whom the gate does not let weigh", arguments: Dialect.allCases)
+    func asksFirst(dialect: Dialect) async throws {
+        let house = try House(dialect)
+        defer { house.remove() }
+        let (home, policy) = try await house.create()
+        let (auditor, worker) = (try await home.enrol(.auditor), try await home.enrol(.contractor))
+        let proposal = ID<Access.Proposal>()
+        let base = try await home.ledger.store.read { try Access.digestInForce(in: $0) }
+        try await home.ledger.perform(
+            Access.Propose(
+                proposal: proposal,
+                base: base,
+                text: "@id(\"nothing\") forbid (principal, action, resource);",
+                reason: "a test"
+            ),
+            as: .owner
+        )
+        func weigh(_ proposal: ID<Access.Proposal>, _ principal: Principal) async throws -> WhatIf {
+            try await WhatIf.weighing(
+                proposal,
+                since: House.noon,
+                in: home.ledger,
+                policy,
+                as: principal
+            )
+        }
+        // Also of what is not there: whoever may not ask is not told.
+        for asked in [proposal, ID()] {
+            await #expect(throws: Refusal.self) { try await weigh(asked, worker.principal) }
+        }
+        await #expect(throws: Access.Failure.unknownProposal) {
+            try await weigh(ID(), auditor.principal)
+        }
+        let seen = try await weigh(proposal, auditor.principal)
+        #expect(seen.changed > 0)
+        let weighers = try await home.ledger.store.read {
+            try Access.weighers(of: proposal.description, in: $0)
+        }
+        #expect(weighers == [auditor.member.description])
+        try await home.close()
+    }
 }
 
 @Suite("Who can reach what", .serialized)

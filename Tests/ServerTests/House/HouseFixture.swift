@@ -8,6 +8,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import People
+import Support
 import Testing
 import UnixSignals
 
@@ -26,8 +27,10 @@ struct ServedHouse: Sendable {
     /// Serves a fresh house while `body` runs; then it is stopped by `signal`, where there is one,
     /// as an operator would stop it.
     static func serving(
+        on dialect: Dialect = .sqlite,
         stoppedBy signal: UnixSignal? = nil,
         demo: Demo? = nil,
+        traces: TraceOptions? = nil,
         _ body: @escaping @Sendable (ServedHouse) async throws -> Void
     ) async throws {
         let path = FileManager.default.temporaryDirectory
@@ -36,11 +39,14 @@ struct ServedHouse: Sendable {
         let policy = try HousePolicy(of: rooms)
         let home = try await Home.create(
             at: path,
+            database: dialect == .postgresql
+                ? try PostgreSQLCluster.shared.get().makeDatabase() : nil,
             options: Home.Options(rooms: rooms, policy: policy)
         )
         var options = HouseServer.Options(port: 0)
         options.signals = signal.map { [$0] } ?? []
         options.demo = demo
+        options.traces = traces
         let server = HouseServer(
             home: home,
             policy: policy,
@@ -90,6 +96,8 @@ struct Page: Sendable {
 /// A browser: keeps cookies, says where it comes from, and has a passkey.
 final class Browser {
     let origin: String
+    /// Where it connects to, if elsewhere: a replica.
+    var address: String?
     var cookies: [String: String] = [:]
     var agent = "test browser"
     /// What it says of where a form comes from; nil leaves it out.
@@ -127,8 +135,9 @@ final class Browser {
         headers: [(String, String)] = [],
         body: String? = nil
     ) async throws -> Page {
-        let address = path.hasPrefix("http") ? path : origin + path
-        var request = HTTPClientRequest(url: address)
+        let whole = path.hasPrefix("http") ? path : (address ?? origin) + path
+        var request = HTTPClientRequest(url: whole)
+        addHost(to: &request)
         request.method = method
         request.headers.add(name: "user-agent", value: agent)
         let kept = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
@@ -154,13 +163,20 @@ final class Browser {
 
     /// What a page goes on saying.
     func stream(_ path: String) async throws -> HTTPClientResponse.Body {
-        var request = HTTPClientRequest(url: origin + path)
+        var request = HTTPClientRequest(url: (address ?? origin) + path)
+        addHost(to: &request)
         let kept = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         request.headers.add(name: "user-agent", value: agent)
         request.headers.add(name: "cookie", value: kept)
         let response = try await Self.client.execute(request, timeout: .seconds(120))
         try #require(response.status == .ok)
         return response.body
+    }
+
+    /// Whoever is led elsewhere still asks for the address that they typed.
+    private func addHost(to request: inout HTTPClientRequest) {
+        guard address != nil else { return }
+        request.headers.add(name: "host", value: String(origin.dropFirst("http://".count)))
     }
 
     private static let client = HTTPClient(

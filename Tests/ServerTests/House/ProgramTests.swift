@@ -129,6 +129,35 @@ struct ProgramTests {
         }
     }
 
+    @Test("answers another method with those there are, and a bad place to go on from with no")
+    func otherWays() async throws {
+        try await ServedHouse.serving { house in
+            let auditor = try await member(.auditor, in: house)
+            let program = Browser(house)
+            program.saysOrigin = nil
+            for (method, path, allowed) in [
+                (HTTPMethod.DELETE, "/api/v1/documents", "GET, HEAD"),
+                (.PATCH, "/api/v1/access/suspend", "POST"),
+                (.TRACE, "/sign-in", "GET, HEAD, POST"), (.PUT, "/log/tile/0/000", "GET, HEAD"),
+            ] {
+                let answer = try await program.send(method, path, headers: token(auditor, house))
+                #expect(answer.status == 405, "\(method) \(path)")
+                #expect(answer.headers.first(name: "allow") == allowed)
+                #expect(answer.headers.first(name: "x-content-type-options") == "nosniff")
+            }
+            #expect(try await program.send(.TRACE, "/nothing").status == 404)
+            #expect(try await program.send(.HEAD, "/sign-in").status == 200)
+            let none = try await program.get("/api/v1/leaves/more", token(auditor, house))
+            #expect(none.headers.first(name: "content-type") == "application/problem+json")
+            for bad in ["x", "", "-1", "1&after=2", "99999999999999999999"] {
+                let path = "/api/v1/leaves?after=" + bad
+                #expect(try await program.get(path, token(auditor, house)).status == 400, "\(bad)")
+            }
+            let page = try await program.get("/api/v1/leaves?after=3", token(auditor, house))
+            #expect(page.status == 200)
+        }
+    }
+
     @Test("describes itself whole, from the commands themselves")
     func description() throws {
         let bytes = try OpenAPI(ServedHouse.rooms).bytes
@@ -142,5 +171,7 @@ struct ProgramTests {
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.contains("\"data-protection-officer\""))
         #expect(text.contains("\"required\":[\"document\",\"hold\",\"reason\"]"))
+        // An enumeration that is written as a number, and what follows it.
+        #expect(text.contains("\"maturity\":{\"enum\":[1,2,3],\"type\":\"integer\"}"))
     }
 }

@@ -11,10 +11,11 @@ import Testing
 struct ProviderTests {
     /// A house that trusts a provider, whose `hr` are officers.
     private func trusting(
+        on dialect: Dialect = .sqlite,
         _ body: @escaping @Sendable (ServedHouse, SampleProvider) async throws -> Void
     ) async throws {
         try await SampleProvider.serving { provider in
-            try await ServedHouse.serving { house in
+            try await ServedHouse.serving(on: dialect) { house in
                 try await house.home.ledger.perform(
                     Accounts.Trust(
                         provider: "work",
@@ -68,9 +69,12 @@ struct ProviderTests {
         return try await browser.post("/sign-in/vouched", fields)
     }
 
-    @Test("gets the role that is listed, makes a passkey, and signs in by both")
-    func comes() async throws {
-        try await trusting { house, provider in
+    @Test(
+        "gets the role that is listed, makes a passkey, and signs in by both",
+        arguments: Dialect.allCases
+    )
+    func comes(dialect: Dialect) async throws {
+        try await trusting(on: dialect) { house, provider in
             let browser = Browser(house)
             try await join(provider, browser, "Grace")
             let back = try await visit(provider, browser)
@@ -115,9 +119,12 @@ struct ProviderTests {
         }
     }
 
-    @Test("is let in for nothing that is not listed, and out when it is taken away")
-    func roles() async throws {
-        try await trusting { house, provider in
+    @Test(
+        "is let in for nothing that is not listed, and out when it is taken away",
+        arguments: Dialect.allCases
+    )
+    func roles(dialect: Dialect) async throws {
+        try await trusting(on: dialect) { house, provider in
             let browser = Browser(house)
             provider.behave { $0.groups = ["everybody"] }
             #expect(try await visit(provider, browser).status == 422)
@@ -219,9 +226,12 @@ struct ProviderTests {
         }
     }
 
-    @Test("signs in by a passkey again once the provider is trusted no more")
-    func distrusted() async throws {
-        try await trusting { house, provider in
+    @Test(
+        "signs in by a passkey again once the provider is trusted no more",
+        arguments: Dialect.allCases
+    )
+    func distrusted(dialect: Dialect) async throws {
+        try await trusting(on: dialect) { house, provider in
             let browser = Browser(house)
             try await join(provider, browser, "Grace")
             let back = try await visit(provider, browser)

@@ -10,14 +10,14 @@ package struct BriefPage: Sendable {
     /// Why the gate says no although nothing here is missing.
     let refusal: [String]
     /// What came of the last act, where it was no.
-    let said: String?
+    let said: HTML?
     let mark: String
 
     package init(
         _ outlook: Workroom.Desk.Outlook,
         guideline: (version: Int, text: String, changes: [String]),
         refusal: [String],
-        said: String? = nil,
+        said: HTML? = nil,
         words: WorkWords,
         mark: String
     ) {
@@ -65,7 +65,11 @@ package struct BriefPage: Sendable {
             summary: HTML(text: words.briefSummary),
             figures: Figures([
                 .init(
-                    amount(outlook.begun.conditions.pay, outlook.begun.conditions.currency),
+                    amount(
+                        outlook.begun.conditions.pay,
+                        outlook.begun.conditions.currency,
+                        in: words.language
+                    ),
                     words.payPerTask
                 ),
                 .init(hourly, words.hourly, note: words.hourlyNote),
@@ -77,7 +81,8 @@ package struct BriefPage: Sendable {
 
     private var hourly: String {
         guard outlook.seconds > 0 else { return "–" }
-        return amount(outlook.earned * 3_600 / outlook.seconds, outlook.held.currency)
+        let hourly = outlook.earned * 3_600 / outlook.seconds
+        return amount(hourly, outlook.held.currency, in: words.language)
     }
 
     private var steps: HTML {
@@ -183,10 +188,10 @@ package struct BriefPage: Sendable {
         let terms = outlook.terms
         let limit = outlook.begun.conditions
         return Fields([
-            (words.payPerTask, HTML(text: amount(limit.pay, limit.currency))),
-            (words.promised, HTML(text: amount(terms.hourly, terms.currency))),
+            (words.payPerTask, HTML(text: amount(limit.pay, limit.currency, in: words.language))),
+            (words.promised, HTML(text: amount(terms.hourly, terms.currency, in: words.language))),
             (words.counted, HTML(text: words.countedNote)),
-            (words.until, Moment(seconds: Int(outlook.held.until / 1_000)).html),
+            (words.until, When(outlook.held.until, in: words.language).html),
             (words.noticeDays, HTML(text: "\(terms.noticeDays) \(words.days)")),
             (words.lease, HTML(text: "\(limit.leaseMinutes) min")),
             (words.pace, HTML(text: "\(limit.perHour) / h")),

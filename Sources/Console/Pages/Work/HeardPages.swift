@@ -56,7 +56,7 @@ package enum HeardPages {
                 fields: TextBlank("words", words.inYourWords).html
             ).html
             : """
-            \(Empty(.nothingToSee, words.noAddress))\
+            \(Empty(.nothingToSee, words.noAddress, in: words.language))\
             <p><a href="/work/\(engagement)/raise">\(words.raise)</a></p>
 
             """
@@ -86,7 +86,9 @@ package enum HeardPages {
                 .init(
                     "projects",
                     words.projects,
-                    list.isEmpty ? Empty(.nothingYet, words.noProjects).html : "<ul>\(list)</ul>"
+                    list.isEmpty
+                        ? Empty(.nothingYet, words.noProjects, in: words.language).html
+                        : "<ul>\(list)</ul>"
                 )
             ]
         )

@@ -24,10 +24,10 @@ package struct MyWorkPage: Sendable {
             words.myWork,
             summary: HTML(text: words.myWorkSummary),
             figures: Figures([
-                .init(amount(record.earned, currency), words.earned),
+                .init(amount(record.earned, currency, in: words.language), words.earned),
                 .init(hours(record.hours), words.hours, note: words.hoursNote),
                 .init(
-                    record.hourly.map { amount(Int($0), currency) } ?? "–",
+                    record.hourly.map { amount(Int($0), currency, in: words.language) } ?? "–",
                     words.hourly,
                     note: words.hourlyNote
                 ),
@@ -61,10 +61,11 @@ package struct MyWorkPage: Sendable {
                 HTML(
                     text: amount(
                         outlook.begun.conditions.pay,
-                        outlook.begun.conditions.currency
+                        outlook.begun.conditions.currency,
+                        in: words.language
                     )
                 ),
-                Moment(seconds: Int(outlook.held.until / 1_000)).dayHTML,
+                When(outlook.held.until, in: words.language, isDay: true).html,
             ]
         }
         return Listing(
@@ -75,7 +76,7 @@ package struct MyWorkPage: Sendable {
             ],
             rows: rows,
             elsewhere: "",
-            empty: Empty(.nothingYet, words.noProjects)
+            empty: Empty(.nothingYet, words.noProjects, in: words.language)
         ).html
     }
 

@@ -54,11 +54,19 @@ package struct Prose: Component {
     }
 }
 
-/// An amount in hundredths, with its currency: `12.40 EUR`.
-package func amount(_ hundredths: Int, _ currency: String) -> String {
+/// An amount in hundredths, with its currency: `1,012.40 EUR`, or `1 012,40 EUR` in French.
+package func amount(
+    _ hundredths: Int,
+    _ currency: String,
+    in language: Language = .english
+) -> String {
     let size = abs(hundredths)
     let cents = String(size % 100 + 100).dropFirst()
-    return (hundredths < 0 ? "−" : "") + grouped(size / 100) + "." + cents + " " + currency
+    let whole = grouped(size / 100)
+    let number =
+        language == .french
+        ? whole.replacing(",", with: "\u{202F}") + "," + cents : whole + "." + cents
+    return (hundredths < 0 ? "−" : "") + number + " " + currency
 }
 
 /// The first words of a scope, as the name of its project.

@@ -30,9 +30,9 @@ package struct RecordPage: Sendable {
             crumbs: [.init(words.myWork, link: "/work"), .init(words.myRecord)],
             summary: HTML(text: words.recordSummary),
             figures: Figures([
-                .init(amount(record.earned, currency), words.earned),
+                .init(amount(record.earned, currency, in: words.language), words.earned),
                 .init(
-                    record.hourly.map { amount(Int($0), currency) } ?? "–",
+                    record.hourly.map { amount(Int($0), currency, in: words.language) } ?? "–",
                     words.hourly,
                     note: words.hourlyNote
                 ),
@@ -54,9 +54,9 @@ package struct RecordPage: Sendable {
         let rows: [[HTML]] = latest.map { submission in
             [
                 "<code>\(submission.lease.description.suffix(8))</code>",
-                Moment(seconds: Int(submission.time / 1_000)).html,
+                When(submission.time, in: words.language).html,
                 chip(submission.state).html,
-                HTML(text: amount(submission.pay, currency)),
+                HTML(text: amount(submission.pay, currency, in: words.language)),
                 HTML(text: "\((submission.seconds + 59) / 60)"),
                 remedy(submission),
             ]
@@ -72,7 +72,7 @@ package struct RecordPage: Sendable {
                 rows: rows,
                 total: record.submissions.count,
                 elsewhere: words.download,
-                empty: Empty(.nothingYet, words.nothingHandedIn)
+                empty: Empty(.nothingYet, words.nothingHandedIn, in: words.language)
             ))
             """
     }
@@ -92,7 +92,7 @@ package struct RecordPage: Sendable {
     private func remedy(_ submission: Workroom.Desk.Record.Submission) -> HTML {
         let reason: HTML? = submission.reason.map { "<p dir=\"auto\">\($0)</p>\n" }
         let due: HTML? = submission.due.map { due in
-            let day = Moment(seconds: Int(due / 1_000)).dayHTML
+            let day = When(due, in: words.language, isDay: true).html
             return "<p class=\"muted\">\(words.contestUntil) \(day)</p>"
         }
         guard submission.state == "rejected" else { return "\(reason)\(due)" }
@@ -116,7 +116,7 @@ package struct RecordPage: Sendable {
                 \(projects[engagement.project] ?? words.project)</a>
                 """,
                 HTML(text: words.state(engagement.state)),
-                Moment(seconds: Int(engagement.until / 1_000)).dayHTML,
+                When(engagement.until, in: words.language, isDay: true).html,
                 HTML(text: "\(engagement.trainingMinutes)"),
                 HTML(text: "\(engagement.waitingMinutes)"),
             ]
@@ -129,7 +129,7 @@ package struct RecordPage: Sendable {
             ],
             rows: rows,
             elsewhere: words.download,
-            empty: Empty(.nothingYet, words.noProjects)
+            empty: Empty(.nothingYet, words.noProjects, in: words.language)
         ).html
     }
 
@@ -137,7 +137,7 @@ package struct RecordPage: Sendable {
         let rows: [[HTML]] = record.notes.reversed().map { note in
             [
                 HTML(text: words.state(note.kind)),
-                Moment(seconds: Int(note.time / 1_000)).html,
+                When(note.time, in: words.language).html,
                 "<code>\(note.actor.description.suffix(8))</code>",
                 said(note),
             ]
@@ -149,13 +149,13 @@ package struct RecordPage: Sendable {
             ],
             rows: rows,
             elsewhere: words.download,
-            empty: Empty(.nothingYet, words.nobodyLooked)
+            empty: Empty(.nothingYet, words.nobodyLooked, in: words.language)
         ).html
     }
 
     private func said(_ note: Workroom.Desk.Record.Note) -> HTML {
         let due: HTML? = note.due.map { due in
-            let day = Moment(seconds: Int(due / 1_000)).dayHTML
+            let day = When(due, in: words.language, isDay: true).html
             return " <span class=\"muted\">\(words.disputeUntil) \(day)</span>"
         }
         return "<span dir=\"auto\">\(note.reason ?? "")</span>\(due)"
@@ -165,7 +165,7 @@ package struct RecordPage: Sendable {
         let rows: [[HTML]] = record.escalations.reversed().map { escalation in
             [
                 HTML(text: words.topic(escalation.topic)),
-                Moment(seconds: Int(escalation.opened / 1_000)).html,
+                When(escalation.opened, in: words.language).html,
                 HTML(text: escalation.words),
                 HTML(text: escalation.answer ?? words.noAnswerYet),
             ]
@@ -178,7 +178,7 @@ package struct RecordPage: Sendable {
             ],
             rows: rows,
             elsewhere: words.download,
-            empty: Empty(.nothingYet, words.nothingRaised)
+            empty: Empty(.nothingYet, words.nothingRaised, in: words.language)
         ).html
     }
 

@@ -53,7 +53,7 @@ package struct TaskPage: Sendable {
                 .init(words.task),
             ],
             summary: """
-                \(words.backBy) \(Moment(seconds: Int(showing.ends / 1_000))). \
+                \(words.backBy) \(When(showing.ends, in: words.language)). \
                 \(words.paysThis) \(pay).
                 """,
             figures: Figures([]),

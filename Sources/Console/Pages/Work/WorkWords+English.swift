@@ -1,5 +1,6 @@
 extension WorkWords {
     package static let english = WorkWords(
+        language: .english,
         myWork: "My work",
         myWorkSummary:
             "What you are engaged for, what is still missing before your next task, and "

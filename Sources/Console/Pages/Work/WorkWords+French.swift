@@ -1,5 +1,6 @@
 extension WorkWords {
     package static let french = WorkWords(
+        language: .french,
         myWork: "Mon travail",
         myWorkSummary:
             "Ce pour quoi vous êtes engagé, ce qui manque encore avant la prochaine tâche, "

@@ -3,6 +3,7 @@ import People
 /// What the pages of those who work say, in one language. One value per language, so that a
 /// translator reads one file.
 package struct WorkWords: Sendable {
+    package let language: Language
     package let myWork: String
     package let myWorkSummary: String
     package let projects: String
