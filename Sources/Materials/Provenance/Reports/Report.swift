@@ -174,19 +174,18 @@ public enum Report {
 
     /// Annotations for GitHub's workflows, one line each.
     public static func github(_ verdict: Verdict) -> String {
-        func plain(_ text: String) -> String {
-            var result = ""
-            for letter in text {
-                switch letter {
-                case "%": result += "%25"
-                case "\n": result += "%0A"
-                case "\r": result += "%0D"
-                case ":": result += "%3A"
-                case ",": result += "%2C"
-                default: result.append(letter)
+        // Colons and commas end a field; in the words after it they are shown as they stand.
+        func plain(_ text: String, isField: Bool = false) -> String {
+            var bytes: [UInt8] = []
+            for byte in text.utf8 {
+                let isCut = byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",")
+                if byte == UInt8(ascii: "%") || byte == 0x0A || byte == 0x0D || isField && isCut {
+                    bytes += ("%" + CollectionOfOne(byte).hex.uppercased()).utf8
+                } else {
+                    bytes.append(byte)
                 }
             }
-            return result
+            return String(decoding: bytes, as: UTF8.self)
         }
         let lines = verdict.findings.map { finding in
             let command =
@@ -195,8 +194,8 @@ public enum Report {
                 case .warn: "warning"
                 case .note, .allow: "notice"
                 }
-            var fields = ["title=" + plain("cordon: " + finding.rule)]
-            if !finding.file.isEmpty { fields.append("file=" + plain(finding.file)) }
+            var fields = ["title=" + plain("cordon: " + finding.rule, isField: true)]
+            if !finding.file.isEmpty { fields.append("file=" + plain(finding.file, isField: true)) }
             if finding.line > 0 { fields.append("line=\(finding.line)") }
             let words =
                 finding.detail.isEmpty ? finding.title : "\(finding.title). \(finding.detail)"
