@@ -274,7 +274,7 @@ let package = Package(
             name: "DependenciesBenchmark",
             dependencies: ["Provenance", crypto],
             path: "Benchmarks/Dependencies",
-            exclude: ["README.md", "lockfiles.py"],
+            exclude: ["README.md", "bills.py", "lockfiles.py"],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -118,7 +118,9 @@ enum DependenciesBenchmark {
             for component in inventory.components {
                 let name = component.package.name
                 let world = component.package.ecosystem.rawValue
-                print(whole, world, name, component.version ?? "", separator: "\t")
+                let digests = component.digests.filter { $0.algorithm.hasPrefix("sha") }
+                    .map(\.value).sorted().joined(separator: " ")
+                print(whole, world, name, component.version ?? "", digests, separator: "\t")
             }
             for remark in inventory.remarks where remark.kind == .unreadable {
                 FileHandle.standardError.write(Data("\(whole): \(remark.words)\n".utf8))

@@ -5,9 +5,11 @@
 
 Every file below FOLDER is read twice: by `dependencies-benchmark locks`, and here, by the readers
 that Python brings for TOML, JSON, YAML and XML and a few patterns. What one names and the other
-does not is told. Ends with 1 when there is any. Needs PyYAML.
+does not is told, and where both name a package, whether they hold it by the same digests. Ends with
+1 when there is any difference. Needs PyYAML.
 """
 
+import base64
 import json
 import os
 import pathlib
@@ -31,25 +33,118 @@ def folded(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def toml_packages(path, key="package", own=()):
-    for package in tomllib.loads(path.read_text()).get(key, []):
-        source = package.get("source", {})
-        if isinstance(source, dict) and own and own & source.keys():
+def hexed(text):
+    """A digest as `sha512-…` of npm, or plain: in base sixteen."""
+    found = re.match(r"sha\d+-(.+)", text)
+    return base64.b64decode(found[1]).hex() if found else text.rpartition(":")[2].lower()
+
+
+def held(texts):
+    """Those that are digests of the SHA family; `null` is what `Plain` makes of none."""
+    return frozenset(
+        hexed(text) for text in texts if text and text != "null" and not text.startswith("md5")
+    )
+
+
+def poetry(path):
+    """poetry.lock and pdm.lock."""
+    tree = tomllib.loads(path.read_text())
+    metadata = tree.get("metadata", {})
+    for package in tree.get("package", []):
+        name, version = package["name"], package["version"]
+        older = metadata.get("files", {})
+        files = package.get("files") or older.get(name) or older.get(f"{name} {version}") or []
+        hashes = [file["hash"] for file in files] or metadata.get("hashes", {}).get(name, [])
+        yield folded(name), version, held(hashes)
+
+
+def uv(path):
+    for package in tomllib.loads(path.read_text()).get("package", []):
+        if {"editable", "virtual", "directory"} & package.get("source", {}).keys():
             continue
-        yield folded(package["name"]), package.get("version", "")
+        files = package.get("wheels", []) + [package.get("sdist", {})]
+        hashes = held(file.get("hash") for file in files)
+        yield folded(package["name"]), package.get("version", ""), hashes
+
+
+def pylock(path):
+    for package in tomllib.loads(path.read_text()).get("packages", []):
+        if "directory" in package:
+            continue
+        files = package.get("wheels", []) + [package.get("sdist", {}), package.get("archive", {})]
+        hashes = held(text for file in files for text in file.get("hashes", {}).values())
+        yield folded(package["name"]), package.get("version", ""), hashes
 
 
 def cargo(path):
     for package in tomllib.loads(path.read_text()).get("package", []):
         if "source" in package:
-            yield package["name"], package["version"]
+            yield package["name"], package["version"], held([package.get("checksum")])
 
 
 def pipenv(path):
     tree = json.loads(path.read_text())
-    for group in ("default", "develop"):
-        for name, entry in tree.get(group, {}).items():
-            yield folded(name), re.sub(r"^===?", "", entry.get("version", ""))
+    for group in tree.keys() - {"_meta"}:
+        for name, entry in tree[group].items():
+            version = re.sub(r"^===?", "", entry.get("version", ""))
+            yield folded(name), version, held(entry.get("hashes", []))
+
+
+def requirements(path):
+    text = re.sub(r"\\\r?\n", " ", path.read_text())
+    if "@EXPLICIT" in text:
+        yield from conda_list(path)
+        return
+    for line in text.splitlines():
+        yield from wanted(line)
+
+
+def wanted(line):
+    line = re.sub(r"(^|\s)#.*", "", line).strip().removeprefix("-e ")
+    address = re.match(r"(?:([\w.-]+)\s*@\s*)?git\+[^#\s]*@([^#@\s/]+)(?:#egg=([\w.-]+))?", line)
+    if address:
+        yield folded(address[1] or address[3]), address[2]
+    if not line or line.startswith(("-", ".")) or "://" in line:
+        return
+    name = re.match(r"[A-Za-z0-9._-]+", line)[0]
+    plain = line.split(";")[0].split(" --")[0]
+    exact = re.search(r"===?\s*([^\s,*]+)\s*$", plain)
+    version = exact[1] if exact and "," not in plain else ""
+    yield folded(name), version, held(re.findall(r"--hash=(\S+)", line))
+
+
+def conda_list(path):
+    for line in path.read_text().splitlines():
+        found = re.match(r"\S+/([^/]+)-([^-/]+)-[^-/]+\.(?:conda|tar\.bz2)(?:#|$)", line.strip())
+        if found and not line.startswith("#"):
+            yield folded(found[1]), found[2]
+
+
+def conda_lock(path):
+    for package in yaml.load(path.read_text(), Plain)["package"]:
+        hashes = package.get("hash", {})
+        yield folded(package["name"]), package["version"], held([hashes.get("sha256")])
+
+
+def environment(path):
+    for item in yaml.load(path.read_text(), Plain).get("dependencies") or []:
+        if isinstance(item, dict):
+            for line in item.get("pip", []):
+                yield from wanted(line)
+            continue
+        name, _, rest = re.sub(r".*::", "", item).partition("=")
+        name = re.match(r"[\w.-]+", name)[0]
+        loose = re.search(r"[<>!~*|,]", item)
+        yield folded(name), "" if loose or not rest else rest.lstrip("=").split("=")[0]
+
+
+def bun(path):
+    text = re.sub(r",(\s*[}\]])", r"\1", path.read_text())
+    for entry in json.loads(text).get("packages", {}).values():
+        name, version = re.match(r"(@?[^@]+)@(.*)", entry[0]).groups()
+        if not version.startswith(("workspace:", "link:", "root:")):
+            digest = entry[-1] if isinstance(entry[-1], str) else ""
+            yield name, version, held([digest] if digest.startswith("sha") else [])
 
 
 def npm(path):
@@ -59,7 +154,7 @@ def npm(path):
             if not key or entry.get("link") or "node_modules/" not in key:
                 continue
             name = entry.get("name") or key.split("node_modules/")[-1]
-            yield name, entry.get("version", "")
+            yield name, entry.get("version", ""), held(entry.get("integrity", "").split())
         return
 
     def visit(level):
@@ -67,7 +162,7 @@ def npm(path):
             version = entry.get("version", "")
             if version.startswith("npm:"):
                 name, _, version = version[4:].rpartition("@")
-            yield name, version
+            yield name, version, held(entry.get("integrity", "").split())
             yield from visit(entry)
 
     yield from visit(tree)
@@ -101,14 +196,15 @@ def pnpm(path):
         for key, entry in (tree or {}).get("packages", {}).items():
             entry = entry or {}
             plain = re.sub(r"\(.*", "", key).lstrip("/")
-            if plain.startswith(("link:", "file:")):
+            if entry.get("resolution", {}).get("type") == "directory":
                 continue
             if str(tree.get("lockfileVersion", "")).startswith("5"):
                 name, _, version = plain.rpartition("/")
                 version = version.split("_")[0]
             else:
                 name, _, version = plain.rpartition("@")
-            yield entry.get("name", name), entry.get("version", version)
+            hashes = held([entry.get("resolution", {}).get("integrity")])
+            yield entry.get("name", name), entry.get("version", version), hashes
 
 
 def go_sum(path):
@@ -177,14 +273,16 @@ def swift(path):
 def pub(path):
     for name, entry in yaml.load(path.read_text(), Plain).get("packages", {}).items():
         if entry.get("source") not in ("sdk", "path"):
-            yield name, entry["version"]
+            described = entry.get("description")
+            digest = described.get("sha256", "") if isinstance(described, dict) else ""
+            yield name, entry["version"], held([digest])
 
 
 def nuget(path):
     for group in json.loads(path.read_text())["dependencies"].values():
         for name, entry in group.items():
             if entry["type"] != "Project":
-                yield name.lower(), entry["resolved"]
+                yield name.lower(), entry["resolved"], held(["sha512-" + entry["contentHash"]])
 
 
 def gradle(path):
@@ -238,22 +336,25 @@ def pom(path):
 
 
 READERS = {
-    "poetry.lock": lambda path: toml_packages(path),
-    "pdm.lock": lambda path: toml_packages(path),
-    "uv.lock": lambda path: toml_packages(path, own={"editable", "virtual", "directory"}),
-    "pylock.toml": lambda path: toml_packages(path, "packages"),
-    "Cargo.lock": cargo, "Pipfile.lock": pipenv, "package-lock.json": npm,
-    "npm-shrinkwrap.json": npm, "yarn.lock": yarn, "pnpm-lock.yaml": pnpm, "go.sum": go_sum,
-    "go.mod": go_mod, "composer.lock": composer, "Gemfile.lock": gemfile,
-    "Package.resolved": swift, "pubspec.lock": pub, "packages.lock.json": nuget,
-    "gradle.lockfile": gradle, "pom.xml": pom,
+    "poetry.lock": poetry, "pdm.lock": poetry, "uv.lock": uv, "Cargo.lock": cargo,
+    "Pipfile.lock": pipenv, "package-lock.json": npm, "npm-shrinkwrap.json": npm,
+    "yarn.lock": yarn, "pnpm-lock.yaml": pnpm, "bun.lock": bun, "go.sum": go_sum, "go.mod": go_mod,
+    "composer.lock": composer, "Gemfile.lock": gemfile, "Package.resolved": swift,
+    "pubspec.lock": pub, "packages.lock.json": nuget, "pom.xml": pom,
+    "conda-lock.yml": conda_lock, "environment.yml": environment, "environment.yaml": environment,
 }
+PATTERNS = [
+    (r"pylock(\.[^.]+)?\.toml", pylock), (r"requirements.*\.(txt|in)", requirements),
+    (r".*\.lockfile", gradle), (r"conda-.*\.lock", conda_list),
+]
 
 
 def reader(path):
     if path.parent.name == "workflows":
         return workflow
-    return READERS.get(path.name)
+    if path.name in READERS:
+        return READERS[path.name]
+    return next((read for like, read in PATTERNS if re.fullmatch(like, path.name)), None)
 
 
 def ours(folder):
@@ -261,9 +362,10 @@ def ours(folder):
     said = subprocess.run([program, "locks", folder], capture_output=True, text=True, check=True)
     found = {}
     for line in said.stdout.splitlines():
-        path, ecosystem, name, version = line.split("\t")
+        path, ecosystem, name, version, digests = line.split("\t")
         if ecosystem != "Container":
-            found.setdefault(path, set()).add((name, version))
+            entry = found.setdefault(path, {}).setdefault((name, version), set())
+            entry.update(digests.split())
     return found
 
 
@@ -275,19 +377,25 @@ def main():
         read = reader(path)
         if not path.is_file() or read is None:
             continue
+        theirs, digests = set(), {}
         try:
-            theirs = set(read(path))
+            for name, version, *rest in read(path):
+                theirs.add((name, version))
+                if rest:
+                    digests.setdefault((name, version), set()).update(rest[0])
         except Exception as fault:
             print(f"unjudged {path}: {type(fault).__name__} {fault}")
             continue
         files += 1
-        own = found.get(str(path), set())
+        held_by = found.get(str(path), {})
+        own = set(held_by)
         if any(version is None for _, version in theirs):
             own = {(name, None) for name, _ in own}
         entries += len(theirs)
         lost, made = sorted(theirs - own, key=str), sorted(own - theirs, key=str)
-        misses += len(lost) + len(made)
-        for sign, some in (("missed", lost), ("made up", made)):
+        other = [entry for entry in digests if entry in held_by and digests[entry] != held_by[entry]]
+        misses += len(lost) + len(made) + len(other)
+        for sign, some in (("missed", lost), ("made up", made), ("other digests", other)):
             for name, version in some[:5]:
                 print(f"{sign} {path}: {name} {version}")
     print(f"{files} files, {entries} packages, {misses} differences")

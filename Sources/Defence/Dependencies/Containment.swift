@@ -89,10 +89,25 @@ package struct Containment: Sendable {
         return Array((tree.json() + "\n").utf8)
     }
 
+    /// What a document of this kind names as reached.
+    ///
+    /// - Throws: `Unreadable` for anything else.
+    package static func things(
+        in document: [UInt8]
+    ) throws(Unreadable) -> [Provenance.Reach.Node] {
+        try (Tree.json(document)["reached"]?.items ?? []).compactMap { thing in
+            guard let kind = Provenance.Reach.Kind(word: thing["kind"]?.string ?? ""),
+                let name = thing["name"]?.string
+            else { return nil }
+            return Provenance.Reach.Node(kind, name)
+        }
+    }
+
     /// Carries the plan out, and opens the incident.
     ///
     /// - Parameters:
     ///   - evidence: SHA-256 of the document, which is kept before anything else is done.
+    ///   - incident: the number that the incident gets.
     ///   - isDrill: whether only to record what would have been done.
     ///   - clock: tells how long it takes.
     package func carryOut(
@@ -100,13 +115,19 @@ package struct Containment: Sendable {
         as principal: Principal,
         reason: String,
         evidence: String,
+        incident: ID<Dependencies.Incident> = ID(),
         isDrill: Bool,
         clock: some Clock<Duration> = ContinuousClock()
     ) async throws -> Dependencies.Quarantine {
         try check(reason: reason, evidence: evidence)
+        // Whoever is shut out half-way could not open the incident.
+        guard isDrill || !plan.suspended.contains(principal.id) else {
+            throw Dependencies.Failure.reachedOneself
+        }
         let began = clock.now
         if !isDrill { try await shutOut(on: ledger, as: principal, reason) }
         let command = Dependencies.Quarantine(
+            incident: incident,
             component: start.name,
             reason: reason,
             reached: reached.map { $0.node.kind.word + ":" + $0.node.name },

@@ -45,6 +45,7 @@ package enum Dependencies {
         case badTime
         case notConnected
         case unknownCanary
+        case reachedOneself
 
         package var message: String {
             switch self {
@@ -58,6 +59,9 @@ package enum Dependencies {
                     + "subject, client or clause."
             case .badTime: "The end must come after the beginning, and both after 1970."
             case .notConnected: "These two are not connected."
+            case .reachedOneself:
+                "You are among those it could reach, and would be shut out before it is done. "
+                    + "Ask the owner or another security lead."
             case .unknownCanary: "No canary of this number was planted."
             }
         }

@@ -26,8 +26,11 @@ extension Dependencies {
 
     /// An incident, or a drill of one.
     package struct Incidence: Sendable, Hashable {
+        package let id: ID<Incident>
         package let component: String
         package let reason: String
+        /// SHA-256 of the document that holds the graph as it stood.
+        package let evidence: String
         package let reached: Int
         package let suspended: Int
         /// In milliseconds.
@@ -113,20 +116,34 @@ extension Dependencies {
     package static func incidents(in db: Database) throws -> [Incidence] {
         try db.rows(
             """
-            SELECT component, reason, reached, suspended, took, drill, time
+            SELECT id, component, reason, evidence, reached, suspended, took, drill, time
             FROM dependencies_incident ORDER BY time DESC LIMIT \(rowsMax)
             """
-        ).map { row in
-            Incidence(
-                component: row.text(0),
-                reason: row.text(1),
-                reached: row.int(2),
-                suspended: row.int(3),
-                took: row.int(4),
-                isDrill: row.int(5) != 0,
-                time: Int64(row.int(6))
-            )
-        }
+        ).map(incidence)
+    }
+
+    /// One incident or drill; nil where there is none of this number.
+    package static func incident(_ id: ID<Incident>, in db: Database) throws -> Incidence? {
+        try db.row(
+            """
+            SELECT id, component, reason, evidence, reached, suspended, took, drill, time
+            FROM dependencies_incident WHERE id = \(id)
+            """
+        ).map(incidence)
+    }
+
+    private static func incidence(_ row: Row) -> Incidence {
+        Incidence(
+            id: row.id(0),
+            component: row.text(1),
+            reason: row.text(2),
+            evidence: row.text(3),
+            reached: row.int(4),
+            suspended: row.int(5),
+            took: row.int(6),
+            isDrill: row.int(7) != 0,
+            time: Int64(row.int(8))
+        )
     }
 
     /// Which advisories are relied on now; nil before the first import.

@@ -68,10 +68,17 @@ package struct Survey {
         if head.contains("\"bomFormat\"") { return .cyclonedxJSON }
         if head.contains("\"spdxVersion\"") { return .spdxJSON }
         if head.contains("cyclonedx.org/schema/bom") { return .cyclonedxXML }
+        if head.contains("@EXPLICIT") { return .condaList }
         return path.hasSuffix(".txt") ? .requirements : nil
     }
 
-    private mutating func folder(_ path: String, depth: Int) throws {
+    /// - Parameter above: packages that lock files of the folders above name: of a workspace, they
+    ///   speak for its members too.
+    private mutating func folder(
+        _ path: String,
+        depth: Int,
+        above: Set<PackageName> = []
+    ) throws {
         guard depth < Self.depthMax else { return note(path, "folders are nested too deeply") }
         let names: [String]
         do {
@@ -94,6 +101,7 @@ package struct Survey {
             }
         }
         let kinds = Set(files.map(\.1))
+        let start = inventory.components.count
         let hasShrinkwrap = names.contains("npm-shrinkwrap.json")
         for (whole, kind) in files where kind.betters.isDisjoint(with: kinds) {
             // npm itself prefers the one that is published.
@@ -101,16 +109,25 @@ package struct Survey {
             if kind == .packageJSON, path.contains("node_modules") {
                 installed(whole)
             } else {
-                try file(whole, kind)
+                try file(whole, kind, above: above)
             }
+        }
+        var locked = above
+        let paths = Set(files.lazy.filter { !$0.1.isWish }.map(\.0))
+        for component in inventory.components[start...] where paths.contains(component.file) {
+            locked.insert(component.package)
         }
         let isLocked = !kinds.isDisjoint(with: ManifestKind.packageJSON.betters)
         for whole in folders where !(isLocked && whole.hasSuffix("/node_modules")) {
-            try folder(whole, depth: depth + 1)
+            try folder(whole, depth: depth + 1, above: locked)
         }
     }
 
-    private mutating func file(_ path: String, _ kind: ManifestKind) throws {
+    private mutating func file(
+        _ path: String,
+        _ kind: ManifestKind,
+        above: Set<PackageName> = []
+    ) throws {
         guard read.insert(path).inserted else { return }
         guard let bytes = try Disk.read(path, lengthMax: Self.fileSizeMax) else {
             return note(path, "this file could not be read, or is too large")
@@ -122,6 +139,7 @@ package struct Survey {
             case .apk: InstalledFiles.apk(bytes, release: release)
             default: kind.read(bytes, path: path)
             }
+        if kind.isWish { found.leaveOut(above) }
         for index in found.components.indices { found.components[index].file = path }
         inventory.add(found)
         // Requirements go on in other files; each is read once, so a loop ends by itself.

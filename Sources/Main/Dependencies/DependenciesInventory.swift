@@ -68,16 +68,29 @@ struct DependenciesInventory: ParsableCommand {
 struct DependenciesBill: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sbom",
-        abstract: "Write a bill of materials, CycloneDX 1.6 or SPDX 2.3; or weigh a supplier's."
+        abstract: "Write a bill of materials, CycloneDX or SPDX; or weigh a supplier's."
     )
 
-    enum Format: String, ExpressibleByArgument { case cyclonedx, spdx }
+    enum Format: String, ExpressibleByArgument {
+        case cyclonedx, spdx
+
+        /// Those that are written, the usual one first.
+        var editions: [String] {
+            switch self {
+            case .cyclonedx: ["1.6", "1.5", "1.4"]
+            case .spdx: ["2.3", "2.2"]
+            }
+        }
+    }
 
     @Argument(help: "Folders and files.")
     var paths: [String]
 
     @Option(help: "cyclonedx or spdx.")
     var format = Format.cyclonedx
+
+    @Option(help: "1.4 to 1.6 for CycloneDX, 2.2 or 2.3 for SPDX; the newest if not given.")
+    var edition: String?
 
     @Option(help: "What the bill is about.")
     var name = "inventory"
@@ -98,10 +111,18 @@ struct DependenciesBill: ParsableCommand {
         let bill = Bill.of(survey.inventory, name: name, version: version, at: now)
         let tool = "cordon " + Version.text
         let serial = withUnsafeBytes(of: UUID().uuid) { Array($0) }
+        let edition = edition ?? format.editions[0]
         switch format {
-        case .cyclonedx: print(bill.cycloneDX(serial: serial, tool: tool), terminator: "")
-        case .spdx: print(bill.spdx(serial: serial, tool: tool), terminator: "")
+        case .cyclonedx:
+            print(bill.cycloneDX(serial: serial, tool: tool, edition: edition), terminator: "")
+        case .spdx: print(bill.spdx(serial: serial, tool: tool, edition: edition), terminator: "")
         }
+    }
+
+    func validate() throws {
+        guard let edition, !format.editions.contains(edition) else { return }
+        let known = format.editions.joined(separator: ", ")
+        throw ValidationError("--edition is one of \(known) for --format \(format.rawValue).")
     }
 
     private func weighed(_ now: Instant) throws {

@@ -69,7 +69,8 @@ struct Route: Sendable {
     static let all: [Route] =
         publicWays + signInWays + accountWays + homeWays + peopleWays + dataWays + mapWays
         + mapActWays + findingWays
-        + releaseWays + runWays + dependencyWays + policyWays + ledgerWays + liveWays + workWays
+        + releaseWays + runWays + dependencyWays + containmentWays + policyWays + ledgerWays
+        + liveWays + workWays
         + taskWays + supplierWays + projectWays + caseWays + traceWays + programWays + demoWays
         + providerWays + linkWays + reviewWays
 }

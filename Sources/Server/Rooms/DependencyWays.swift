@@ -122,18 +122,21 @@ extension Reception {
             let first = Instant(visit.query["from"] ?? ""),
             let last = Instant(visit.query["until"] ?? ""), first <= last
         else { throw Turned.away(.notFound) }
-        let reach = try await home.ledger.store.read { try Dependencies.reach(in: $0) }
+        let containment = try await home.ledger.store.read { db in
+            try Containment(of: node, between: first, and: last, in: db)
+        }
         let page = DependencyPages.blast(
             from: node,
             between: first,
             and: last,
-            reach.blast(from: node, between: first, and: last)
+            containment.reached,
+            containing: try await ask(about: containment, visit)
         )
         return try await self.page(page, for: visit, at: "/dependencies")
     }
 
     /// `pkg:pypi/litellm@1.82.8`, `tool:label-gateway`.
-    private static func node(_ text: String) -> Provenance.Reach.Node? {
+    static func node(_ text: String) -> Provenance.Reach.Node? {
         guard text.utf8.count <= 500, let colon = text.firstIndex(of: ":") else { return nil }
         if text.hasPrefix("pkg:") {
             return (try? Purl(text)).map { .init(.component, $0.description) }

@@ -153,6 +153,23 @@ struct SurveyTests {
         #expect(survey.inventory.remarks.isEmpty)
     }
 
+    @Test("the lock file of a workspace speaks for its members, as far as it names what they want")
+    func workspace() throws {
+        let path = try folder([
+            "Cargo.lock": """
+            [[package]]
+            name = "serde"
+            version = "1.0.1"
+            source = "registry+https://github.com/rust-lang/crates.io-index"
+            """,
+            "member/Cargo.toml": "[dependencies]\nserde = \"1\"\nother = \"2\"\n",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let inventory = try Survey([path]).inventory
+        #expect(inventory.components.map(\.name) == ["serde", "other"])
+        #expect(inventory.remarks.map(\.kind) == [.floating])
+    }
+
     @Test("knows the distribution whose packages it lists")
     func distribution() throws {
         let path = try folder([

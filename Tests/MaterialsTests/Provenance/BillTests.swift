@@ -78,6 +78,23 @@ struct BillTests {
         #expect(!quality.namesSupplier && !quality.saysCompleteness && quality.edges == 0)
     }
 
+    @Test("is written in every edition, and read back", arguments: ["1.4", "1.5", "1.6"])
+    func editions(edition: String) throws {
+        let lock = "a==1 --hash=sha256:" + String(repeating: "0", count: 64)
+        let inventory = ManifestKind.requirements.read(Array(lock.utf8), path: "requirements.txt")
+        let bill = Bill.of(inventory, name: "x", version: "1", at: Instant(seconds: 0))
+        let text = bill.cycloneDX(serial: [], tool: "cordon", edition: edition)
+        let tree = try Tree.json(Array(text.utf8))
+        #expect(tree["specVersion"]?.string == edition)
+        #expect(tree.at("metadata", "tools")?.items.count == (edition == "1.4" ? 1 : 0))
+        let again = try Bill.cycloneDX(tree)
+        #expect(again.faults.isEmpty && again.entries.map(\.name) == ["a"])
+        let older = edition == "1.4" ? "2.2" : "2.3"
+        let spdx = try Tree.json(Array(bill.spdx(serial: [], tool: "c", edition: older).utf8))
+        #expect(spdx["spdxVersion"]?.string == "SPDX-" + older)
+        #expect(try Bill.spdx(spdx).entries.map(\.purl?.description) == ["pkg:pypi/a@1"])
+    }
+
     @Test("older SPDX spells some things otherwise")
     func older() throws {
         let text = """

@@ -86,6 +86,18 @@ struct ImageTests {
         #expect(try Self.names(ImageArchive(source)) == ["x 1"])
     }
 
+    @Test("is read through layers in zstd")
+    func zstandard() throws {
+        let image = try ImageArchive(
+            Self.source([
+                ("manifest.json", Array(#"[{"Layers":["a.tar.zst"]}]"#.utf8)),
+                ("a.tar.zst", ZstandardTests.sample("layer")),
+            ])
+        )
+        #expect(Self.names(image) == ["litellm 1.82.6"])
+        #expect(image.inventory().remarks.isEmpty)
+    }
+
     @Test("that is missing a layer, or has one that cannot be read, is not clean")
     func broken() throws {
         let manifest = #"[{"Layers":["a.tar","b.tar"]}]"#

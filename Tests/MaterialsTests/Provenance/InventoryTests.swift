@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Lock files and manifests")
 struct InventoryTests {
-    static let files = LockFiles.scripting + LockFiles.others
+    static let files = 
+        LockFiles.scripting + LockFiles.others + LockFiles.variants + LockFiles.wishes
 
     @Test("name what they hold, where it is from, and what holds it still", arguments: files)
     func reads(path: String, text: String, expected: [String]) throws {
@@ -41,6 +42,29 @@ struct InventoryTests {
         let kind = try #require(ManifestKind.of(path: path))
         let inventory = kind.read(Array("{{{ <".utf8), path: path)
         #expect(inventory.remarks.map(\.kind) == [.unreadable])
+    }
+
+    @Test("a lock file that only its own tool reads is refused, with what to do")
+    func binary() throws {
+        let kind = try #require(ManifestKind.of(path: "web/bun.lockb"))
+        let inventory = kind.read(Array("#!/usr/bin/env bun".utf8), path: "web/bun.lockb")
+        #expect(inventory.remarks.map(\.kind) == [.unreadable])
+        #expect(inventory.remarks[0].words.contains("--save-text-lockfile"))
+        // Its text form says all that it says.
+        #expect(kind.betters.contains(.bun))
+    }
+
+    @Test("what one writes oneself is no dependency", arguments: [".", "./", ".[socks]", "-e ."])
+    func own(line: String) {
+        let found = ManifestKind.requirements.read(Array(line.utf8), path: "requirements.txt")
+        #expect(found.components.isEmpty && found.remarks.isEmpty)
+    }
+
+    @Test("an environment goes on in the files that its list for pip names")
+    func environmentGoesOn() {
+        let text = "dependencies:\n- pip:\n  - -r requirements/base.txt\n"
+        let found = ManifestKind.condaEnvironment.read(Array(text.utf8), path: "environment.yml")
+        #expect(found.includes == ["requirements/base.txt"])
     }
 
     @Test("a requirements file from Windows is read")

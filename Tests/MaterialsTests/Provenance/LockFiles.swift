@@ -188,11 +188,17 @@ enum LockFiles {
               '@s/a@1.2.3(b@1.0.0)':
                 resolution: {integrity: sha512-AAAA}
                 requiresBuild: true
-              /b/2.0.0_c@1.0.0:
+              '@types/3d@1.0.0':
                 resolution: {integrity: sha512-AAAA}
-                dev: true
+              is-positive@https://codeload.github.com/kevva/is-positive/tar.gz/97edff6:
+                resolution: {tarball: https://codeload.github.com/kevva/is-positive/tar.gz/97edff6}
+                version: 3.1.0
+              own@file:packages/own:
+                resolution: {directory: packages/own, type: directory}
             """,
-            ["npm @s/a 1.2.3 1 -", "npm b 2.0.0 1 dev"]
+            [
+                "npm @s/a 1.2.3 1 -", "npm @types/3d 1.0.0 1 -", "npm is-positive 3.1.0 0 -",
+            ]
         ),
         (
             "bun.lock",

@@ -142,6 +142,11 @@ struct PolicyTests {
             junit["testsuite"]?.attributes["failures"] == "\(cases.count { $0["failure"] != nil })"
         )
         let lines = Report.github(verdict).split(separator: "\n")
-        #expect(lines.count == verdict.findings.count)
+        // The last one says how much was judged, and how much is not assessed.
+        #expect(lines.count == verdict.findings.count + 1)
+        #expect(lines.last?.hasSuffix("not assessed") == true)
+        // Of a command only fields are written with colons and commas spelled out.
+        #expect(lines.last?.hasPrefix("::notice title=cordon::1 components: ") == true)
+        #expect(lines[0].contains("file=a b%0A%3A%3Aerror%3A%3A<x>\"&"))
     }
 }

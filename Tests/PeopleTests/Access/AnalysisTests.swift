@@ -8,11 +8,10 @@ import Testing
 
 @Suite("The permission matrix")
 struct MatrixTests {
-    private static let schema = HouseSchema(
-        of: Access.house(
-            of: [DataMap.room, Vault.room, Release.room, Workroom.room, Dependencies.room]
-        )
+    private static let rooms = Access.house(
+        of: [DataMap.room, Vault.room, Release.room, Workroom.room, Dependencies.room]
     )
+    private static let schema = HouseSchema(of: rooms)
     private static let made = Result {
         try PermissionMatrix(of: RuleSet(RuleSet.standardText), under: schema)
     }
@@ -30,7 +29,7 @@ struct MatrixTests {
     @Test("says what the gate says", arguments: Role.allCases)
     func agrees(role: Role) throws {
         let rules = try RuleSet(RuleSet.standardText)
-        let policy = try HousePolicy(of: House.rooms)
+        let policy = try HousePolicy(of: Self.rooms)
         let matrix = try Self.made.get()
         let column = try #require(matrix.columns.firstIndex(of: role.rawValue))
         for row in matrix.rows {

@@ -7,7 +7,8 @@ extension DependencyPages {
         from start: Provenance.Reach.Node,
         between first: Instant,
         and last: Instant,
-        _ reached: [Provenance.Reach.Reached]
+        _ reached: [Provenance.Reach.Reached],
+        containing: ContainmentAsk? = nil
     ) -> Page {
         let kinds = Dictionary(grouping: reached, by: \.node.kind)
         let figures = kinds.sorted { $0.value.count > $1.value.count }.prefix(4).map { kind, all in
@@ -24,7 +25,8 @@ extension DependencyPages {
                 """,
             figures: Figures(figures),
             sections: [
-                .init("drawing", "Drawn", reached.isEmpty ? nothing : drawing.html),
+                .init("drawing", "Drawn", reached.isEmpty ? nothing : drawing.html)
+            ] + (containing.map { [.init("contain", "Contain it", $0.html)] } ?? []) + [
                 .init(
                     "ask",
                     "Ask again",
@@ -34,7 +36,7 @@ extension DependencyPages {
                         from: first.description,
                         until: last.description
                     )
-                ),
+                )
             ]
         )
     }

@@ -123,15 +123,25 @@ package enum DependencyPages {
             rows: incidents.map { incident in
                 [
                     JudgedComponent.link(incident.component),
-                    (incident.isDrill ? Chip(.note, "drill") : Chip(.danger, "incident")).html,
+                    chip(of: incident).html,
                     "\(Foreign(incident.reason))", HTML(text: grouped(incident.reached)),
                     HTML(text: grouped(incident.suspended)), HTML(text: grouped(incident.took)),
-                    Moment(seconds: Int(incident.time / 1_000)).html,
+                    """
+                    <a href="/dependencies/incidents/\(incident.id)">\
+                    \(Moment(seconds: Int(incident.time / 1_000)))</a>
+                    """,
                 ]
             },
             elsewhere: "in the log",
-            empty: Empty(.nothingYet, "`cordon dependencies contain` opens an incident.")
+            empty: Empty(
+                .nothingYet,
+                "Containing a component, from what it could reach, opens an incident."
+            )
         ).html
+    }
+
+    static func chip(of incident: Dependencies.Incidence) -> Chip {
+        incident.isDrill ? Chip(.note, "drill") : Chip(.danger, "incident")
     }
 
     private static func relied(_ reliance: Dependencies.Reliance?, _ hasIndex: Bool) -> HTML {

@@ -61,10 +61,17 @@ extension Bill {
         return cuts.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "-")
     }
 
-    /// CycloneDX 1.6 in JSON.
+    /// CycloneDX in JSON.
     ///
-    /// - Parameter serial: sixteen bytes, drawn by who makes the bill.
-    public func cycloneDX(serial: [UInt8], tool: String) -> String {
+    /// - Parameters:
+    ///   - serial: sixteen bytes, drawn by who makes the bill.
+    ///   - edition: of the format: 1.4 to 1.6.
+    public func cycloneDX(serial: [UInt8], tool: String, edition: String = "1.6") -> String {
+        // Since 1.5 a tool is a component like others.
+        let tools: Tree =
+            edition == "1.4"
+            ? [.object(["name": .text(tool)])]
+            : .object(["components": [.object(["type": "application", "name": .text(tool)])]])
         func component(_ entry: Entry) -> Tree {
             let hashes = entry.digests.compactMap { digest in
                 Self.isHex(digest).map { known in
@@ -92,16 +99,14 @@ extension Bill {
         }
         let all = (subject.map { [$0] } ?? []) + entries
         return Tree.object([
-            "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+            "$schema": .text("http://cyclonedx.org/schema/bom-\(edition).schema.json"),
             "bomFormat": "CycloneDX",
-            "specVersion": "1.6",
+            "specVersion": .text(edition),
             "serialNumber": .text("urn:uuid:" + Self.uuid(serial)),
             "version": .number("1"),
             "metadata": .object([
                 "timestamp": created.map { .text($0.description) },
-                "tools": .object([
-                    "components": [.object(["type": "application", "name": .text(tool)])]
-                ]),
+                "tools": tools,
                 "component": subject.map(component),
                 "supplier": supplier.map { .object(["name": .text($0)]) },
             ]),
@@ -113,8 +118,12 @@ extension Bill {
         ]).json(isIndented: true)
     }
 
-    /// SPDX 2.3 in JSON.
-    public func spdx(serial: [UInt8], tool: String) -> String {
+    /// SPDX in JSON.
+    ///
+    /// - Parameter edition: of the format: 2.2 or 2.3.
+    public func spdx(serial: [UInt8], tool: String, edition: String = "2.3") -> String {
+        // The schema of 2.2 spells it with a line below.
+        let category: Tree = edition == "2.2" ? "PACKAGE_MANAGER" : "PACKAGE-MANAGER"
         let all = (subject.map { [$0] } ?? []) + entries
         var identifiers: [String: String] = [:]
         for (number, entry) in all.enumerated() {
@@ -144,7 +153,7 @@ extension Bill {
                 "externalRefs": entry.purl.map { purl in
                     [
                         .object([
-                            "referenceCategory": "PACKAGE-MANAGER",
+                            "referenceCategory": category,
                             "referenceType": "purl",
                             "referenceLocator": .text(purl.description),
                         ])
@@ -168,7 +177,7 @@ extension Bill {
             }
         }
         return Tree.object([
-            "spdxVersion": "SPDX-2.3",
+            "spdxVersion": .text("SPDX-" + edition),
             "dataLicense": "CC0-1.0",
             "SPDXID": "SPDXRef-DOCUMENT",
             "name": .text(subject?.name ?? "bill of materials"),

@@ -109,28 +109,32 @@ public struct ImageArchive {
         guard source.sizes[layer] != nil else { throw .corrupt("a layer is not in the archive") }
         let next = source.pieces(layer)
         let first = try next()
-        if first.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { throw .unsupported("a layer in zstd") }
+        var held: [UInt8]? = first
+        let whole: Inflater.Source = { () throws(ArchiveFault) in
+            if let piece = held {
+                held = nil
+                return piece
+            }
+            return try next()
+        }
         var changes = ImageFiles.Layer()
         var walker = TarWalker(limits: Self.limits, wants: { ImageFiles.wants($0.name) }) {
             (entry, bytes) throws(ArchiveFault) in
             changes.take(entry, bytes)
         }
         if Gzip.isGzip(first) {
-            var held: [UInt8]? = first
-            try Gzip.unpack(limits: Self.limits) { () throws(ArchiveFault) in
-                if let piece = held {
-                    held = nil
-                    return piece
-                }
-                return try next()
-            } _: { (piece) throws(ArchiveFault) in
+            try Gzip.unpack(limits: Self.limits, whole) { (piece) throws(ArchiveFault) in
+                try walker.feed(piece)
+            }
+        } else if Zstandard.isZstandard(first) {
+            try Zstandard.unpack(limits: Self.limits, whole) { (piece) throws(ArchiveFault) in
                 try walker.feed(piece)
             }
         } else {
-            var piece = first
-            while !piece.isEmpty {
+            while true {
+                let piece = try whole()
+                if piece.isEmpty { break }
                 try walker.feed(piece[...])
-                piece = try next()
             }
         }
         try walker.finish()

@@ -153,8 +153,7 @@ public struct PackageInspector {
         }
         if Zip.isZip(bytes) {
             let members = try zipMembers(bytes, kind, &inspection)
-            if kind == .conda { throw .unsupported("a conda package packed with zstd") }
-            return members
+            return kind == .conda ? try condaMembers(members, &inspection) : members
         }
         if Gzip.isGzip(bytes) { return try tarMembers(bytes, .gzip, &inspection) }
         if Bzip2.isBzip2(bytes) { return try tarMembers(bytes, .bzip2, &inspection) }
@@ -164,6 +163,23 @@ public struct PackageInspector {
             let packed = data.bytes
         else { return outer }
         return outer + (try tarMembers(packed, .gzip, &inspection))
+    }
+
+    /// The second format of conda: a ZIP that holds two tars, one of what is installed and one of
+    /// what is said about it.
+    private func condaMembers(
+        _ outer: [Member],
+        _ inspection: inout PackageInspection
+    ) throws(ArchiveFault) -> [Member] {
+        let parts = outer.filter { $0.entry.name.hasSuffix(".tar.zst") }
+        guard parts.count == 2 else { throw .corrupt("a conda package without its two parts") }
+        var members = outer.filter { !$0.entry.name.hasSuffix(".tar.zst") || $0.bytes == nil }
+        for part in parts {
+            if let packed = part.bytes {
+                members += try tarMembers(packed, .zstandard, &inspection)
+            }
+        }
+        return members
     }
 
     private func zipMembers(
@@ -209,7 +225,7 @@ public struct PackageInspector {
     }
 
     /// What a tar may be packed with.
-    private enum Packing { case none, gzip, bzip2 }
+    private enum Packing { case none, gzip, bzip2, zstandard }
 
     private func tarMembers(
         _ bytes: [UInt8],
@@ -233,6 +249,10 @@ public struct PackageInspector {
             }
         case .bzip2:
             try Bzip2.unpack(bytes, limits: limits) { (piece) throws(ArchiveFault) in
+                try walker.feed(piece)
+            }
+        case .zstandard:
+            try Zstandard.unpack(bytes, limits: limits) { (piece) throws(ArchiveFault) in
                 try walker.feed(piece)
             }
         case .none: try walker.feed(bytes[...])

@@ -156,4 +156,21 @@ public struct Inventory: Sendable {
         components += other.components
         remarks += other.remarks
     }
+
+    /// Leaves out what names no version and is among `names`, with the remark that it floats:
+    /// somebody else says which version of it is used.
+    public mutating func leaveOut(_ names: Set<PackageName>) {
+        guard !names.isEmpty else { return }
+        var known: Set<Remark> = []
+        components.removeAll { component in
+            guard component.version == nil, names.contains(component.package) else { return false }
+            known.insert(Requirements.floating(component))
+            return true
+        }
+        remarks.removeAll { remark in
+            var plain = remark
+            plain.file = ""
+            return known.contains(plain)
+        }
+    }
 }

@@ -1,8 +1,10 @@
 /// The files that say what software is made of, told by their names.
 public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
-    case requirements, poetry, uv, pipenv, pdm, pylock, pyproject, condaEnvironment, condaLock
-    case npm, yarn, pnpm, bun, packageJSON
-    case goModule, goSum, cargo, pom, gradle, nugetLock, nugetConfig, composer, bundler, swift, pub
+    case requirements, poetry, uv, pipenv, pdm, pylock, pyproject, pipfile
+    case condaEnvironment, condaLock, condaList, pixi
+    case npm, yarn, pnpm, bun, bunBinary, packageJSON
+    case goModule, goSum, cargo, cargoManifest, pom, gradle, nugetLock, nugetConfig, nugetProject
+    case composer, composerManifest, bundler, swift, pub, pubspec
     case workflow, dockerfile, compose, notebook
     case wheelMetadata, dpkg, apk
     case cyclonedxJSON, cyclonedxXML, spdxJSON
@@ -22,6 +24,7 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         {
             return .requirements
         }
+        if let kind = locked(name, folder) { return kind }
         if name.hasSuffix(".ipynb") { return .notebook }
         if name.hasPrefix("pylock."), name.hasSuffix(".toml") { return .pylock }
         if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
@@ -45,28 +48,62 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         return nil
     }
 
+    /// Lock files that are named after what they are for.
+    private static func locked(_ name: String, _ folder: String) -> ManifestKind? {
+        if name.hasSuffix("conda-lock.yml") || name.hasSuffix("conda-lock.yaml") {
+            return .condaLock
+        }
+        if name.hasPrefix("conda-"), name.hasSuffix(".lock") { return .condaList }
+        let isGradle = name.hasSuffix("gradle.lockfile") || folder == "dependency-locks"
+        if isGradle, name.hasSuffix(".lockfile") { return .gradle }
+        if name.hasPrefix("packages."), name.hasSuffix(".lock.json") { return .nugetLock }
+        for ending in [".csproj", ".fsproj", ".vbproj"] where name.hasSuffix(ending) {
+            return .nugetProject
+        }
+        let isEnvironment = name.hasPrefix("environment") || name.hasSuffix("environment.yml")
+        if isEnvironment, name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+            return .condaEnvironment
+        }
+        return nil
+    }
+
     private static let exact: [String: ManifestKind] = [
         "poetry.lock": .poetry, "uv.lock": .uv, "pipfile.lock": .pipenv, "pdm.lock": .pdm,
-        "pylock.toml": .pylock, "pyproject.toml": .pyproject, "environment.yml": .condaEnvironment,
-        "environment.yaml": .condaEnvironment, "conda-lock.yml": .condaLock,
+        "pylock.toml": .pylock, "pyproject.toml": .pyproject, "pipfile": .pipfile,
+        "pixi.lock": .pixi,
         "package-lock.json": .npm, "npm-shrinkwrap.json": .npm, "yarn.lock": .yarn,
-        "pnpm-lock.yaml": .pnpm, "bun.lock": .bun, "package.json": .packageJSON,
-        "go.mod": .goModule, "go.sum": .goSum, "cargo.lock": .cargo, "pom.xml": .pom,
-        "gradle.lockfile": .gradle, "buildscript-gradle.lockfile": .gradle,
+        "pnpm-lock.yaml": .pnpm, "bun.lock": .bun, "bun.lockb": .bunBinary,
+        "package.json": .packageJSON,
+        "go.mod": .goModule, "go.sum": .goSum, "cargo.lock": .cargo,
+        "cargo.toml": .cargoManifest, "pom.xml": .pom, "directory.packages.props": .nugetProject,
         "packages.lock.json": .nugetLock, "packages.config": .nugetConfig,
-        "composer.lock": .composer, "gemfile.lock": .bundler, "gems.locked": .bundler,
-        "package.resolved": .swift, "pubspec.lock": .pub, "action.yml": .workflow,
+        "composer.lock": .composer, "composer.json": .composerManifest,
+        "gemfile.lock": .bundler, "gems.locked": .bundler,
+        "package.resolved": .swift, "pubspec.lock": .pub,
+        "pubspec.yaml": .pubspec, "action.yml": .workflow,
         "action.yaml": .workflow,
     ]
 
-    /// Files that say what is wanted rather than what is used: passed over beside a lock file.
-    public var isWish: Bool { self == .pyproject || self == .packageJSON || self == .goSum }
+    /// Whether such a file says what is wanted rather than what is used.
+    public var isWish: Bool {
+        switch self {
+        case .pyproject, .pipfile, .packageJSON, .cargoManifest, .composerManifest, .pubspec: true
+        case .nugetProject: true
+        default: false
+        }
+    }
 
     /// Kinds beside which this one has nothing to add.
     public var betters: Set<ManifestKind> {
         switch self {
         case .pyproject: [.poetry, .uv, .pipenv, .pdm, .pylock, .requirements]
-        case .packageJSON: [.npm, .yarn, .pnpm, .bun]
+        case .packageJSON: [.npm, .yarn, .pnpm, .bun, .bunBinary]
+        case .bunBinary: [.bun, .npm, .yarn, .pnpm]
+        case .pipfile: [.pipenv]
+        case .cargoManifest: [.cargo]
+        case .composerManifest: [.composer]
+        case .pubspec: [.pub]
+        case .nugetProject: [.nugetLock]
         case .goSum: [.goModule]
         default: []
         }
@@ -89,33 +126,47 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         return inventory
     }
 
+    private static let bunWords = """
+        this lock file is in bun's old binary form, which only bun reads; `bun install \
+        --save-text-lockfile --lockfile-only` writes bun.lock, which is read
+        """
+
     private func components(_ bytes: [UInt8]) throws(Unreadable) -> Inventory {
         switch self {
+        case .requirements where CondaFiles.isList(bytes): CondaFiles.list(bytes)
         case .requirements: Requirements.read(bytes)
         case .poetry: try PythonLocks.poetry(.toml(bytes))
         case .uv: try PythonLocks.uv(.toml(bytes))
         case .pipenv: try PythonLocks.pipenv(.json(bytes))
         case .pdm: try PythonLocks.poetry(.toml(bytes))
         case .pylock: try PythonLocks.pylock(.toml(bytes))
-        case .pyproject: try PythonLocks.pyproject(.toml(bytes))
+        case .pyproject: try Manifests.pyproject(.toml(bytes))
         case .condaEnvironment: try CondaFiles.environment(Tree.yaml(bytes).first ?? .null)
         case .condaLock: try CondaFiles.lock(Tree.yaml(bytes).first ?? .null)
+        case .pipfile: try Manifests.pipfile(.toml(bytes))
+        case .condaList: CondaFiles.list(bytes)
+        case .pixi: try CondaFiles.pixi(Tree.yaml(bytes).first ?? .null)
         case .npm: try NodeLocks.npm(.json(bytes))
         case .yarn: try NodeLocks.yarn(bytes)
         case .pnpm: try NodeLocks.pnpm(Tree.yaml(bytes))
-        case .bun: try NodeLocks.bun(bytes)
+        case .bun: try BunLock.read(bytes)
+        case .bunBinary: throw Unreadable(Self.bunWords)
         case .packageJSON: try NodeLocks.manifest(.json(bytes))
         case .goModule: GoFiles.module(bytes)
         case .goSum: GoFiles.sums(bytes)
         case .cargo: try OtherLocks.cargo(.toml(bytes))
+        case .cargoManifest: try Manifests.cargo(.toml(bytes))
         case .pom: try OtherLocks.pom(XMLNode.read(bytes))
         case .gradle: OtherLocks.gradle(bytes)
         case .nugetLock: try OtherLocks.nuget(.json(bytes))
         case .nugetConfig: try OtherLocks.nugetConfig(XMLNode.read(bytes))
+        case .nugetProject: try Manifests.project(XMLNode.read(bytes))
         case .composer: try OtherLocks.composer(.json(bytes))
-        case .bundler: OtherLocks.bundler(bytes)
+        case .composerManifest: try Manifests.composer(.json(bytes))
+        case .bundler: BundlerLock.read(bytes)
         case .swift: try OtherLocks.swift(.json(bytes))
         case .pub: try OtherLocks.pub(Tree.yaml(bytes).first ?? .null)
+        case .pubspec: try Manifests.pubspec(Tree.yaml(bytes).first ?? .null)
         case .workflow: try PipelineFiles.workflow(Tree.yaml(bytes).first ?? .null)
         case .dockerfile: PipelineFiles.dockerfile(bytes)
         case .compose: try PipelineFiles.compose(Tree.yaml(bytes).first ?? .null)

@@ -59,11 +59,11 @@ enum NodeLocks {
     }
 
     /// Integrity may hold several digests between spaces.
-    private static func digests(_ text: String?) -> [Component.Digest] {
+    static func digests(_ text: String?) -> [Component.Digest] {
         (text ?? "").split(separator: " ").compactMap { Component.Digest($0) }
     }
 
-    private static func source(_ resolved: String) -> Component.Source {
+    static func source(_ resolved: String) -> Component.Source {
         if resolved.hasPrefix("git") || resolved.holds("codeload.github.com") {
             let cut = resolved.lastIndex(of: "#")
             let commit = cut.map { String(resolved[resolved.index(after: $0)...]) }
@@ -78,12 +78,11 @@ enum NodeLocks {
         return .registry(resolved.hasPrefix("http") && !isUsual ? resolved : nil)
     }
 
-    /// Cuts `@scope/name@1.2.3` at its last at-sign that is not the first letter.
-    private static func split(_ text: some StringProtocol) -> (String, String?) {
+    /// Cuts `@scope/name@1.2.3` at its first at-sign that is not the first letter: an address
+    /// that follows may hold more of them.
+    static func split(_ text: some StringProtocol) -> (name: String, version: String?) {
         let text = Substring(text)
-        guard let at = text.lastIndex(of: "@"), at > text.startIndex else {
-            return (String(text), nil)
-        }
+        guard let at = text.dropFirst().firstIndex(of: "@") else { return (String(text), nil) }
         return (String(text[..<at]), String(text[text.index(after: at)...]))
     }
 
@@ -164,20 +163,12 @@ enum NodeLocks {
     static func pnpm(_ documents: [Tree]) -> Inventory {
         var inventory = Inventory()
         for tree in documents {
+            let isOld = tree["lockfileVersion"]?.string?.hasPrefix("5") ?? true
             for member in tree["packages"]?.members ?? [] {
-                var key = Substring(member.key)
-                if key.hasPrefix("/") { key = key.dropFirst() }
-                if let peers = key.firstIndex(of: "(") { key = key[..<peers] }
-                var (name, version) = split(key)
-                // Version 5: `/name/1.2.3_peers`.
-                if let slash = key.lastIndex(of: "/"),
-                    key[slash...].utf8.dropFirst().first?.isDigit == true
-                {
-                    name = String(key[..<slash])
-                    let last = key[key.index(after: slash)...]
-                    version = String(last.prefix { $0 != "_" })
-                }
                 let value = member.value
+                // A folder of one's own.
+                if value.at("resolution", "type")?.string == "directory" { continue }
+                let (name, version) = isOld ? older(pnpm: member.key) : newer(pnpm: member.key)
                 let resolution = value["resolution"]
                 var origin = Component.Source.registry(nil)
                 if let repository = resolution?["repo"]?.string {
@@ -201,35 +192,21 @@ enum NodeLocks {
         return inventory
     }
 
-    /// bun.lock: JSON with commas before closing brackets.
-    static func bun(_ bytes: [UInt8]) throws(Unreadable) -> Inventory {
-        var strict: [UInt8] = []
-        var isInString = false
-        for byte in bytes {
-            if byte == UInt8(ascii: "\""), strict.last != UInt8(ascii: "\\") { isInString.toggle() }
-            if !isInString, byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]"),
-                let comma = strict.lastIndex(where: { !$0.isSpace }), strict[comma] == 0x2C
-            {
-                strict.remove(at: comma)
-            }
-            strict.append(byte)
-        }
-        var inventory = Inventory()
-        for member in try Tree.json(strict)["packages"]?.members ?? [] {
-            guard let first = member.value.items.first?.string else { continue }
-            let (name, version) = split(first)
-            guard version?.hasPrefix("workspace:") != true else { continue }
-            inventory.components.append(
-                Component(
-                    .npm,
-                    name,
-                    version,
-                    digests: digests(member.value.items.last?.string),
-                    line: member.line
-                )
-            )
-        }
-        return inventory
+    /// Version 5: `/name/1.2.3_peers`, before that `/name/1.2.3/peer@1`, and `@scope/name` for
+    /// names of two words. Without the first slash, it begins with a host.
+    private static func older(pnpm key: String) -> (name: String, version: String?) {
+        var words = key.pieces(at: "/")
+        words.removeFirst()
+        let count = words.first?.hasPrefix("@") == true ? 2 : 1
+        guard words.count > count else { return (key, nil) }
+        let version = words[count].prefix { $0 != "_" && $0 != "(" }
+        return (words[..<count].joined(separator: "/"), String(version))
+    }
+
+    /// Version 6: `/name@1.2.3(peers)`; since 9 without the slash.
+    private static func newer(pnpm key: String) -> (name: String, version: String?) {
+        let key = key.hasPrefix("/") ? key.dropFirst() : key[...]
+        return split(key.firstIndex(of: "(").map { key[..<$0] } ?? key)
     }
 
     /// package.json: what is wanted; or, inside node_modules, what is there.

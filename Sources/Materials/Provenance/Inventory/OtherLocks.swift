@@ -73,7 +73,8 @@ enum OtherLocks {
     static func gradle(_ bytes: [UInt8]) -> Inventory {
         var inventory = Inventory()
         for (index, line) in lines(bytes).enumerated() {
-            let parts = line.prefix { $0 != "=" }.pieces(at: ":")
+            // Since Gradle 6.8 the configurations follow an equals sign; before, each had a file.
+            let parts = line.prefix { $0 != "=" }.trimmed.pieces(at: ":")
             guard parts.count == 3, !line.hasPrefix("#") else { continue }
             inventory.components.append(
                 Component(.maven, parts[0] + ":" + parts[1], parts[2], line: index + 1)
@@ -89,6 +90,8 @@ enum OtherLocks {
 
     static func nuget(_ tree: Tree) -> Inventory {
         var inventory = Inventory()
+        var known: Set<String> = []
+        // Frameworks, and frameworks for one platform: `net8.0`, `net8.0/linux-x64`.
         for framework in tree["dependencies"]?.members ?? [] {
             for member in framework.value.members {
                 guard member.value["type"]?.string != "Project" else { continue }
@@ -99,13 +102,11 @@ enum OtherLocks {
                     member.key,
                     member.value["resolved"]?.string,
                     digests: digest.map { [.init("sha512", $0.hex)] } ?? [],
-                    group: member.value["type"]?.string == "Transitive" ? nil : "direct",
+                    group: member.value["type"]?.string == "Direct" ? "direct" : nil,
                     line: member.line
                 )
-                let isKnown = inventory.components.contains {
-                    $0.package == component.package && $0.version == component.version
-                }
-                if !isKnown { inventory.components.append(component) }
+                let key = component.package.name + " " + (component.version ?? "")
+                if known.insert(key).inserted { inventory.components.append(component) }
             }
         }
         return inventory
@@ -151,49 +152,6 @@ enum OtherLocks {
         return inventory
     }
 
-    static func bundler(_ bytes: [UInt8]) -> Inventory {
-        var inventory = Inventory()
-        var section = ""
-        var remote = ""
-        var revision: String?
-        var sums: [String: String] = [:]
-        for (index, line) in lines(bytes).enumerated() {
-            if let first = line.first, first != " " {
-                section = line.trimmed
-                revision = nil
-            } else if line.hasPrefix("  remote: ") {
-                remote = String(line.dropFirst(10))
-            } else if line.hasPrefix("  revision: ") {
-                revision = String(line.dropFirst(12))
-            } else if section == "CHECKSUMS", let at = line.range(ofText: " sha256=") {
-                sums[line[..<at.lowerBound].trimmed] = line[at.upperBound...].trimmed
-            } else if line.hasPrefix("    "), !line.hasPrefix("     "), section != "DEPENDENCIES" {
-                let parts = line.trimmed.split(separator: " ", maxSplits: 1)
-                guard parts.count == 2, section != "PATH" else { continue }
-                let whole = parts[1].filter { $0 != "(" && $0 != ")" }
-                // `1.6.0-x86_64-linux` is a platform's build of 1.6.0.
-                let version = whole.split(separator: "-").first.map(String.init) ?? whole
-                let origin: Component.Source =
-                    section == "GIT" ? .git(remote, commit: revision) : .registry(nil)
-                inventory.components.append(
-                    Component(
-                        .rubygems,
-                        String(parts[0]),
-                        version,
-                        source: origin,
-                        line: index + 1
-                    )
-                )
-            }
-        }
-        for index in inventory.components.indices {
-            let component = inventory.components[index]
-            let key = component.name + " (" + (component.version ?? "") + ")"
-            if let sum = sums[key] { inventory.components[index].digests = [.init("sha256", sum)] }
-        }
-        return inventory
-    }
-
     static func swift(_ tree: Tree) -> Inventory {
         var inventory = Inventory()
         for pin in tree["pins"]?.items ?? tree.at("object", "pins")?.items ?? [] {
@@ -203,12 +161,16 @@ enum OtherLocks {
             else { continue }
             let revision = state["revision"]?.string
             let isRegistry = pin["kind"]?.string == "registry"
+            let isLocal = pin["kind"]?.string == "localSourceControl" || location.hasPrefix("/")
+            var origin = Component.Source.git(location, commit: revision)
+            if isRegistry { origin = .registry(nil) }
+            if isLocal { origin = .path(location) }
             inventory.components.append(
                 Component(
                     .swift,
                     isRegistry ? (pin["identity"]?.string ?? location) : location,
                     state["version"]?.string,
-                    source: isRegistry ? .registry(nil) : .git(location, commit: revision),
+                    source: origin,
                     // The commit is the only thing that holds the bytes.
                     digests: revision.map { [.init("git", $0)] } ?? [],
                     line: PythonLocks.line(of: pin)
@@ -217,6 +179,8 @@ enum OtherLocks {
         }
         return inventory
     }
+
+    private static let usualPub = "https://pub.dev"
 
     static func pub(_ tree: Tree) -> Inventory {
         var inventory = Inventory()
@@ -229,9 +193,10 @@ enum OtherLocks {
                     description?["url"]?.string ?? "",
                     commit: description?["resolved-ref"]?.string
                 )
-            case "path": continue
-            case "sdk": continue
-            default: break
+            case "path", "sdk": continue
+            default:
+                let url = description?["url"]?.string ?? usualPub
+                if url != usualPub, url != "https://pub.dartlang.org" { origin = .registry(url) }
             }
             let kind = member.value["dependency"]?.string ?? ""
             inventory.components.append(

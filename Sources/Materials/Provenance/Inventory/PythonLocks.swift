@@ -3,37 +3,64 @@ enum PythonLocks {
     /// poetry.lock and pdm.lock, which share a shape.
     static func poetry(_ tree: Tree) -> Inventory {
         var inventory = Inventory()
-        let older = tree.at("metadata", "files")
         for package in tree["package"]?.items ?? [] {
             guard let name = package["name"]?.string else { continue }
-            let files = package["files"]?.items ?? older?[name]?.items ?? []
-            let source = package["source"]
-            let url = source?["url"]?.string ?? package["git"]?.string ?? ""
-            var origin = Component.Source.registry(nil)
-            switch source?["type"]?.string ?? (package["git"] == nil ? "" : "git") {
-            case "git":
-                let commit =
-                    source?["resolved_reference"]?.string ?? package["revision"]?.string
-                origin = .git(url, commit: commit)
-            case "url": origin = .url(url)
-            case "directory", "file": origin = .path(url)
-            case "legacy": origin = .registry(url)
-            default: if let path = package["path"]?.string { origin = .path(path) }
-            }
             var component = Component(
                 .pypi,
                 name,
                 package["version"]?.string,
-                source: origin,
-                digests: files.compactMap { $0["hash"]?.string.flatMap { Component.Digest($0) } },
-                group: package["category"]?.string
-                    ?? package["groups"]?.items.first?.string,
+                source: origin(of: package),
+                digests: digests(of: package, in: tree["metadata"]),
+                group: group(of: package),
                 line: line(of: package)
             )
             if package["optional"]?.flag == true { component.group = "optional" }
             inventory.components.append(component)
         }
         return inventory
+    }
+
+    private static func origin(of package: Tree) -> Component.Source {
+        let source = package["source"]
+        let url = source?["url"]?.string ?? ""
+        switch source?["type"]?.string {
+        case "git":
+            return .git(url, commit: source?["resolved_reference"]?.string)
+        case "url": return .url(url)
+        case "directory", "file": return .path(url)
+        case "legacy": return .registry(url)
+        default: break
+        }
+        // PDM writes the same beside the name.
+        if let repository = package["git"]?.string {
+            return .git(repository, commit: package["revision"]?.string)
+        }
+        if let address = package["url"]?.string { return .url(address) }
+        if let path = package["path"]?.string { return .path(path) }
+        return .registry(nil)
+    }
+
+    /// Poetry since 1.3 and PDM since 2.8 write digests beside the package; before they stood
+    /// in `metadata.files`, under the name or, for PDM, name and version; and at first in
+    /// `metadata.hashes`, without the algorithm, which was SHA-256.
+    private static func digests(of package: Tree, in metadata: Tree?) -> [Component.Digest] {
+        let name = package["name"]?.string ?? ""
+        let version = package["version"]?.string ?? ""
+        let older = metadata?["files"]
+        let files =
+            package["files"]?.items ?? older?[name]?.items ?? older?[name + " " + version]?.items
+        if let files {
+            return files.compactMap { $0["hash"]?.string.flatMap { Component.Digest($0) } }
+        }
+        let oldest = metadata?.at("hashes", name)?.items ?? []
+        return oldest.compactMap { $0.string.map { Component.Digest("sha256", $0) } }
+    }
+
+    /// The group of a package that is not simply needed.
+    private static func group(of package: Tree) -> String? {
+        var groups = (package["groups"] ?? package["sections"])?.items.compactMap(\.string) ?? []
+        if let category = package["category"]?.string { groups.append(category) }
+        return groups.contains("main") || groups.contains("default") ? nil : groups.first
     }
 
     static func line(of tree: Tree) -> Int { tree.members.first?.line ?? 0 }
@@ -76,10 +103,13 @@ enum PythonLocks {
         return inventory
     }
 
+    private static let groupNames: [String: String?] = ["default": nil, "develop": "dev"]
+
     static func pipenv(_ tree: Tree) -> Inventory {
         var inventory = Inventory()
-        for group in ["default", "develop"] {
-            for member in tree[group]?.members ?? [] {
+        // Besides `default` and `develop` there may be categories of one's own.
+        for category in tree.members where category.key != "_meta" {
+            for member in category.value.members {
                 let version = member.value["version"]?.string.map { $0.drop { $0 == "=" } }
                 var origin = Component.Source.registry(nil)
                 if let git = member.value["git"]?.string {
@@ -97,7 +127,7 @@ enum PythonLocks {
                         source: origin,
                         digests: (member.value["hashes"]?.items ?? [])
                             .compactMap { $0.string.flatMap { Component.Digest($0) } },
-                        group: group == "develop" ? "dev" : nil,
+                        group: groupNames[category.key] ?? category.key,
                         line: member.line
                     )
                 )
@@ -141,72 +171,6 @@ enum PythonLocks {
                 $0["upload-time"]?.string.flatMap { Instant($0) }
             }.max()
             inventory.components.append(component)
-        }
-        return inventory
-    }
-
-    /// pyproject.toml: what is wanted, and what the build brings along.
-    static func pyproject(_ tree: Tree) -> Inventory {
-        var inventory = Inventory()
-        var wanted = (tree.at("project", "dependencies")?.items ?? []).map { ($0, String?.none) }
-        for member in tree.at("project", "optional-dependencies")?.members ?? [] {
-            wanted += member.value.items.map { ($0, member.key) }
-        }
-        for member in tree["dependency-groups"]?.members ?? [] {
-            wanted += member.value.items.map { ($0, member.key) }
-        }
-        wanted += (tree.at("build-system", "requires")?.items ?? []).map { ($0, "build") }
-        for (item, group) in wanted {
-            guard let text = item.string,
-                var component = Requirements.component(text, line: 0)
-            else { continue }
-            component.group = group
-            if !component.isPinned { inventory.remarks.append(Requirements.floating(component)) }
-            inventory.components.append(component)
-        }
-        return inventory
-    }
-}
-
-/// Files of conda, whose environments often have a list for pip inside.
-enum CondaFiles {
-    static func environment(_ tree: Tree) -> Inventory {
-        var inventory = Inventory()
-        for item in tree["dependencies"]?.items ?? [] {
-            if let text = item.string {
-                let plain = text.range(ofText: "::").map { text[$0.upperBound...] } ?? text[...]
-                let parts = plain.split { $0 == "=" || $0 == " " || $0 == "<" || $0 == ">" }
-                guard let name = parts.first else { continue }
-                let isExact = plain.contains("=") && !plain.contains("<") && !plain.contains(">")
-                let version = isExact && parts.count > 1 ? String(parts[1]) : nil
-                let component = Component(.conda, String(name), version)
-                if version == nil { inventory.remarks.append(Requirements.floating(component)) }
-                inventory.components.append(component)
-            }
-            let lines = (item["pip"]?.items ?? []).compactMap(\.string)
-            inventory.add(Requirements.read(Array(lines.joined(separator: "\n").utf8)))
-        }
-        return inventory
-    }
-
-    static func lock(_ tree: Tree) -> Inventory {
-        var inventory = Inventory()
-        for package in tree["package"]?.items ?? [] {
-            guard let name = package["name"]?.string else { continue }
-            let digests = (package["hash"]?.members ?? []).compactMap { member in
-                member.value.string.map { Component.Digest(member.key, $0) }
-            }
-            inventory.components.append(
-                Component(
-                    package["manager"]?.string == "pip" ? .pypi : .conda,
-                    name,
-                    package["version"]?.string,
-                    source: .registry(package["url"]?.string),
-                    digests: digests,
-                    group: package["category"]?.string,
-                    line: PythonLocks.line(of: package)
-                )
-            )
         }
         return inventory
     }

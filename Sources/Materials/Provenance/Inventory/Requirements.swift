@@ -87,7 +87,7 @@ enum Requirements {
         }
         let plain = words.prefix { !$0.hasPrefix("--") }.joined(separator: " ")
         guard var component = component(plain, line: number) else { return }
-        component.digests = digests
+        component.digests += digests
         if !component.isPinned { inventory.remarks.append(floating(component)) }
         inventory.components.append(component)
     }
@@ -114,6 +114,9 @@ enum Requirements {
         }
         if plain.holds("://") || plain.hasPrefix("git+") { return address(plain, name: nil, line) }
         if plain.hasPrefix(".") || plain.hasPrefix("/") {
+            // `.` and `.[extra]` are one's own.
+            let folder = plain.prefix { $0 != "[" }
+            if folder == "." || folder == "./" { return nil }
             return Component(.pypi, lastPart(plain), nil, source: .path(plain), line: line)
         }
         let name = name(plain[...])

@@ -62,9 +62,33 @@ public enum Report {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [
-                .object(["tool": .object(["driver": driver]), "results": .list(results)])
+                .object([
+                    "tool": .object(["driver": driver]),
+                    "invocations": .list([invocation(verdict)]),
+                    "results": .list(results),
+                ])
             ],
         ]).json(isIndented: true)
+    }
+
+    private static func invocation(_ verdict: Verdict) -> Tree {
+        .object([
+            "executionSuccessful": .flag(true),
+            "toolExecutionNotifications": .list([
+                .object([
+                    "level": "note",
+                    "message": .object(["text": .text(summary(verdict))]),
+                ])
+            ]),
+        ])
+    }
+
+    /// What was judged, and how much of it nobody knows anything of: that is not clear.
+    static func summary(_ verdict: Verdict) -> String {
+        let counts = verdict.counts
+        let unknown = counts.notAssessed.values.reduce(0, +)
+        return "\(counts.components) components: \(counts.clear) clear, "
+            + "\(counts.affected) with advisories, \(unknown) not assessed"
     }
 
     private static func uri(_ path: String) -> String {
@@ -115,8 +139,8 @@ public enum Report {
         text += "<testsuites><testsuite name=\"dependencies\" "
         text += "tests=\"\(verdict.findings.count + 1)\" failures=\"\(failures)\">\n"
         let sum = failures > 0 ? "<failure message=\"\(failed) findings fail\"/>" : ""
-        text += "  <testcase classname=\"dependencies\" name=\"\(verdict.counts.components) "
-        text += "components are admitted\">\(sum)</testcase>\n"
+        text += "  <testcase classname=\"dependencies\" name=\"\(summary(verdict))\">"
+        text += "\(sum)</testcase>\n"
         for finding in verdict.findings {
             let name = escaped(finding.title)
             text += "  <testcase classname=\"dependencies.\(finding.rule)\" name=\"\(name)\">"
@@ -150,33 +174,33 @@ public enum Report {
 
     /// Annotations for GitHub's workflows, one line each.
     public static func github(_ verdict: Verdict) -> String {
-        func plain(_ text: String) -> String {
-            var result = ""
-            for letter in text {
-                switch letter {
-                case "%": result += "%25"
-                case "\n": result += "%0A"
-                case "\r": result += "%0D"
-                case ":": result += "%3A"
-                case ",": result += "%2C"
-                default: result.append(letter)
+        // Colons and commas end a field; in the words after it they are shown as they stand.
+        func plain(_ text: String, isField: Bool = false) -> String {
+            var bytes: [UInt8] = []
+            for byte in text.utf8 {
+                let isCut = byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",")
+                if byte == UInt8(ascii: "%") || byte == 0x0A || byte == 0x0D || isField && isCut {
+                    bytes += ("%" + CollectionOfOne(byte).hex.uppercased()).utf8
+                } else {
+                    bytes.append(byte)
                 }
             }
-            return result
+            return String(decoding: bytes, as: UTF8.self)
         }
-        return verdict.findings.map { finding in
+        let lines = verdict.findings.map { finding in
             let command =
                 switch finding.level {
                 case .fail: "error"
                 case .warn: "warning"
                 case .note, .allow: "notice"
                 }
-            var fields = ["title=" + plain("cordon: " + finding.rule)]
-            if !finding.file.isEmpty { fields.append("file=" + plain(finding.file)) }
+            var fields = ["title=" + plain("cordon: " + finding.rule, isField: true)]
+            if !finding.file.isEmpty { fields.append("file=" + plain(finding.file, isField: true)) }
             if finding.line > 0 { fields.append("line=\(finding.line)") }
             let words =
                 finding.detail.isEmpty ? finding.title : "\(finding.title). \(finding.detail)"
             return "::\(command) \(fields.joined(separator: ","))::\(plain(words))\n"
-        }.joined()
+        }
+        return lines.joined() + "::notice title=cordon::\(plain(summary(verdict)))\n"
     }
 }
