@@ -129,7 +129,7 @@ struct FrenchTests {
             ]
             try await expectFrench(worker, everywhere)
             let path = "/work/\(try await offer(house))"
-            let before = [path, path + "/raise", path + "/concern", path + "/task", "/work"]
+            let before = [path, path + "/raise", path + "/concern", "/work"]
             try await expectFrench(worker, before)
             try await expectFrench(worker, refusing: path + "/next")
             try await expectFrench(worker, refusing: path + "/accept", ["guideline": "1"])
