@@ -76,6 +76,8 @@ public enum MetafileText {
             default: break
             }
         }
+        // A whole one says where it ends.
+        throw ByteCursor.short
     }
 
     /// Bytes of a command that copies and brings no picture with it.
@@ -131,5 +133,6 @@ public enum MetafileText {
             default: break
             }
         }
+        throw ByteCursor.short
     }
 }
