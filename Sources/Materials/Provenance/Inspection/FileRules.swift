@@ -4,7 +4,8 @@ enum FileRules {
         _ bytes: [UInt8],
         path: String,
         _ layout: PackageLayout,
-        roots: Set<String> = []
+        roots: Set<String> = [],
+        scripts: inout PackageScripts
     ) -> [Mark] {
         let letters = path.utf8
         let slash = letters.lastIndex(of: .slash)
@@ -17,8 +18,9 @@ enum FileRules {
             last.ends(with: ".js") || last.ends(with: ".cjs") || last.ends(with: ".mjs")
             || last.ends(with: ".ts") || startsWith(bytes, "#!", holding: "node")
         if isPython || isScript {
+            let language: Script.Language = isPython ? .python : .javascript
             return hidden(bytes, path)
-                + script(bytes, isPython ? .python : .javascript, path: path, layout, roots)
+                + script(bytes, language, path: path, layout, roots, &scripts)
         }
         if let marks = lineByLine(bytes, path, last, layout) { return marks }
         if last.ends(with: ".ipynb") {
@@ -104,7 +106,8 @@ enum FileRules {
         _ language: Script.Language,
         path: String,
         _ layout: PackageLayout,
-        _ roots: Set<String>
+        _ roots: Set<String>,
+        _ scripts: inout PackageScripts
     ) -> [Mark] {
         let isSite = isSite(path, layout)
         let isHook = layout.hooks.contains(path)
@@ -114,8 +117,17 @@ enum FileRules {
         let isProgram = path.hasSuffix("/__main__.py") && trigger == .import
         let isForeign = layout.isForeign(isPython: language == .python)
         let moment: Trigger = isForeign || isProgram ? .call : trigger
-        let script = Script(bytes, language, trigger: moment, roots: roots)
+        let script = Script(
+            bytes,
+            language,
+            trigger: moment,
+            roots: roots,
+            scripts: scripts.isAgain ? scripts : nil
+        )
         var found = ScriptRules(script, file: layout.relative(path)).marks
+        if !scripts.isAgain, !isForeign {
+            scripts.read(script, path: path, isAwake: !found.contains { $0.trigger == .call })
+        }
         if script.text.tokens.count >= Script.tokensMax {
             found.append(.unread(path, " was not read to its end: it has too many words"))
         }
@@ -235,9 +247,24 @@ enum FileRules {
         {
             return true
         }
+        if isGated(line, owner), held.isEmpty, length < 200 { return true }
         let module = line.dropFirst("import ".utf8.count).prefix { $0 != ";" }
         return length < 200 && held.isEmpty && module.hasPrefix("__editable___")
             && line == "import \(module); \(module).install()"
+    }
+
+    /// Whether a line does something only where a setting of the package's own asks for it, and
+    /// then with its own module: `os.environ.get("NAME_…") and __import__("name.…")…()`.
+    private static func isGated(_ line: Substring, _ owner: String) -> Bool {
+        let name = owner.map { $0 == "-" ? "_" : String($0) }.joined()
+        guard name.utf8.count >= 3, line.hasPrefix("import os; os.environ.get(") else {
+            return false
+        }
+        let rest = line.dropFirst("import os; os.environ.get(".utf8.count + 1)
+        let others = rest.pieces(at: "(").dropFirst()
+        return rest.hasPrefix(name.uppercased()) && others.count == 2
+            && rest.holds(" and __import__(")
+            && (others.first ?? "").dropFirst().hasPrefix(name.lowercased())
     }
 
     // MARK: - What hides

@@ -10,6 +10,10 @@ struct JavaScriptTokens {
     private var brackets: [Int32] = []
     private var opening: Int32 = -1
     private var current: Int32 = 0
+    /// Brackets of any kind that are open.
+    private var depth = 0
+    /// Functions without braces, `x => value`, each with how deep in brackets it stands.
+    private var arrows: [(depth: Int, scope: Int32)] = []
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -35,9 +39,7 @@ struct JavaScriptTokens {
             } else if first.isLetter || first == 0x5F || first == 0x24 || first >= 0x80 {
                 word()
             } else if first == 0x0A {
-                if text.tokens.last?.kind != .lineEnd { append(.lineEnd) }
-                line += 1
-                place += 1
+                endLine()
             } else if first == 0x22 || first == 0x27 || first == 0x60 {
                 string(first)
             } else if first == 0x2F, byte(1) == 0x2F {
@@ -129,10 +131,11 @@ struct JavaScriptTokens {
     }
 
     private mutating func number() {
+        let start = place
         place = ScriptScan.word(bytes.span, from: place + 1) {
             $0.isLetter || $0.isDigit || $0 == 0x2E || $0 == 0x5F
         }
-        append(.number)
+        text.appendNumber(start..<place, line: line, scope: current)
     }
 
     private mutating func mark(_ first: UInt8) {
@@ -150,28 +153,112 @@ struct JavaScriptTokens {
             mark |= 0x3D00
         }
         switch first {
-        case 0x28: brackets.append(Int32(text.tokens.count))
-        case 0x29: opening = brackets.popLast() ?? -1
-        case 0x7B: openBrace()
+        case 0x28:
+            brackets.append(Int32(text.tokens.count))
+            depth += 1
+        case 0x5B: depth += 1
+        case 0x29:
+            closeArrows()
+            opening = brackets.popLast() ?? -1
+            depth = max(0, depth - 1)
+        case 0x5D:
+            closeArrows()
+            depth = max(0, depth - 1)
+        case 0x7B:
+            openBrace()
+            depth += 1
+        case 0x7D:
+            closeArrows()
+            depth = max(0, depth - 1)
+        case 0x2C, 0x3B: closeArrows()
         default: break
         }
         append(.mark, mark: mark)
         if first == 0x7D, let scope = braces.popLast(), let scope {
             current = text.scopes[Int(scope)].parent
         }
+        if mark == 0x3E3D { openArrow() }
     }
 }
 
 // MARK: - Functions
 
 extension JavaScriptTokens {
+    private mutating func endLine() {
+        if text.tokens.last?.kind != .lineEnd {
+            append(.lineEnd)
+            if !arrows.isEmpty, endsStatement { closeArrows() }
+        }
+        line += 1
+        place += 1
+    }
+
+    /// Whether nothing before and behind the end of a line says that more is to come.
+    private var endsStatement: Bool {
+        guard let last else { return true }
+        let isWhole =
+            last.kind != .mark || last.isMark(0x29) || last.isMark(0x5D) || last.isMark(0x7D)
+        guard isWhole else { return false }
+        var next = place + 1
+        while next < bytes.count, bytes[next].isSpace { next += 1 }
+        return next >= bytes.count || !".?:+*/%&|=<>,)]}([`".utf8.contains(bytes[next])
+    }
+
+    /// A function whose body is a value: it ends where the value does.
+    private mutating func openArrow() {
+        var next = place
+        while next < bytes.count, bytes[next].isSpace { next += 1 }
+        guard next < bytes.count, bytes[next] != 0x7B, let (name, isCalled) = function() else {
+            return
+        }
+        arrows.append((depth, Int32(text.scopes.count)))
+        text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: isCalled))
+        current = Int32(text.scopes.count - 1)
+    }
+
+    /// Ends the functions without braces that stand as deep as this, or deeper.
+    private mutating func closeArrows() {
+        while let arrow = arrows.last, arrow.depth >= depth {
+            arrows.removeLast()
+            current = text.scopes[Int(arrow.scope)].parent
+        }
+    }
+
     /// A brace after `)` or `=>` opens a function's body, unless a word before the brackets says
     /// otherwise (`if (…) {`).
     private mutating func openBrace() {
+        if let name = className() {
+            braces.append(Int32(text.scopes.count))
+            text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: true))
+            current = Int32(text.scopes.count - 1)
+            return
+        }
         guard let (name, isCalled) = function() else { return braces.append(nil) }
         braces.append(Int32(text.scopes.count))
         text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: isCalled))
         current = Int32(text.scopes.count - 1)
+    }
+
+    /// The name of the class whose body begins here: `class A {`, `class A extends B.C {`.
+    private func className() -> Int32? {
+        let tokens = text.tokens
+        var back = tokens.count - 1
+        let first = max(0, back - 12)
+        while back >= first {
+            let token = tokens[back]
+            if token.isName(.class) {
+                let name = back + 1 < tokens.count ? tokens[back + 1] : token
+                let isOwn = name.kind == .name && !name.isName(.extends)
+                if isOwn { return name.value }
+                let isGiven = back >= 2 && tokens[back - 1].isMark(0x3D)
+                return isGiven && tokens[back - 2].kind == .name ? tokens[back - 2].value : nil
+            }
+            guard token.kind == .name || token.isMark(0x2E) || token.kind == .lineEnd else {
+                return nil
+            }
+            back -= 1
+        }
+        return nil
     }
 
     private func function() -> (Int32?, Bool)? {
@@ -206,7 +293,9 @@ extension JavaScriptTokens {
         }
         guard back >= 0 else { return (name, false) }
         let before = tokens[back]
-        if name == nil, before.isMark(0x3D), back > 0, tokens[back - 1].kind == .name {
+        if name == nil, before.isMark(0x3D) || before.isMark(0x3A), back > 0,
+            tokens[back - 1].kind == .name
+        {
             return (tokens[back - 1].value, false)
         }
         // Without a name, among arguments or in brackets: called on the spot or soon after.

@@ -157,8 +157,9 @@ struct PythonTokens {
     }
 
     private mutating func number() {
+        let start = place
         place = ScriptScan.word(bytes.span, from: place + 1) { Self.isWord($0) || $0 == 0x2E }
-        text.tokens.append(ScriptToken(.number, line: line, scope: scope))
+        text.appendNumber(start..<place, line: line, scope: scope)
     }
 
     private mutating func mark(_ byte: UInt8) {

@@ -11,7 +11,9 @@ extension ScriptRules {
         if flow.contains(.home), !isOpening(call) {
             tell("CRED-4", 70, "what stands in the user's own folder")
         }
-        if flow.contains(.secretSetting) { tell("CRED-5", 60, "a secret of the environment") }
+        if flow.contains(.secretSetting) {
+            tell("CRED-5", isForeign(call, flow) ? 80 : 60, "a secret of the environment")
+        }
         if call.trigger == .install, sendsBody(call) { tell("HOOK-3", 45, "something") }
         if flow.contains(.given), namesAddress(call) {
             tell("TAP-1", 80, "what another module's function is given, whose place it took")

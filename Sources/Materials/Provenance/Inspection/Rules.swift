@@ -111,7 +111,7 @@ struct ScriptRules {
                 "NET-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 40),
+                early(call.trigger, 100, else: isFetchedFromOwn(call, flow) ? 70 : 40),
                 "runs code that it has just fetched, " + call.trigger.words
             )
         } else if flow.contains(.decoded) || flow.contains(.blob) {
@@ -158,7 +158,7 @@ struct ScriptRules {
                 "NET-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 90, else: 25),
+                early(call.trigger, 90, else: isTold(call, flow) ? 60 : 25),
                 "runs commands that it is sent, " + call.trigger.words
             )
         }
@@ -330,7 +330,7 @@ struct ScriptRules {
                 "CRED-2",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: isMaking(call) ? 60 : 30),
+                early(call.trigger, 100, else: isMaking(call) || asksOwn(call) ? 60 : 30),
                 "sends all of the environment away, " + call.trigger.words
             )
         }
@@ -344,7 +344,8 @@ struct ScriptRules {
             )
         }
         judgeTaken(call, flow)
-        if flow.contains(.wallet), isActingOnNetwork(call) {
+        judgeTakenLater(call, flow)
+        if flow.contains(.wallet), isActingOnNetwork(call), asksOwn(call) {
             add("KEY-1", call.line, call.trigger, 60, "sends what opens a wallet")
         }
         if flow.contains(.secretFile), call.trigger >= .import {

@@ -53,8 +53,8 @@ struct Takeovers {
             place + 2 >= text.tokens.count || text.tokens[place + 2].kind == .lineEnd,
             let scope = scopes[text.tokens[place + 1].value]?.first
         else { return }
-        let parameters = ScriptFlows.parameters(text)[text.tokens[place + 1].value] ?? []
-        found.append(Takeover(place: place, scope: Int32(scope), names: parameters.map(\.name)))
+        let names = ScriptParameters.declared(text, text.tokens[place + 1].value)
+        found.append(Takeover(place: place, scope: Int32(scope), names: names))
     }
 
     private mutating func takeJavaScript(_ place: Int) {
