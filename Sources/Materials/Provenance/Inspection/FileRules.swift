@@ -126,7 +126,7 @@ enum FileRules {
         )
         var found = ScriptRules(script, file: layout.relative(path)).marks
         if !scripts.isAgain, !isForeign {
-            scripts.read(script, path: path, isAwake: !found.contains { $0.trigger == .call })
+            scripts.read(script, path: path)
         }
         if script.text.tokens.count >= Script.tokensMax {
             found.append(.unread(path, " was not read to its end: it has too many words"))
@@ -201,6 +201,7 @@ enum FileRules {
                 "subprocess", "base64", "socket", "urllib", "exec(", "eval(", "os.system",
                 "requests", "fromhex", "zlib", "Popen", "b64decode", "marshal",
             ]
+            if isOwnStart(line, layout) { continue }
             let held = signs.filter { line.holds($0) }
             let script = Script(Array(line.utf8), .python, trigger: .start)
             let found = ScriptRules(script, file: path).marks
@@ -247,24 +248,9 @@ enum FileRules {
         {
             return true
         }
-        if isGated(line, owner), held.isEmpty, length < 200 { return true }
         let module = line.dropFirst("import ".utf8.count).prefix { $0 != ";" }
         return length < 200 && held.isEmpty && module.hasPrefix("__editable___")
             && line == "import \(module); \(module).install()"
-    }
-
-    /// Whether a line does something only where a setting of the package's own asks for it, and
-    /// then with its own module: `os.environ.get("NAME_…") and __import__("name.…")…()`.
-    private static func isGated(_ line: Substring, _ owner: String) -> Bool {
-        let name = owner.map { $0 == "-" ? "_" : String($0) }.joined()
-        guard name.utf8.count >= 3, line.hasPrefix("import os; os.environ.get(") else {
-            return false
-        }
-        let rest = line.dropFirst("import os; os.environ.get(".utf8.count + 1)
-        let others = rest.pieces(at: "(").dropFirst()
-        return rest.hasPrefix(name.uppercased()) && others.count == 2
-            && rest.holds(" and __import__(")
-            && (others.first ?? "").dropFirst().hasPrefix(name.lowercased())
     }
 
     // MARK: - What hides

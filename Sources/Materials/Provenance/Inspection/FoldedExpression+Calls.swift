@@ -32,7 +32,7 @@ extension FoldedExpression {
         return value
     }
 
-    private static let turning: Set = [
+    static let turning: Set = [
         "chr", "ord", "bytes", "bytearray", "str", "fromhex", "b64decode", "urlsafe_b64decode",
         "standard_b64decode", "b32decode", "b16decode", "unhexlify", "a2b_hex", "a2b_base64",
         "decode", "reversed", "list", "tuple", "len", "int", "enumerate", "map", "fromCharCode",

@@ -197,7 +197,8 @@ extension FoldedExpression {
         }
         guard bounds.count <= 3, passes(0x5D) else { return nil }
         didWork = true
-        isHiding = true
+        // One of a list stands there to be read; letters of a text do not.
+        if value.bytes != nil { isHiding = true }
         if bounds.count == 1 { return bounds[0].flatMap { letter(value, $0) } }
         let step = bounds.count == 3 ? bounds[2] ?? 1 : 1
         if step == -1, bounds[0] == nil, bounds[1] == nil { return value.reversed }

@@ -1,8 +1,22 @@
 /// Reads one expression of a script as far as its value is plain.
 struct FoldedExpression {
-    let text: ScriptText
-    let language: Script.Language
-    let known: FoldedNames
+    /// What all expressions of a script share.
+    final class Context: Sendable {
+        let text: ScriptText
+        let language: Script.Language
+        let known: FoldedNames
+
+        init(_ text: ScriptText, _ language: Script.Language, _ known: FoldedNames) {
+            self.text = text
+            self.language = language
+            self.known = known
+        }
+    }
+
+    private let context: Context
+    var text: ScriptText { context.text }
+    var language: Script.Language { context.language }
+    var known: FoldedNames { context.known }
     /// What names mean here, in a function that is called or a list that is made.
     var bindings: [Int32: FoldedValue] = [:]
     /// The word that is read next.
@@ -16,15 +30,8 @@ struct FoldedExpression {
     /// Names and functions within each other that are still followed.
     var depth = 4
 
-    init(
-        _ text: ScriptText,
-        _ language: Script.Language,
-        _ known: FoldedNames,
-        at place: Int
-    ) {
-        self.text = text
-        self.language = language
-        self.known = known
+    init(_ context: Context, at place: Int) {
+        self.context = context
         self.place = place
     }
 
@@ -176,7 +183,7 @@ struct FoldedExpression {
         switch token.kind {
         case .string:
             let bytes = text.bytes(token)
-            guard bytes.count <= FoldedValue.countMax else { return nil }
+            guard bytes.count <= FoldedValue.countMax, !hasHole(place) else { return nil }
             place += 1
             value = .text(Array(bytes))
         case .number:
@@ -203,6 +210,18 @@ struct FoldedExpression {
         return found
     }
 
+    /// Whether a text has holes: what stands in them follows in brackets on the same line.
+    private func hasHole(_ place: Int) -> Bool {
+        let bytes = text.bytes(text.tokens[place])
+        switch language {
+        case .javascript:
+            return bytes.contains(0x24) && String(decoding: bytes, as: UTF8.self).holds("${")
+        case .python:
+            return bytes.contains(0x7B) && place + 2 < text.tokens.count
+                && text.tokens[place + 1].isMark(0x2B) && text.tokens[place + 2].isMark(0x28)
+        }
+    }
+
     /// `65`, `0x41`, `0o101`, `0b1000001`, `1_000`
     private static func number(_ bytes: ArraySlice<UInt8>) -> FoldedValue? {
         let digits = String(decoding: bytes.filter { $0 != 0x5F }, as: UTF8.self)
@@ -217,9 +236,13 @@ struct FoldedExpression {
             place += 1
             return value
         }
-        if let value = call(token) { return value }
-        guard depth > 0 else { return nil }
         let after = place + 1 < text.tokens.count ? text.tokens[place + 1] : nil
+        if known.turning.contains(token.value) || after?.isMark(0x2E) == true,
+            let value = call(token)
+        {
+            return value
+        }
+        guard depth > 0 else { return nil }
         if after?.isMark(0x28) == true {
             guard let function = known.functions[token.value] else { return nil }
             place += 1

@@ -12,6 +12,8 @@ struct FoldedNames {
     private var values: [Int64: Int] = [:]
     private(set) var functions: [Int32: Function] = [:]
     private let parents: [Int32]
+    /// The numbers of what turns values into others.
+    let turning: Set<Int32>
 
     /// Whether something may be put together at a name.
     @inline(__always) static func isMaker(_ name: Int32) -> Bool {
@@ -49,6 +51,7 @@ struct FoldedNames {
 
     init(_ text: ScriptText, _ language: Script.Language) {
         parents = text.scopes.map(\.parent)
+        turning = Set(FoldedExpression.turning.compactMap { text.lexicon.number(of: $0) })
         var again: Set<Int64> = []
         let tokens = text.tokens
         for place in tokens.indices.dropFirst().dropLast(2) where tokens[place].isMark(0x3D) {

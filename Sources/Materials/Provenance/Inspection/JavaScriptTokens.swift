@@ -1,17 +1,17 @@
 /// JavaScript's words, with the function that each stands in, told by braces.
 struct JavaScriptTokens {
-    private let bytes: [UInt8]
-    private var place = 0
-    private var line: Int32 = 1
-    private var text: ScriptText
+    let bytes: [UInt8]
+    var place = 0
+    var line: Int32 = 1
+    var text: ScriptText
     /// For each open brace: the scope it opened, or nil.
-    private var braces: [Int32?] = []
+    var braces: [Int32?] = []
     /// Where each open bracket stands, and where the one opened that was closed last.
-    private var brackets: [Int32] = []
-    private var opening: Int32 = -1
-    private var current: Int32 = 0
+    var brackets: [Int32] = []
+    var opening: Int32 = -1
+    var current: Int32 = 0
     /// Brackets of any kind that are open.
-    private var depth = 0
+    var depth = 0
     /// Functions without braces, `x => value`, each with how deep in brackets it stands.
     private var arrows: [(depth: Int, scope: Int32)] = []
 
@@ -20,7 +20,7 @@ struct JavaScriptTokens {
         text = ScriptText(bytes)
     }
 
-    @inline(__always) private func byte(_ offset: Int = 0) -> UInt8 {
+    @inline(__always) func byte(_ offset: Int = 0) -> UInt8 {
         place + offset < bytes.count ? bytes[place + offset] : 0
     }
 
@@ -30,7 +30,12 @@ struct JavaScriptTokens {
 
     mutating func read() -> ScriptText {
         if byte() == 0x23, byte(1) == 0x21 { skipLine() }
-        while place < bytes.count, text.tokens.count < Script.tokensMax {
+        read(to: bytes.count)
+        return text
+    }
+
+    mutating func read(to end: Int) {
+        while place < end, text.tokens.count < Script.tokensMax {
             let first = bytes[place]
             if first == 0x20 || first == 0x09 || first == 0x0D {
                 place += 1
@@ -56,10 +61,9 @@ struct JavaScriptTokens {
                 mark(first)
             }
         }
-        return text
     }
 
-    @inline(__always) private mutating func append(
+    @inline(__always) mutating func append(
         _ kind: ScriptToken.Kind,
         value: Int32 = 0,
         mark: UInt16 = 0
@@ -217,7 +221,7 @@ extension JavaScriptTokens {
     }
 
     /// Ends the functions without braces that stand as deep as this, or deeper.
-    private mutating func closeArrows() {
+    mutating func closeArrows() {
         while let arrow = arrows.last, arrow.depth >= depth {
             arrows.removeLast()
             current = text.scopes[Int(arrow.scope)].parent
@@ -301,65 +305,5 @@ extension JavaScriptTokens {
         // Without a name, among arguments or in brackets: called on the spot or soon after.
         let isInline = "(,!+-~".utf8.contains { before.isMark($0) }
         return (name, isInline && name == nil)
-    }
-}
-
-// MARK: - Strings
-
-extension JavaScriptTokens {
-    private mutating func string(_ quote: UInt8) {
-        place += 1
-        let start = place
-        let run = ScriptScan.javascript(bytes.span, from: start, quote)
-        let end = run.end
-        line += run.lines
-        place = end
-        guard byte() == 0x5C else {
-            place += 1
-            text.appendString(start..<end, isDecoded: false, line: line, scope: current)
-            return
-        }
-        let began = text.decoded.count
-        text.decoded += bytes[start..<end]
-        while place < bytes.count, byte() != quote {
-            if byte() == 0x5C {
-                place += 1
-                escape()
-                continue
-            }
-            if byte() == 0x0A {
-                if quote != 0x60 { break }
-                line += 1
-            }
-            text.decoded.append(byte())
-            place += 1
-        }
-        place += 1
-        text.appendString(
-            began..<text.decoded.count,
-            isDecoded: true,
-            line: line,
-            scope: current
-        )
-    }
-
-    private mutating func escape() {
-        let letter = byte()
-        place += 1
-        let count = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 0
-        if count > 0, byte() != 0x7B {
-            var value: UInt32 = 0
-            for _ in 0..<count {
-                guard let digit = byte().hexValue else { return }
-                value = value << 4 | UInt32(digit)
-                place += 1
-            }
-            text.decoded += String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8
-        } else if letter == UInt8(ascii: "n") {
-            text.decoded.append(0x0A)
-        } else {
-            if letter == 0x0A { line += 1 }
-            text.decoded.append(letter)
-        }
     }
 }

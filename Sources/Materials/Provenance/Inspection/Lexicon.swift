@@ -228,7 +228,9 @@ enum Word: Int32, CaseIterable, Sendable {
     case join, replace, decode, encode, format, concat, substring, substr, slice, charAt, at
     case lower, upper, toLowerCase, toUpperCase, strip, replaceAll, String, unescape
     case decodeURIComponent, base64, binascii, str, reversed
-    case `let`, const, `var`, put_nowait, `set`, `default`, createRequire, extends, connect
+    case `let`, const, `var`, put_nowait, `set`, `default`, createRequire, extends
+    case add_header, setHeader, putheader, connect, copy2, copyfile, copyfileobj, copyFileSync
+    case dump, save
     case vars, builtins, __builtins__, __dict__, modules, sys, Reflect, apply, call, bind
 
     case exec, eval, FunctionType, Function, vm, _compile
@@ -260,7 +262,8 @@ enum Word: Int32, CaseIterable, Sendable {
     case list_namespaced_secret, list_secret_for_all_namespaces, read_namespaced_secret
     case get_secret_value, get_password, CryptUnprotectData, browser_cookie3
     case getsitepackages, getusersitepackages, get_python_lib, discord_webhook, sendBeacon
-    case communicate, gettempdir, mkdtemp, tmpdir, TemporaryDirectory
+    case end, sendmail, cookie, localStorage, querySelectorAll, communicate
+    case gettempdir, mkdtemp, tmpdir, TemporaryDirectory
     case open_connection, websockets, pycurl, telnetlib, superagent, needle, ky, bent, phin
     case telebot, telegram, execa, shelljs, runpy, run_path, load_source, spec_from_file_location
     case SourceFileLoader, mainModule, imaplib, http2, nodemailer, EventSource, pickle, dill

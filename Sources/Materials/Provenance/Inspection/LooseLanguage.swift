@@ -43,10 +43,12 @@ struct LooseLanguage: Sendable {
         if grams.groups(in: bytes, line) != 0 || !Signs.topics(in: bytes, line).isEmpty {
             return true
         }
-        if Self.isPieced(bytes, line) { return true }
+        if Self.isPieced(bytes, line) || Self.holds(bytes, line, Self.joining) { return true }
         for wanted in short where Self.holds(bytes, line, wanted) { return true }
         return false
     }
+
+    private static let joining = Array("].join".utf8)
 
     /// Whether a string is put together from two: `"a" + "b"`, `'a' . 'b'`.
     private static func isPieced(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
@@ -69,7 +71,8 @@ struct LooseLanguage: Sendable {
     /// A line with its strings put together that it writes side by side.
     static func joined(_ line: String) -> String {
         let bytes = Array(line.utf8)
-        guard isPieced(bytes.span, 0..<bytes.count) else { return line }
+        let isList = line.holds("].join") || line.holds("implode(")
+        guard isList || isPieced(bytes.span, 0..<bytes.count) else { return line }
         var plain: [UInt8] = []
         var place = 0
         while place < bytes.count {
@@ -77,7 +80,9 @@ struct LooseLanguage: Sendable {
             if quote == 0x22 || quote == 0x27, !plain.isEmpty {
                 var next = place + 1
                 while next < bytes.count, bytes[next] == 0x20 { next += 1 }
-                if next < bytes.count, bytes[next] == 0x2B || bytes[next] == 0x2E {
+                if next < bytes.count,
+                    bytes[next] == 0x2B || bytes[next] == 0x2E || (isList && bytes[next] == 0x2C)
+                {
                     next += 1
                     while next < bytes.count, bytes[next] == 0x20 { next += 1 }
                     if next < bytes.count, bytes[next] == quote {
@@ -181,7 +186,7 @@ extension LooseLanguage {
         ),
         (.dials, ["TcpStream", "UdpSocket"]),
         (.starts, ["process::Command"]),
-        (.frees, ["set_permissions", "from_mode(", "0o755", "0o777", "set_mode("]),
+        (.frees, ["set_permissions", "from_mode(", "0o755", "0o777", "set_mode(", "\"chmod\""]),
         (.reads, ["fs::read", "File::open", "read_to_string", "read_dir", "home_dir()"]),
         (.writes, ["fs::write", "File::create", "OpenOptions"]),
         (.drop, ["/tmp/", "temp_dir()"]),
@@ -279,7 +284,7 @@ extension LooseLanguage {
                     "os.ReadDir(",
                 ]
             ),
-            (.frees, ["os.Chmod(", "0755", "0o755", "0700", "0777"]),
+            (.frees, ["\"chmod\"", "os.Chmod(", "0755", "0o755", "0700", "0777"]),
             (.drop, ["/tmp/", "os.TempDir(", "os.CreateTemp(", "os.MkdirTemp("]),
             (
                 .shell,

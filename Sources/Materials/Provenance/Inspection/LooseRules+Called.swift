@@ -55,6 +55,7 @@ extension LooseRules {
     mutating func judgeCalled() {
         judgeTakenLater()
         let isOwn = !addresses.isEmpty || seen.contains(.hidden) || seen.contains(.dials)
+        let isTold = !seen.isDisjoint(with: [.own, .hidden, .dials])
         let isHidden = seen.contains(.drop) || seen.contains(.hidden)
         if !seen.isDisjoint(with: [.starts, .process]), seen.contains(.frees), isHidden,
             !seen.contains(.digest), seen.contains(.starts) || seen.contains(.network)
@@ -65,7 +66,7 @@ extension LooseRules {
             rules.add(
                 "NET-1",
                 0,
-                isOwn && (language.isExact || seen.contains(.hidden)) ? 60 : 25,
+                isTold && (language.isExact || seen.contains(.hidden)) ? 60 : 25,
                 "speaks to the network and runs a shell"
             )
         }
@@ -87,7 +88,9 @@ extension LooseRules {
         }
         if seen.contains([.secret, .setting]), seen.contains(.network) {
             rules.add("CRED-1", 0, 60, "looks where secrets lie and can send them")
-        } else if seen.contains([.grave, .grasps]), !addresses.isEmpty || seen.contains(.hidden) {
+        } else if seen.contains([.grave, .grasps]),
+            !addresses.isEmpty || seen.contains(.hidden) || seen.contains(.dials)
+        {
             rules.add("CRED-1", 0, 60, "reads where secrets lie and asks an address of its own")
         }
         if seen.contains(.environment) {

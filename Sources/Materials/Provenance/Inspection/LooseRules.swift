@@ -41,6 +41,8 @@ struct LooseRules {
         static let hidden = Sight(rawValue: 8_388_608)
         /// A place of secrets that no service asks for.
         static let grave = Sight(rawValue: 16_777_216)
+        /// Speaks to an address that stands on the same line.
+        static let own = Sight(rawValue: 67_108_864)
         /// Speaks over a bare connection.
         static let dials = Sight(rawValue: 33_554_432)
     }
@@ -124,6 +126,7 @@ struct LooseRules {
         if here.contains(.environment), line.holds(".Env = ") || line.holds("Env:") {
             here.remove(.environment)
         }
+        if here.contains(.network), line.holds("://") { here.insert(.own) }
         if Signs.namesSecretSetting(line) { here.insert(.setting) }
         if let kind = Signs.secret(in: line), Signs.graveKinds.contains(kind) {
             here.insert(.grave)

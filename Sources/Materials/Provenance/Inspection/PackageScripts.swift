@@ -12,9 +12,10 @@ struct PackageScripts {
         /// Whether a rule may say something because of it.
         var isTelling: Bool { !kind.isEmpty || !flow.isDisjoint(with: Self.telling) }
 
-        private static let telling: Script.Flow = [
-            .environment, .secretFile, .secretSetting, .foreign, .watched, .decoded, .hidden,
-            .network, .wallet, .home, .output, .identity, .blob,
+        /// What is worth being followed into another file.
+        static let telling: Script.Flow = [
+            .environment, .secretFile, .secretSetting, .foreign, .watched, .hidden, .network,
+            .wallet, .output, .identity,
         ]
     }
 
@@ -22,7 +23,11 @@ struct PackageScripts {
     struct Reading {
         let path: String
         let modules: Set<String>
-        let isAwake: Bool
+        /// Its functions, where some act that nothing in it calls early.
+        let asleep: Set<String>
+        /// Whether it acts itself, and whether it holds what others may send.
+        let acts: Bool
+        let holds: Bool
     }
 
     /// By module and function: `util.collect`.
@@ -80,7 +85,7 @@ struct PackageScripts {
     }
 
     /// Takes in what a script tells.
-    mutating func read(_ script: Script, path: String, isAwake: Bool) {
+    mutating func read(_ script: Script, path: String) {
         guard readings.count < Self.countMax else { return }
         let module = Self.module(of: path)
         for (name, one) in ScriptExports(script).known where one.isTelling {
@@ -88,6 +93,28 @@ struct PackageScripts {
             known[key, default: Known()].flow.formUnion(one.flow)
             known[key, default: Known()].kind.formUnion(one.kind)
         }
+        for name in script.calledEarly {
+            guard let key = key(name, script.language), let dot = key.lastIndex(of: ".") else {
+                continue
+            }
+            roots[String(key[..<dot]), default: []].insert(String(key[key.index(after: dot)...]))
+        }
+        let modules = modules(of: script)
+        let asleep = script.asleep
+        guard !modules.isEmpty || !asleep.isEmpty else { return }
+        readings.append(
+            Reading(
+                path: path,
+                modules: modules,
+                asleep: asleep,
+                acts: script.acts,
+                holds: script.carries(Known.telling)
+            )
+        )
+    }
+
+    /// The modules of the package that a script takes something from, and what it takes.
+    private func modules(of script: Script) -> Set<String> {
         var modules: Set<String> = []
         for name in script.aliasNames {
             if let key = key(name, script.language) { modules.insert(key) }
@@ -97,26 +124,33 @@ struct PackageScripts {
             }
             modules.insert(last + ".")
         }
-        for name in script.calledEarly {
-            guard let key = key(name, script.language), let dot = key.lastIndex(of: ".") else {
-                continue
-            }
-            roots[String(key[..<dot]), default: []].insert(String(key[key.index(after: dot)...]))
-        }
-        readings.append(Reading(path: path, modules: modules, isAwake: isAwake))
+        return modules
     }
 
     /// What others call early of the file at a path.
     func roots(of path: String) -> Set<String> { roots[Self.module(of: path)] ?? [] }
 
-    /// Whether a script is worth a second look, now that all have been read.
+    /// Whether a script is worth a second look, now that all have been read: another one calls
+    /// early what acts in it, or what it takes from another meets something to be sent or a way to
+    /// send it.
     func isWorth(_ reading: Reading) -> Bool {
-        if !reading.isAwake, !roots(of: reading.path).isEmpty { return true }
-        return !known.isEmpty
-            && reading.modules.contains { module in
-                known[module] != nil
-                    || (module.hasSuffix(".") && known.keys.contains { $0.hasPrefix(module) })
+        if !reading.asleep.isDisjoint(with: roots(of: reading.path)) { return true }
+        guard !known.isEmpty else { return false }
+        var taken = Known()
+        for module in reading.modules {
+            if let one = known[module] {
+                taken.flow.formUnion(one.flow)
+                taken.kind.formUnion(one.kind)
+            } else if module.hasSuffix(".") {
+                for (key, one) in known where key.hasPrefix(module) {
+                    taken.flow.formUnion(one.flow)
+                    taken.kind.formUnion(one.kind)
+                }
             }
+        }
+        let isGiven = !taken.flow.isDisjoint(with: Known.telling)
+        return (isGiven && (reading.acts || !taken.kind.isEmpty))
+            || (!taken.kind.isEmpty && reading.holds)
     }
 }
 

@@ -69,7 +69,26 @@ extension ScriptRules {
         if flow.contains(.given) {
             tell("TAP-1", 60, "what another module's function is given, whose place it took")
         }
+        if smuggles(call, flow) {
+            tell("KEY-2", 60, "a secret that it was given, in other letters")
+        }
         if flow.contains(.watched) { tell("SPY-1", 60, "what is shown, copied or typed") }
+    }
+
+    /// Whether it speaks at all to an address of its own.
+    var sendsToOwn: Bool {
+        script.calls.contains { $0.kind.contains(.network) && asksOwn($0) }
+    }
+
+    /// A secret that was given for something else, in other letters, where no service looks for it.
+    private func smuggles(_ call: Script.Call, _ flow: Script.Flow) -> Bool {
+        guard flow.contains([.secretName, .encoded]) else { return false }
+        return !script.text.tokens.contains { token in
+            guard token.kind == .string, (5...40).contains(token.count) else { return false }
+            let text = script.string(of: token)
+            return text.hasPrefix("Basic") || text.hasPrefix("Bearer")
+                || text.lowercased().hasPrefix("authorization")
+        }
     }
 
     /// Places of secrets that no service asks for, or several at once; nil when it names none.
@@ -96,8 +115,54 @@ extension ScriptRules {
                 houses.insert(house)
             }
         }
+        for token in script.text.tokens where token.kind == .string && token.count <= 40 {
+            let text = script.string(of: token)
+            if let house = Signs.houses(in: text).first { houses.insert(house) }
+        }
         guard !houses.isEmpty else { return true }
         return houses.contains { house in !hosts.contains { $0.holds(house) } }
+    }
+
+    /// What is typed into a page, sent as the address of a picture.
+    mutating func judgePixels() {
+        guard script.language == .javascript, script.carries([.watched]) else { return }
+        let tokens = script.text.tokens
+        for place in tokens.indices.dropFirst(2).dropLast()
+        where tokens[place].isMark(0x3D) && tokens[place - 2].isMark(0x2E) {
+            guard script.string(place - 1) == "src" else { continue }
+            var end = place + 1
+            while end < tokens.count, end - place < 60, !tokens[end].isMark(0x3B) { end += 1 }
+            guard script.flow(in: place..<end).contains([.address, .watched]) else { continue }
+            let trigger = script.trigger(at: place)
+            let line = Int(tokens[place].line)
+            add("SPY-1", line, trigger, 60, "sends what is typed as the address of a picture")
+        }
+    }
+
+    /// A workflow that is written into a repository and pushed, or one that tells its secrets.
+    mutating func judgeWorkflows() {
+        guard writes != nil else { return }
+        let texts = script.text.tokens.indices.filter { script.text.tokens[$0].kind == .string }
+        guard let folder = texts.first(where: { script.string($0).holds(".github") }) else {
+            return
+        }
+        let names = texts.contains { script.string($0).holds("workflows") }
+        let tells = texts.contains { script.string($0).holds("toJSON(secrets)") }
+        let pushes = script.calls.contains { call in
+            call.kind.contains(.process)
+                && call.arguments.prefix(12).contains { place in
+                    script.string(place) == "push" || script.string(place).holds("git push")
+                }
+        }
+        guard names, tells || pushes else { return }
+        let trigger = script.trigger(at: folder)
+        add(
+            "WORM-2",
+            Int(script.text.tokens[folder].line),
+            trigger,
+            60,
+            "writes a workflow into a repository" + (tells ? " that tells its secrets" : "")
+        )
     }
 
     // MARK: - What is fetched and started

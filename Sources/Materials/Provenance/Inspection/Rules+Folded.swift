@@ -36,6 +36,23 @@ extension ScriptRules {
         }
     }
 
+    /// Letters of an address up to which a module in it does nothing worth a word.
+    private static let addressMin = 60
+
+    /// A module that is the text of its own address.
+    mutating func judgeAddressed(_ place: Int, _ text: String) {
+        guard text.hasPrefix("data:text/javascript") || text.hasPrefix("data:application/javasc"),
+            script.isMark(place - 1, 0x28),
+            ["import", "require", "Worker"].contains(script.string(place - 2)),
+            text.utf8.count > Self.addressMin || text.holds(";base64,")
+                || script.isMark(place + 1, 0x2B)
+        else { return }
+        let trigger = script.trigger(at: place)
+        let line = Int(script.text.tokens[place].line)
+        let points = early(trigger, 90, else: 60)
+        add("EXEC-1", line, trigger, points, "loads a module that is packed into its address")
+    }
+
     /// Whether it speaks to the network or starts processes at all.
     private var actsAtAll: Bool { network != nil || process != nil }
 }

@@ -35,6 +35,13 @@ extension ScriptRules {
         }
     }
 
+    /// Whether a host's name tells a secret, or in other letters who asks.
+    private func isTelling(_ call: Script.Call) -> Bool {
+        let flow = script.flow(in: call.arguments)
+        return !flow.isDisjoint(with: [.environment, .secretSetting])
+            || flow.contains([.identity, .encoded])
+    }
+
     /// Where a call is told a name: what `getattr` looks into is none, and one that stands there
     /// hides nothing.
     private func nameArguments(of call: Script.Call) -> Range<Int> {
@@ -63,15 +70,19 @@ extension ScriptRules {
                 "puts a connection in the place of its input and output"
             )
         }
-        if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
-            !script.flow(in: call.arguments).isDisjoint(with: [.environment, .encoded, .identity]),
+        if [
+            "gethostbyname", "resolve", "lookup", "getaddrinfo", "resolve4", "resolveTxt", "query",
+            "resolve6", "gethostbyname_ex", "resolveAny",
+        ].contains(last),
+            !script.flow(in: call.arguments)
+                .isDisjoint(with: [.environment, .encoded, .identity, .secretSetting]),
             call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
         {
             add(
                 "DNS-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 40),
+                early(call.trigger, 100, else: isTelling(call) ? 60 : 40),
                 "asks for host names made of encoded data"
             )
         }

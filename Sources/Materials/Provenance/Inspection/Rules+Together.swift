@@ -21,7 +21,10 @@ extension ScriptRules {
                     "speaks to \(host), where things are dropped and orders fetched"
                 )
             }
-            if topics.contains(.act) { judgeActing(text, line, trigger) }
+            if topics.contains(.act) {
+                judgeActing(text, line, trigger)
+                judgeAddressed(place, text)
+            }
         }
         judgeSecrets(secrets)
     }
@@ -308,6 +311,8 @@ extension ScriptRules {
         judgeTheft()
         judgeDropping()
         judgeLoading()
+        judgePixels()
+        judgeWorkflows()
         judgeActs()
         if let network, network == .install {
             add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")

@@ -119,7 +119,7 @@ struct ScriptRules {
                 "EXEC-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 25),
+                early(call.trigger, 100, else: flow.contains(.parameter) ? 25 : 60),
                 "runs code that was packed or encoded, " + call.trigger.words
             )
         }
@@ -282,9 +282,20 @@ struct ScriptRules {
     /// Lines within which acts belong together.
     private static let nearness = 120
 
+    /// Whether code is written near: to where it does not last, or of what was fetched or packed.
     private func isNearWriting(_ call: Script.Call) -> Bool {
-        script.calls.contains {
-            $0.trigger >= .import && abs($0.line - call.line) <= Self.nearness && isWriting($0)
+        let signs: Script.Flow = [.passing, .network, .decoded, .blob, .hidden]
+        let isOfIt = !script.flow(in: call.arguments).isDisjoint(with: signs)
+        return script.calls.contains { other in
+            guard other.trigger >= .import, abs(other.line - call.line) <= Self.nearness,
+                isWriting(other) || other.last == "write"
+            else { return false }
+            return isOfIt && isWriting(other)
+                || !script.flow(in: other.arguments).isDisjoint(with: signs)
+                || other.arguments.prefix(12).contains { place in
+                    script.text.tokens[place].kind == .string
+                        && script.string(place).holds("import ")
+                }
         }
     }
 

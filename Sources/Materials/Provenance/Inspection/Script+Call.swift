@@ -87,6 +87,13 @@ extension Script {
             if name.holds(".default.") || name.hasPrefix("default.") {
                 name = name.pieces(at: ".").filter { $0 != "default" }.joined(separator: ".")
             }
+            for world in ["globalThis.", "window.", "global.", "self."]
+            where name.hasPrefix(world) && name.utf8.count > world.utf8.count {
+                let rest = String(name.dropFirst(world.utf8.count))
+                if ["fetch", "eval", "Function", "XMLHttpRequest", "WebSocket"].contains(rest) {
+                    name = rest
+                }
+            }
             for end in [".call", ".apply", ".bind"] where name.hasSuffix(end) {
                 name.removeLast(end.utf8.count)
             }

@@ -14,6 +14,49 @@ extension Script {
         }
     }
 
+    /// Whether all that a page keeps of its visitor, or what one types, is taken here.
+    func takesPage(at place: Int) -> Bool {
+        guard language == .javascript else { return false }
+        let token = text.tokens[place]
+        if token.isName(.cookie) {
+            return string(place - 2) == "document" && !isMark(place + 1, 0x2E)
+                && !isMark(place + 1, 0x3D)
+        }
+        if token.isName(.localStorage) {
+            return !isMark(place + 1, 0x2E) && !isMark(place + 1, 0x5B)
+        }
+        return token.isName(.querySelectorAll) && string(place + 2).hasPrefix("input")
+    }
+
+    /// Whether what is asked for is named on the spot, rather than by a name or one of a list.
+    func isSettingPlain(at place: Int, of name: String) -> Bool {
+        let tokens = text.tokens
+        func isString(_ place: Int) -> Bool {
+            tokens.indices.contains(place) && tokens[place].kind == .string
+        }
+        switch name {
+        case "os.environ": return isString(place + 2) || isString(place + 4)
+        case "os.getenv": return isString(place + 2)
+        default: return !isMark(place + 1, 0x5B) || isString(place + 2)
+        }
+    }
+
+    /// Whether two or more secrets of other houses are named in lists, to be asked for one by one.
+    var namesSecretSettings: Bool {
+        var count = 0
+        for token in text.tokens where token.kind == .string && (6...40).contains(token.count) {
+            let bytes = text.bytes(token)
+            guard bytes.contains(0x5F),
+                bytes.allSatisfy({ $0 &- 0x41 < 26 || $0 == 0x5F || $0.isDigit })
+            else { continue }
+            let name = string(of: token)
+            guard Signs.isSecretSetting(name), Signs.house(ofSetting: name) != nil else { continue }
+            count += 1
+            if count >= 2 { return true }
+        }
+        return false
+    }
+
     /// Whether the environment is taken as a whole anywhere, for another file to send.
     var takesAll: Bool {
         tellingNames.contains { place in
@@ -59,6 +102,26 @@ extension Script {
             return nil
         }
         return scripts.known[key]
+    }
+
+    /// Calls that send, start, run or remove something.
+    private static let acting: Callee.Kind = [.network, .process, .execution, .removing]
+
+    /// Whether it acts at all.
+    var acts: Bool { calls.contains { !$0.kind.isDisjoint(with: Self.acting) } }
+
+    /// Its functions where some act that nothing in it calls early; none where all are awake.
+    var asleep: Set<String> {
+        let sleeps = calls.contains {
+            $0.trigger == .call && !$0.kind.isDisjoint(with: Self.acting)
+        }
+        guard sleeps else { return [] }
+        return Set(text.scopes.compactMap { $0.name.map { text.lexicon.text($0) } })
+    }
+
+    /// Whether any word of it carries one of these.
+    func carries(_ wanted: Flow) -> Bool {
+        flows?.blocks.contains { $0 & wanted.rawValue != 0 } ?? false
     }
 
     /// Whether any call of it was worth following.

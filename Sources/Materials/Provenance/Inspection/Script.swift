@@ -64,6 +64,8 @@ struct Script: Sendable {
         static let foreign = Flow(rawValue: 262_144)
         /// What a function is given by who calls it.
         static let parameter = Flow(rawValue: 524_288)
+        /// A name that says it opens something: `secret`, `password`.
+        static let secretName = Flow(rawValue: 1_048_576)
     }
 
     let language: Language

@@ -199,6 +199,7 @@ struct ScriptAliases {
         isTelling = isTelling || aliases[tokens[next].value] != nil
         while isMark(next + 1, 0x2E), let name = name(next + 2), !isName(next + 2, .bind) {
             parts.append(text.lexicon.text(name))
+            isTelling = isTelling || name == Word.fetch.rawValue || name == Word.eval.rawValue
             next += 2
         }
         let isBound = isMark(next + 1, 0x2E) && isName(next + 2, .bind)

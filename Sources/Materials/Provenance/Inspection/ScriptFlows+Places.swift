@@ -18,10 +18,24 @@ extension ScriptFlows {
     /// Whether a script is about wallets: a private key elsewhere signs what is sent.
     private func speaksOfWallets(_ script: Script) -> Bool {
         [
-            "Keypair", "mnemonic", "wallet", "Wallet", "fromSecretKey", "secp256k1", "bip39",
+            "Keypair", "wallet", "Wallet", "fromSecretKey", "secp256k1", "bip39",
             "ethers", "web3", "Web3", "privateKeyToAccount", "fromSeed", "from_seed", "hdkey",
             "xprv", "from_mnemonic", "fromMnemonic", "lamports",
+            "bs58", "nacl", "ed25519",
         ].contains { script.text.lexicon.number(of: $0) != nil }
+    }
+
+    /// Names of secrets that somebody hands over.
+    mutating func addSecretNames(_ script: Script) {
+        let names = [
+            "secret", "password", "passwd", "passphrase", "private_key", "privateKey", "secretKey",
+            "secret_key", "pwd", "signing_key", "signingKey", "master_key", "masterKey",
+        ].compactMap { script.text.lexicon.number(of: $0) }
+        guard !names.isEmpty else { return }
+        for (place, token) in script.text.tokens.enumerated()
+        where token.kind == .name && names.contains(token.value) && !isSigning(place, script) {
+            add(Script.Flow.secretName.rawValue, at: place)
+        }
     }
 
     private func keyNames(_ script: Script) -> Set<Int32> {
@@ -31,6 +45,13 @@ extension ScriptFlows {
             "recoveryPhrase", "privkey",
         ]
         return Set(names.compactMap { script.text.lexicon.number(of: $0) })
+    }
+
+    /// Whether a function's name says that it signs, or makes a digest.
+    static func isSigning(_ name: String) -> Bool {
+        let folded = name.lowercased()
+        return ["sign", "hmac", "hash", "digest", "sha", "public", "verify", "keccak"]
+            .contains { folded.holds($0) }
     }
 
     /// Whether a word stands among what a signature or a digest is made of: that tells no key.
@@ -44,10 +65,7 @@ extension ScriptFlows {
             if token.isMark(0x28) {
                 depth -= 1
                 if depth < 0 {
-                    let name = script.string(back - 1).lowercased()
-                    let isMaking = ["sign", "hmac", "hash", "digest", "sha", "public", "verify"]
-                        .contains { name.holds($0) }
-                    if isMaking { return true }
+                    if Self.isSigning(script.string(back - 1)) { return true }
                     depth = 0
                 }
             }

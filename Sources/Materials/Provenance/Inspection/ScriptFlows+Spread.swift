@@ -15,7 +15,12 @@ extension ScriptFlows {
                 let around = parents[Int(target.scope)]
                 assign(flow, target.value, in: around, isMember: true, tokens)
             } else {
-                assign(flow, target.value, in: owner(of: target), tokens)
+                let owner = owner(of: target)
+                assign(flow, target.value, in: owner, tokens)
+                // What a class holds is its objects' as well.
+                if classes.contains(owner) {
+                    assign(flow, target.value, in: owner, isMember: true, tokens)
+                }
                 for other in Self.companions(of: name, tokens) {
                     assign(flow, tokens[other], tokens)
                 }
@@ -127,18 +132,22 @@ extension ScriptFlows {
     /// The words that `spreadWord` knows.
     static let carrying: [Word] = [
         .as, .for, .return, .append, .extend, .update, .add, .push, .unshift, .write, .writestr,
-        .insert, .read, .put, .put_nowait, .set, .connect,
+        .insert, .read, .put, .put_nowait, .set, .connect, .add_header,
+        .setHeader, .putheader, .copy2, .copyfile, .copyfileobj,
+        .copyFileSync, .dump, .save, .copy,
     ]
 
     /// Carries on what a keyword, a method or a call of one's own function says.
     mutating func spreadWord(_ place: Int, _ text: ScriptText) {
         let tokens = text.tokens
         switch Word(rawValue: tokens[place].value) {
+        case .copy2, .copyfile, .copyfileobj, .copyFileSync, .dump, .save, .copy:
+            spreadInto(place, tokens)
         case .as: spreadAs(place, tokens)
         case .for: spreadFor(place, tokens)
         case .return: spreadReturn(place, text)
         case .append, .extend, .update, .add, .push, .unshift, .write, .writestr, .insert, .read,
-            .put, .put_nowait, .set, .connect:
+            .put, .put_nowait, .set, .connect, .add_header, .setHeader, .putheader:
             // `list.append(value)`
             guard place >= 2, tokens[place - 1].isMark(0x2E), tokens[place - 2].kind == .name,
                 place + 1 < tokens.count, tokens[place + 1].isMark(0x28)
@@ -154,6 +163,25 @@ extension ScriptFlows {
             let flow = union((place + 2)..<max(place + 2, end))
             guard flow != 0 else { return }
             for (name, scope) in parameters { assign(flow, name, in: scope, tokens) }
+        }
+    }
+
+    /// `shutil.copy2(from, to)`, `json.dump(value, file)`, `picture.save(file)`: the names among
+    /// what is given carry what is written into them.
+    private mutating func spreadInto(_ place: Int, _ tokens: [ScriptToken]) {
+        guard place >= 2, place + 2 < tokens.count, tokens[place - 1].isMark(0x2E),
+            tokens[place + 1].isMark(0x28)
+        else { return }
+        let end = Self.closing(place + 1, tokens)
+        var first = place
+        while first >= 2, tokens[first - 1].isMark(0x2E) {
+            first -= tokens[first - 2].isMark(0x29) ? min(first, 4) : 2
+        }
+        let flow = union(max(0, first)..<max(first, end))
+        guard flow != 0 else { return }
+        for other in (place + 2)..<max(place + 2, end)
+        where tokens[other].kind == .name && !tokens[other - 1].isMark(0x2E) {
+            assign(flow, tokens[other].value, in: owner(of: tokens[other]), tokens)
         }
     }
 
@@ -212,6 +240,8 @@ extension ScriptFlows {
         }
     }
 
+    private static let keys = Script.Flow([.wallet, .secretName]).rawValue
+
     /// What a function gives, to where it is called by its name or as a method.
     private mutating func carryOut(
         _ flow: UInt32,
@@ -219,9 +249,11 @@ extension ScriptFlows {
         _ scope: ScriptScope,
         _ tokens: [ScriptToken]
     ) {
-        guard flow != 0 else { return }
-        assign(flow, name, in: scope.parent, tokens)
-        assign(flow, name, in: parents[Int(scope.parent)], isMember: true, tokens)
+        // A signature or a digest tells no key.
+        let kept = signing.contains(name) ? flow & ~Self.keys : flow
+        guard kept != 0 else { return }
+        assign(kept, name, in: scope.parent, tokens)
+        assign(kept, name, in: parents[Int(scope.parent)], isMember: true, tokens)
     }
 
     /// Behind the bracket that closes the one at `place`, or sixty words on.

@@ -14,6 +14,10 @@ struct ScriptFlows: Sendable {
     var parents: [Int32] = []
     /// The parameters of functions, by the functions' names.
     var parameters: [Int32: [(name: Int32, scope: Int32)]] = [:]
+    /// Names of functions that sign, or make a digest.
+    var signing: Set<Int32> = []
+    /// Scopes that are of classes.
+    var classes: Set<Int32> = []
     /// Names that are declared in each scope.
     var declared: Set<Int64> = []
     /// Where the words of each scope, and of those within it, begin and end.
@@ -31,6 +35,11 @@ struct ScriptFlows: Sendable {
         findPlaces(script.text)
         extents = Self.extents(script.text)
         parents = script.text.scopes.map(\.parent)
+        for (number, scope) in script.text.scopes.enumerated().dropFirst() {
+            guard let name = scope.name else { continue }
+            if scope.runsInPlace { classes.insert(Int32(number)) }
+            if Self.isSigning(script.text.lexicon.text(name)) { signing.insert(name) }
+        }
         parameters = ScriptParameters.read(script.text, script.language, extents)
         let ends = Self.statementEnds(tokens)
         declared = Self.declarations(script.text, script.language, ends)
@@ -126,6 +135,7 @@ struct ScriptFlows: Sendable {
         let telling = Set(script.literals)
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
+        let namesSecrets = script.namesSecretSettings
         // Most names of a script stand in it many times.
         var known: [Int64: (name: String, flow: Script.Flow)] = [:]
         for place in script.tellingNames {
@@ -141,15 +151,20 @@ struct ScriptFlows: Sendable {
                 if let known = script.known(name) { flow.formUnion(known.flow) }
                 if let key { known[key] = (name, flow) }
             }
+            if script.takesPage(at: place) { flow.insert(.watched) }
             if script.takesEnvironment(at: place, of: name) {
                 flow.insert(.environment)
             } else if let setting = script.setting(at: place, of: name) {
                 flow.formUnion(Signs.flow(ofSetting: setting))
+                if namesSecrets, !script.isSettingPlain(at: place, of: name) {
+                    flow.formUnion([.secretSetting, .foreign])
+                }
             }
             add(flow.rawValue, at: place)
         }
         addWallets(script)
         addPlaces(script)
+        addSecretNames(script)
         for (place, folding) in script.text.folded where folding == .hidden {
             add(Script.Flow.decoded.union(.hidden).rawValue, at: place)
         }

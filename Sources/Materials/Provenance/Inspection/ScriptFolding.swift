@@ -4,7 +4,8 @@
 struct ScriptFolding {
     private var text: ScriptText
     private let language: Script.Language
-    private var known: FoldedNames
+    private let known: FoldedNames
+    private let context: FoldedExpression.Context
 
     /// Bytes of a text from which on its parts stay as they are: rules on packed code ask for them.
     private static let sizeMax = 300
@@ -13,6 +14,7 @@ struct ScriptFolding {
         self.text = text
         self.language = language
         known = FoldedNames(text, language)
+        context = FoldedExpression.Context(text, language, known)
     }
 
     /// The same script with such strings in the place of what makes them.
@@ -120,7 +122,7 @@ struct ScriptFolding {
     }
 
     private func evaluate(_ place: Int) -> (bytes: [UInt8], end: Int, folding: Folding?)? {
-        var expression = FoldedExpression(text, language, known, at: place)
+        var expression = FoldedExpression(context, at: place)
         guard let value = expression.sum(), let bytes = value.bytes, expression.didWork,
             (2...Self.sizeMax).contains(bytes.count), !bytes.contains(0),
             bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A })

@@ -41,7 +41,7 @@ extension Signs {
         "sitecustomize.py", "usercustomize.py", ".github/workflows", ".github\\workflows",
         "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
-        "process.env", "os.environ",
+        "process.env", "os.environ", "data:text/javascript", "data:application/javascript",
     ]
 
     private static let secretKinds: [(String, [String])] = [

@@ -139,7 +139,8 @@ enum Signs {
 
     /// The last part of what sends, where the network is in play.
     static func isSending(_ last: String) -> Bool {
-        ["post", "put", "send", "sendall", "sendto", "urlopen", "request"].contains(last)
+        ["post", "put", "send", "sendall", "sendto", "urlopen", "request", "end", "sendmail"]
+            .contains(last)
     }
 
     static func isProcess(_ name: String) -> Bool {

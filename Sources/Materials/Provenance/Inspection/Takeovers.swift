@@ -61,8 +61,12 @@ struct Takeovers {
         var names: [Int32] = []
         var next = place + 1
         let last = min(text.tokens.count - 2, place + 40)
-        while next < last, !text.tokens[next].isMark(0x7B) {
+        var depth = 0
+        // A parameter may be a thing by itself: `init = {}`.
+        while next < last, depth > 0 || !text.tokens[next].isMark(0x7B) {
             let token = text.tokens[next]
+            if token.isMark(0x28) { depth += 1 }
+            if token.isMark(0x29) { depth -= 1 }
             if token.kind == .lineEnd || token.isMark(0x3B) { return }
             if token.kind == .name, !token.isName(.function), !token.isName(.async) {
                 names.append(token.value)
