@@ -120,7 +120,7 @@ extension ScriptRules {
             if let house = Signs.houses(in: text).first { houses.insert(house) }
         }
         guard !houses.isEmpty else { return true }
-        return houses.contains { house in !hosts.contains { $0.holds(house) } }
+        return houses.allSatisfy { house in !hosts.contains { $0.holds(house) } }
     }
 
     /// What is typed into a page, sent as the address of a picture.
