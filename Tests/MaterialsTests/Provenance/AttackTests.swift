@@ -79,7 +79,8 @@ struct AttackTests {
             [("x/core.py", text), ("x/__init__.py", "from .core import run\n"), info],
             name: "x-1.tar.gz"
         )
-        #expect(waiting.answer == .pass, "\(waiting.marks)")
+        // What waits for a call is looked at: it still names its own address.
+        #expect(waiting.answer == .review, "\(waiting.marks)")
     }
 
     static let node: [(String, String)] = [

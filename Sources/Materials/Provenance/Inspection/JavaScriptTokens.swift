@@ -1,22 +1,26 @@
 /// JavaScript's words, with the function that each stands in, told by braces.
 struct JavaScriptTokens {
-    private let bytes: [UInt8]
-    private var place = 0
-    private var line: Int32 = 1
-    private var text: ScriptText
+    let bytes: [UInt8]
+    var place = 0
+    var line: Int32 = 1
+    var text: ScriptText
     /// For each open brace: the scope it opened, or nil.
-    private var braces: [Int32?] = []
+    var braces: [Int32?] = []
     /// Where each open bracket stands, and where the one opened that was closed last.
-    private var brackets: [Int32] = []
-    private var opening: Int32 = -1
-    private var current: Int32 = 0
+    var brackets: [Int32] = []
+    var opening: Int32 = -1
+    var current: Int32 = 0
+    /// Brackets of any kind that are open.
+    var depth = 0
+    /// Functions without braces, `x => value`, each with how deep in brackets it stands.
+    private var arrows: [(depth: Int, scope: Int32)] = []
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         text = ScriptText(bytes)
     }
 
-    @inline(__always) private func byte(_ offset: Int = 0) -> UInt8 {
+    @inline(__always) func byte(_ offset: Int = 0) -> UInt8 {
         place + offset < bytes.count ? bytes[place + offset] : 0
     }
 
@@ -26,7 +30,12 @@ struct JavaScriptTokens {
 
     mutating func read() -> ScriptText {
         if byte() == 0x23, byte(1) == 0x21 { skipLine() }
-        while place < bytes.count, text.tokens.count < Script.tokensMax {
+        read(to: bytes.count)
+        return text
+    }
+
+    mutating func read(to end: Int) {
+        while place < end, text.tokens.count < Script.tokensMax {
             let first = bytes[place]
             if first == 0x20 || first == 0x09 || first == 0x0D {
                 place += 1
@@ -35,9 +44,7 @@ struct JavaScriptTokens {
             } else if first.isLetter || first == 0x5F || first == 0x24 || first >= 0x80 {
                 word()
             } else if first == 0x0A {
-                if text.tokens.last?.kind != .lineEnd { append(.lineEnd) }
-                line += 1
-                place += 1
+                endLine()
             } else if first == 0x22 || first == 0x27 || first == 0x60 {
                 string(first)
             } else if first == 0x2F, byte(1) == 0x2F {
@@ -54,10 +61,9 @@ struct JavaScriptTokens {
                 mark(first)
             }
         }
-        return text
     }
 
-    @inline(__always) private mutating func append(
+    @inline(__always) mutating func append(
         _ kind: ScriptToken.Kind,
         value: Int32 = 0,
         mark: UInt16 = 0
@@ -129,10 +135,11 @@ struct JavaScriptTokens {
     }
 
     private mutating func number() {
+        let start = place
         place = ScriptScan.word(bytes.span, from: place + 1) {
             $0.isLetter || $0.isDigit || $0 == 0x2E || $0 == 0x5F
         }
-        append(.number)
+        text.appendNumber(start..<place, line: line, scope: current)
     }
 
     private mutating func mark(_ first: UInt8) {
@@ -150,28 +157,112 @@ struct JavaScriptTokens {
             mark |= 0x3D00
         }
         switch first {
-        case 0x28: brackets.append(Int32(text.tokens.count))
-        case 0x29: opening = brackets.popLast() ?? -1
-        case 0x7B: openBrace()
+        case 0x28:
+            brackets.append(Int32(text.tokens.count))
+            depth += 1
+        case 0x5B: depth += 1
+        case 0x29:
+            closeArrows()
+            opening = brackets.popLast() ?? -1
+            depth = max(0, depth - 1)
+        case 0x5D:
+            closeArrows()
+            depth = max(0, depth - 1)
+        case 0x7B:
+            openBrace()
+            depth += 1
+        case 0x7D:
+            closeArrows()
+            depth = max(0, depth - 1)
+        case 0x2C, 0x3B: closeArrows()
         default: break
         }
         append(.mark, mark: mark)
         if first == 0x7D, let scope = braces.popLast(), let scope {
             current = text.scopes[Int(scope)].parent
         }
+        if mark == 0x3E3D { openArrow() }
     }
 }
 
 // MARK: - Functions
 
 extension JavaScriptTokens {
+    private mutating func endLine() {
+        if text.tokens.last?.kind != .lineEnd {
+            append(.lineEnd)
+            if !arrows.isEmpty, endsStatement { closeArrows() }
+        }
+        line += 1
+        place += 1
+    }
+
+    /// Whether nothing before and behind the end of a line says that more is to come.
+    private var endsStatement: Bool {
+        guard let last else { return true }
+        let isWhole =
+            last.kind != .mark || last.isMark(0x29) || last.isMark(0x5D) || last.isMark(0x7D)
+        guard isWhole else { return false }
+        var next = place + 1
+        while next < bytes.count, bytes[next].isSpace { next += 1 }
+        return next >= bytes.count || !".?:+*/%&|=<>,)]}([`".utf8.contains(bytes[next])
+    }
+
+    /// A function whose body is a value: it ends where the value does.
+    private mutating func openArrow() {
+        var next = place
+        while next < bytes.count, bytes[next].isSpace { next += 1 }
+        guard next < bytes.count, bytes[next] != 0x7B, let (name, isCalled) = function() else {
+            return
+        }
+        arrows.append((depth, Int32(text.scopes.count)))
+        text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: isCalled))
+        current = Int32(text.scopes.count - 1)
+    }
+
+    /// Ends the functions without braces that stand as deep as this, or deeper.
+    mutating func closeArrows() {
+        while let arrow = arrows.last, arrow.depth >= depth {
+            arrows.removeLast()
+            current = text.scopes[Int(arrow.scope)].parent
+        }
+    }
+
     /// A brace after `)` or `=>` opens a function's body, unless a word before the brackets says
     /// otherwise (`if (…) {`).
     private mutating func openBrace() {
+        if let name = className() {
+            braces.append(Int32(text.scopes.count))
+            text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: true))
+            current = Int32(text.scopes.count - 1)
+            return
+        }
         guard let (name, isCalled) = function() else { return braces.append(nil) }
         braces.append(Int32(text.scopes.count))
         text.scopes.append(ScriptScope(name: name, parent: current, runsInPlace: isCalled))
         current = Int32(text.scopes.count - 1)
+    }
+
+    /// The name of the class whose body begins here: `class A {`, `class A extends B.C {`.
+    private func className() -> Int32? {
+        let tokens = text.tokens
+        var back = tokens.count - 1
+        let first = max(0, back - 12)
+        while back >= first {
+            let token = tokens[back]
+            if token.isName(.class) {
+                let name = back + 1 < tokens.count ? tokens[back + 1] : token
+                let isOwn = name.kind == .name && !name.isName(.extends)
+                if isOwn { return name.value }
+                let isGiven = back >= 2 && tokens[back - 1].isMark(0x3D)
+                return isGiven && tokens[back - 2].kind == .name ? tokens[back - 2].value : nil
+            }
+            guard token.kind == .name || token.isMark(0x2E) || token.kind == .lineEnd else {
+                return nil
+            }
+            back -= 1
+        }
+        return nil
     }
 
     private func function() -> (Int32?, Bool)? {
@@ -206,71 +297,13 @@ extension JavaScriptTokens {
         }
         guard back >= 0 else { return (name, false) }
         let before = tokens[back]
-        if name == nil, before.isMark(0x3D), back > 0, tokens[back - 1].kind == .name {
+        if name == nil, before.isMark(0x3D) || before.isMark(0x3A), back > 0,
+            tokens[back - 1].kind == .name
+        {
             return (tokens[back - 1].value, false)
         }
         // Without a name, among arguments or in brackets: called on the spot or soon after.
         let isInline = "(,!+-~".utf8.contains { before.isMark($0) }
         return (name, isInline && name == nil)
-    }
-}
-
-// MARK: - Strings
-
-extension JavaScriptTokens {
-    private mutating func string(_ quote: UInt8) {
-        place += 1
-        let start = place
-        let run = ScriptScan.javascript(bytes.span, from: start, quote)
-        let end = run.end
-        line += run.lines
-        place = end
-        guard byte() == 0x5C else {
-            place += 1
-            text.appendString(start..<end, isDecoded: false, line: line, scope: current)
-            return
-        }
-        let began = text.decoded.count
-        text.decoded += bytes[start..<end]
-        while place < bytes.count, byte() != quote {
-            if byte() == 0x5C {
-                place += 1
-                escape()
-                continue
-            }
-            if byte() == 0x0A {
-                if quote != 0x60 { break }
-                line += 1
-            }
-            text.decoded.append(byte())
-            place += 1
-        }
-        place += 1
-        text.appendString(
-            began..<text.decoded.count,
-            isDecoded: true,
-            line: line,
-            scope: current
-        )
-    }
-
-    private mutating func escape() {
-        let letter = byte()
-        place += 1
-        let count = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 0
-        if count > 0, byte() != 0x7B {
-            var value: UInt32 = 0
-            for _ in 0..<count {
-                guard let digit = byte().hexValue else { return }
-                value = value << 4 | UInt32(digit)
-                place += 1
-            }
-            text.decoded += String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8
-        } else if letter == UInt8(ascii: "n") {
-            text.decoded.append(0x0A)
-        } else {
-            if letter == 0x0A { line += 1 }
-            text.decoded.append(letter)
-        }
     }
 }

@@ -80,6 +80,11 @@ struct Lexicon: Sendable {
         return number
     }
 
+    /// Whether a word is one of these names.
+    func isStrange(_ number: Int32) -> Bool {
+        Self.isStrange(texts.span, start(Int(number)), Int(ends[Int(number)]))
+    }
+
     /// `_0x3fa2`, `a0_0x3fa2`; `lIIllIlI`, `O0OO0O0O`: what a program gives or nobody can read.
     @inline(__always)
     private static func isStrange(
@@ -220,6 +225,13 @@ enum Word: Int32, CaseIterable, Sendable {
     case find_module, load_module, create_module, meta_path, toString, hex, Buffer, split, ord
     case bytes, bytearray, reverse, filter, globalThis, global, window
     case mnemonic, seedPhrase, seed_phrase, mnemonic_phrase
+    case join, replace, decode, encode, format, concat, substring, substr, slice, charAt, at
+    case lower, upper, toLowerCase, toUpperCase, strip, replaceAll, String, unescape
+    case decodeURIComponent, base64, binascii, str, reversed
+    case `let`, const, `var`, put_nowait, `set`, `default`, createRequire, extends
+    case add_header, setHeader, putheader, connect, copy2, copyfile, copyfileobj, copyFileSync
+    case dump, save
+    case vars, builtins, __builtins__, __dict__, modules, sys, Reflect, apply, call, bind
 
     case exec, eval, FunctionType, Function, vm, _compile
     case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
@@ -250,12 +262,17 @@ enum Word: Int32, CaseIterable, Sendable {
     case list_namespaced_secret, list_secret_for_all_namespaces, read_namespaced_secret
     case get_secret_value, get_password, CryptUnprotectData, browser_cookie3
     case getsitepackages, getusersitepackages, get_python_lib, discord_webhook, sendBeacon
-    case communicate
+    case end, sendmail, cookie, localStorage, querySelectorAll, communicate
+    case gettempdir, mkdtemp, tmpdir, TemporaryDirectory
+    case open_connection, websockets, pycurl, telnetlib, superagent, needle, ky, bent, phin
+    case telebot, telegram, execa, shelljs, runpy, run_path, load_source, spec_from_file_location
+    case SourceFileLoader, mainModule, imaplib, http2, nodemailer, EventSource, pickle, dill
+    case cloudpickle, pexpect, ServerProxy, get_event_loop
 
     static let firstTelling = Word.exec
 
     /// How it is written. One is put together: a material must not even seem to ask for settings.
     var text: String {
-        self == .environmentGetter ? "get" + "env" : String(describing: self)
+        self == .environmentGetter ? "get" + "env" : "\(self)"
     }
 }

@@ -6,6 +6,8 @@ struct LooseLanguage: Sendable {
     let evaluations: [String]
     /// Whether the lines that are looked at do run at their trigger, rather than some of them.
     let isExact: Bool
+    /// Whether text can be run as code at all.
+    var runsText: Bool { !evaluations.isEmpty }
     /// How comments begin.
     private let comments: [String]
     /// What a line must hold for a rule to say something of it, beside what ``Signs`` asks of all.
@@ -41,8 +43,58 @@ struct LooseLanguage: Sendable {
         if grams.groups(in: bytes, line) != 0 || !Signs.topics(in: bytes, line).isEmpty {
             return true
         }
+        if Self.isPieced(bytes, line) || Self.holds(bytes, line, Self.joining) { return true }
         for wanted in short where Self.holds(bytes, line, wanted) { return true }
         return false
+    }
+
+    private static let joining = Array("].join".utf8)
+
+    /// Whether a string is put together from two: `"a" + "b"`, `'a' . 'b'`.
+    private static func isPieced(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var place = line.lowerBound + 1
+        while place + 1 < line.upperBound {
+            if bytes[place] == 0x2B || bytes[place] == 0x2E {
+                var back = place - 1
+                while back > line.lowerBound, bytes[back] == 0x20 { back -= 1 }
+                var next = place + 1
+                while next < line.upperBound - 1, bytes[next] == 0x20 { next += 1 }
+                if bytes[back] == 0x22 || bytes[back] == 0x27, bytes[next] == bytes[back] {
+                    return true
+                }
+            }
+            place += 1
+        }
+        return false
+    }
+
+    /// A line with its strings put together that it writes side by side.
+    static func joined(_ line: String) -> String {
+        let bytes = Array(line.utf8)
+        let isList = line.holds("].join") || line.holds("implode(")
+        guard isList || isPieced(bytes.span, 0..<bytes.count) else { return line }
+        var plain: [UInt8] = []
+        var place = 0
+        while place < bytes.count {
+            let quote = bytes[place]
+            if quote == 0x22 || quote == 0x27, !plain.isEmpty {
+                var next = place + 1
+                while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+                if next < bytes.count,
+                    bytes[next] == 0x2B || bytes[next] == 0x2E || (isList && bytes[next] == 0x2C)
+                {
+                    next += 1
+                    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+                    if next < bytes.count, bytes[next] == quote {
+                        place = next + 1
+                        continue
+                    }
+                }
+            }
+            plain.append(quote)
+            place += 1
+        }
+        return String(decoding: plain, as: UTF8.self)
     }
 
     private static func holds(
@@ -70,9 +122,13 @@ extension LooseLanguage {
                 .network,
                 [
                     "Net::HTTP", "open-uri", "URI.open", "TCPSocket", "HTTParty", "Faraday",
-                    "RestClient", "URI.parse(", "OpenURI",
+                    "RestClient", "URI.parse(", "OpenURI", "Typhoeus", "Excon", "HTTP.post",
+                    "HTTP.get", "Resolv", "UDPSocket", "SSLSocket", "Socket.tcp", "HTTPClient",
                 ]
             ),
+            (.dials, ["TCPSocket", "UDPSocket", "SSLSocket", "Socket.tcp"]),
+            (.frees, ["FileUtils.chmod", "File.chmod", ".chmod("]),
+            (.drop, ["/tmp/", "Dir.tmpdir", "Tempfile", "Dir.mktmpdir"]),
             (.writes, ["File.write", "File.open(", "IO.write", "IO.binwrite", "FileUtils.cp"]),
             (.shell, ["/bin/sh", "/bin/bash", "powershell", "cmd.exe"]),
             (
@@ -82,10 +138,30 @@ extension LooseLanguage {
                     "File.join", "File.exist", "Dir.home",
                 ]
             ),
-            (.process, ["system(", "system ", "IO.popen", "Open3.", "exec(", "spawn(", "%x", "`"]),
+            (
+                .process,
+                [
+                    "system(", "system ", "IO.popen", "Open3.", "exec(", "spawn(", "%x", "`",
+                    "send(:system", "send(:exec", "send(:`", "method(:system)", "method(:exec)",
+                    "send(\"system", "Process.spawn", "PTY.spawn",
+                ]
+            ),
             (.decodes, ["Base64.", "unpack(", "unpack1(", "Zlib::Inflate", ".pack("]),
-            (.executes, ["eval(", "eval ", "instance_eval", "class_eval("]),
-            (.environment, ["ENV.to_h", "ENV.to_a", "ENV.each", "ENV.inspect", "ENV.map"]),
+            (
+                .executes,
+                [
+                    "eval(", "eval ", "instance_eval", "class_eval(", "module_eval(",
+                    "send(:eval", "RubyVM::InstructionSequence",
+                ]
+            ),
+            (
+                .environment,
+                [
+                    "ENV.to_h", "ENV.to_a", "ENV.each", "ENV.inspect", "ENV.map", "ENV.select",
+                    "ENV.to_hash", "ENV.filter", "ENV.reject", "ENV.to_json", "JSON.dump(ENV",
+                    "JSON.generate(ENV",
+                ]
+            ),
             (.fetches, ["curl ", "wget "]),
         ]
     )
@@ -108,13 +184,22 @@ extension LooseLanguage {
                 "Command::new(\"python", "Command::new(\"/", "Command::new(\"./",
             ]
         ),
+        (.dials, ["TcpStream", "UdpSocket"]),
         (.starts, ["process::Command"]),
-        (.frees, ["set_permissions", "from_mode(", "0o755", "0o777"]),
+        (.frees, ["set_permissions", "from_mode(", "0o755", "0o777", "set_mode(", "\"chmod\""]),
+        (.reads, ["fs::read", "File::open", "read_to_string", "read_dir", "home_dir()"]),
+        (.writes, ["fs::write", "File::create", "OpenOptions"]),
         (.drop, ["/tmp/", "temp_dir()"]),
         (.shell, ["Command::new(\"sh\"", "Command::new(\"bash", "/bin/sh", "Command::new(\"cmd"]),
-        (.network, ["\"curl\"", "\"wget\"", "UdpSocket", "isahc::", "surf::"]),
+        (
+            .network,
+            [
+                "\"curl\"", "\"wget\"", "UdpSocket", "isahc::", "surf::", "ToSocketAddrs",
+                "to_socket_addrs", "awc::", "tungstenite", "lookup_host",
+            ]
+        ),
         (.decodes, ["base64::", "STANDARD.decode", "hex::decode"]),
-        (.environment, ["env::vars()"]),
+        (.environment, ["env::vars()", "env::vars_os()"]),
         (
             .fetches,
             [
@@ -151,6 +236,10 @@ extension LooseLanguage {
                 ]
             ),
             (.writes, ["file_put_contents(", "fwrite("]),
+            (.dials, ["fsockopen(", "stream_socket_client("]),
+            (.reads, ["file_get_contents(", "fopen(", "file(", "glob(", "scandir(", "readfile("]),
+            (.frees, ["chmod("]),
+            (.drop, ["/tmp/", "sys_get_temp_dir("]),
             (.asks, ["file_get_contents(", "fopen(", "curl_exec("]),
             (.address, ["https://", "http://"]),
             (.shell, ["/bin/sh", "/bin/bash", "bash -c"]),
@@ -160,7 +249,8 @@ extension LooseLanguage {
                 [
                     "getenv()", "encode($_ENV", "encode($_SERVER", "print_r($_ENV",
                     "print_r($_SERVER", "serialize($_ENV", "serialize($_SERVER",
-                    "build_query($_ENV", "build_query($_SERVER",
+                    "build_query($_ENV", "build_query($_SERVER", "= $_ENV", "= $_SERVER;",
+                    "phpinfo(",
                 ]
             ),
             (.request, ["$_GET", "$_POST", "$_REQUEST", "$_COOKIE", "$_SERVER['HTTP_"]),
@@ -176,14 +266,26 @@ extension LooseLanguage {
                 .network,
                 [
                     "http.Get(", "http.Post(", "http.PostForm(", "http.NewRequest", "net.Dial",
-                    "tls.Dial", "net.LookupHost(", "net.LookupTXT(",
+                    "tls.Dial", "net.LookupHost(", "net.LookupTXT(", "http.DefaultClient",
+                    "net.Dialer{", "websocket.", "smtp.SendMail", "resty.",
+                    "net.LookupIP(", "net.ResolveTCPAddr(",
                 ]
             ),
             (
                 .process,
                 ["exec.Command(", "exec.CommandContext(", "syscall.Exec(", "os.StartProcess"]
             ),
-            (.writes, ["os.WriteFile(", "os.Create(", "ioutil.WriteFile("]),
+            (.dials, ["net.Dial", "tls.Dial", "net.Dialer{"]),
+            (.writes, ["os.WriteFile(", "os.Create(", "ioutil.WriteFile(", "os.OpenFile("]),
+            (
+                .reads,
+                [
+                    "os.ReadFile(", "ioutil.ReadFile(", "os.Open(", "os.UserHomeDir(", "filepath.",
+                    "os.ReadDir(",
+                ]
+            ),
+            (.frees, ["\"chmod\"", "os.Chmod(", "0755", "0o755", "0700", "0777"]),
+            (.drop, ["/tmp/", "os.TempDir(", "os.CreateTemp(", "os.MkdirTemp("]),
             (
                 .shell,
                 [

@@ -35,13 +35,26 @@ struct LooseRules {
         static let grasps = Sight(rawValue: 1_048_576)
         /// Makes a file a program.
         static let frees = Sight(rawValue: 2_097_152)
+        /// A secret of the environment that is another house's.
+        static let foreign = Sight(rawValue: 4_194_304)
+        /// Words that were turned into other letters or numbers.
+        static let hidden = Sight(rawValue: 8_388_608)
+        /// A place of secrets that no service asks for.
+        static let grave = Sight(rawValue: 16_777_216)
+        /// Speaks to an address that stands on the same line.
+        static let own = Sight(rawValue: 67_108_864)
+        /// Speaks over a bare connection.
+        static let dials = Sight(rawValue: 33_554_432)
     }
 
-    private let language: LooseLanguage
-    private var rules: LineRules
-    private var seen: Sight = []
+    let language: LooseLanguage
+    var rules: LineRules
+    var seen: Sight = []
     /// Whether a command stands beside the one that fetches.
     private var startsMore = false
+    /// The houses whose secrets are asked for, and the addresses that are named.
+    var houses: Set<String> = []
+    var addresses = ""
 
     /// What one file shows.
     ///
@@ -56,9 +69,12 @@ struct LooseRules {
         var rules = LooseRules(language, LineRules(path: path, trigger: trigger))
         LineRules.read(bytes) { bytes, line in
             language.mayMatter(bytes, line)
-        } _: { line, number in
-            guard wanted(number), !language.isComment(line) else { return }
+        } _: { written, number in
+            guard wanted(number), !language.isComment(written) else { return }
+            let line = LooseLanguage.joined(written)
+            if line.utf8.count < written.utf8.count { rules.judgePieces(line, written, number) }
             let here = rules.sights(in: line)
+            rules.judgeAnywhere(line, here, number)
             rules.seen.formUnion(here)
             // A library may start and fetch whatever its callers ask it to.
             if trigger >= .import { rules.judge(line, here, number) }
@@ -66,6 +82,7 @@ struct LooseRules {
                 rules.rules.add("NET-1", number, 100, "runs what visitors of a page send")
             }
         }
+        rules.judgeHidden(bytes, wanted)
         rules.judgeTogether()
         rules.rules.tellUnread(bytes)
         return rules.rules.marks
@@ -105,7 +122,15 @@ struct LooseRules {
         if line.holds("sha256") || line.holds("SHA256") || line.holds("Sha256") {
             here.insert(.digest)
         }
+        // What is started inherits it: that sends nothing.
+        if here.contains(.environment), line.holds(".Env = ") || line.holds("Env:") {
+            here.remove(.environment)
+        }
+        if here.contains(.network), line.holds("://") { here.insert(.own) }
         if Signs.namesSecretSetting(line) { here.insert(.setting) }
+        if let kind = Signs.secret(in: line), Signs.graveKinds.contains(kind) {
+            here.insert(.grave)
+        }
         if LooseLanguage.keyPatterns.contains(where: { line.holds($0) }) { here.insert(.keys) }
         if language.evaluations.contains(where: { line.hasPrefix($0) }) { here.insert(.runs) }
         return here
@@ -177,33 +202,6 @@ struct LooseRules {
             rules.add("HOOK-1", 0, points, "speaks to the network and starts processes")
         } else if seen.contains(.network) {
             rules.add("HOOK-1", 0, 30, "speaks to the network")
-        }
-    }
-
-    /// What waits for a call: abilities, unless they fit together too well.
-    private mutating func judgeCalled() {
-        if seen.contains([.starts, .frees, .drop]) {
-            rules.add("DROP-2", 0, 60, "makes a file of a passing folder a program, and starts one")
-        }
-        if seen.contains([.asks, .address, .setting]) {
-            rules.add("CRED-5", 0, 60, "takes a secret of the environment, and asks an address")
-        }
-        if seen.contains([.network, .process]), seen.contains(.shell) || seen.contains(.drop) {
-            rules.add(
-                "NET-1",
-                0,
-                language.isExact ? 60 : 25,
-                "speaks to the network and runs a shell"
-            )
-        }
-        if seen.contains([.network, .secret, .setting]) {
-            rules.add("CRED-1", 0, 60, "looks where secrets lie and can send them")
-        }
-        if seen.contains([.network, .environment]) {
-            rules.add("CRED-2", 0, 60, "takes all of the environment and speaks to the network")
-        }
-        if seen.contains([.decodes, .process, .network]) {
-            rules.add("EXEC-1", 0, 30, "unpacks something, fetches and starts processes")
         }
     }
 }

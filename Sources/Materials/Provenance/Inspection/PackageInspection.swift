@@ -316,16 +316,48 @@ public struct PackageInspector {
         if kind == .wheel {
             inspection.marks += WheelRecord.check(members, sha256: sha256, sha512: sha512)
         }
+        let found = judgeFiles(members, layout)
+        for (path, marks) in found.sorted(by: { $0.key < $1.key }) {
+            inspection.marks += marks.filter { !$0.isUnread }
+            inspection.unread += marks.filter(\.isUnread).map { path + $0.why }
+            let strong = marks.filter { $0.points >= 15 }
+            if !strong.isEmpty { inspection.acting[layout.relative(path)] = strong }
+        }
+    }
+
+    /// What each file shows: by itself, and then once more where another one tells more of it.
+    private func judgeFiles(_ members: [Member], _ layout: PackageLayout) -> [String: [Mark]] {
+        let kind = layout.kind
         let roots = kind == .wheel || kind == .sdist ? PackageRoots(members) : PackageRoots([])
+        var scripts = PackageScripts(members)
+        var found: [String: [Mark]] = [:]
         for member in members {
             guard let bytes = member.bytes, member.entry.kind == .file else { continue }
             let path = member.entry.name
-            let found = FileRules.judge(bytes, path: path, layout, roots: roots.names(in: path))
-            inspection.marks += found.filter { !$0.isUnread }
-            inspection.unread += found.filter(\.isUnread).map { path + $0.why }
-            let strong = found.filter { $0.points >= 15 }
-            if !strong.isEmpty { inspection.acting[layout.relative(member.entry.name)] = strong }
+            let names = roots.names(in: path)
+            found[path] = FileRules.judge(
+                bytes,
+                path: path,
+                layout,
+                roots: names,
+                scripts: &scripts
+            )
         }
+        scripts.isAgain = true
+        let again = Set(scripts.readings.filter(scripts.isWorth).map(\.path))
+        for member in members where again.contains(member.entry.name) {
+            guard let bytes = member.bytes else { continue }
+            let path = member.entry.name
+            let names = roots.names(in: path).union(scripts.roots(of: path))
+            found[path] = FileRules.judge(
+                bytes,
+                path: path,
+                layout,
+                roots: names,
+                scripts: &scripts
+            )
+        }
+        return found
     }
 
     /// NAME-1: a name that is nearly a popular one.

@@ -23,7 +23,13 @@ struct PythonTokens {
     mutating func read() -> ScriptText {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
         beginLine()
-        while place < bytes.count, text.tokens.count < Script.tokensMax {
+        read(to: bytes.count)
+        endLine()
+        return text
+    }
+
+    private mutating func read(to end: Int) {
+        while place < end, text.tokens.count < Script.tokensMax {
             let byte = bytes[place]
             if byte == 0x20 || byte == 0x09 {
                 place += 1
@@ -52,8 +58,6 @@ struct PythonTokens {
                 mark(byte)
             }
         }
-        endLine()
-        return text
     }
 
     /// Measures the indentation, and closes and opens the scopes that it says.
@@ -140,7 +144,11 @@ struct PythonTokens {
         if place - start <= 2, current == 0x22 || current == 0x27,
             let isRaw = isPrefix(start, place)
         {
-            return string(isRaw: isRaw)
+            let hasHoles = bytes[start..<place].contains { $0.lowered == UInt8(ascii: "f") }
+            let first = place
+            string(isRaw: isRaw)
+            if hasHoles { holes(first, place) }
+            return
         }
         let number = text.lexicon.take(bytes, start, place)
         text.tokens.append(ScriptToken(.name, value: number, line: line, scope: scope))
@@ -157,8 +165,9 @@ struct PythonTokens {
     }
 
     private mutating func number() {
+        let start = place
         place = ScriptScan.word(bytes.span, from: place + 1) { Self.isWord($0) || $0 == 0x2E }
-        text.tokens.append(ScriptToken(.number, line: line, scope: scope))
+        text.appendNumber(start..<place, line: line, scope: scope)
     }
 
     private mutating func mark(_ byte: UInt8) {
@@ -196,6 +205,52 @@ extension PythonTokens {
         place = end
         if current == quote { place += isLong ? 3 : 1 }
         append(start..<end, isDecoded: false, first)
+    }
+
+    /// What stands in the holes of a text, behind it: `f"{a}/{b}"`.
+    private mutating func holes(_ start: Int, _ end: Int) {
+        var next = start
+        let after = line
+        while next < end {
+            guard bytes[next] == 0x7B else {
+                next += 1
+                continue
+            }
+            guard next + 1 < end, bytes[next + 1] != 0x7B else {
+                next += 2
+                continue
+            }
+            let close = Self.hole(bytes, next + 1, end)
+            text.tokens.append(ScriptToken(.mark, mark: 0x2B, line: line, scope: scope))
+            place = next
+            depth += 1
+            text.tokens.append(ScriptToken(.mark, mark: 0x28, line: line, scope: scope))
+            place = next + 1
+            read(to: close.value)
+            text.tokens.append(ScriptToken(.mark, mark: 0x29, line: line, scope: scope))
+            depth -= 1
+            next = close.end + 1
+        }
+        place = end
+        line = after
+    }
+
+    /// Where the value in a hole ends, before how it is shown, and where the hole does.
+    private static func hole(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (value: Int, end: Int) {
+        var depth = 0
+        var value: Int?
+        var next = start
+        while next < end {
+            let byte = bytes[next]
+            if "([{".utf8.contains(byte) { depth += 1 }
+            if byte == 0x7D, depth == 0 { break }
+            if ")]}".utf8.contains(byte) { depth -= 1 }
+            let isUnequal = next + 1 < end && bytes[next + 1] == 0x3D
+            let isShown = byte == 0x3A || (byte == 0x21 && !isUnequal)
+            if depth == 0, isShown, value == nil { value = next }
+            next += 1
+        }
+        return (value ?? next, next)
     }
 
     /// Strings side by side are one.

@@ -13,7 +13,7 @@ extension ScriptRules {
             )
         }
         if call.name == "getattr" || call.name == "globals" || call.name == "__import__" {
-            let flow = script.flow(in: call.arguments)
+            let flow = script.flow(in: nameArguments(of: call))
             if Signs.isAssembled(call.arguments.map { script.string($0) }) {
                 add(
                     "EXEC-3",
@@ -35,6 +35,24 @@ extension ScriptRules {
         }
     }
 
+    /// Whether a host's name tells a secret, or in other letters who asks.
+    private func isTelling(_ call: Script.Call) -> Bool {
+        let flow = script.flow(in: call.arguments)
+        return !flow.isDisjoint(with: [.environment, .secretSetting])
+            || flow.contains([.identity, .encoded])
+    }
+
+    /// Where a call is told a name: what `getattr` looks into is none, and one that stands there
+    /// hides nothing.
+    private func nameArguments(of call: Script.Call) -> Range<Int> {
+        guard call.name == "getattr" else { return call.arguments }
+        let tokens = script.text.tokens
+        guard let comma = call.arguments.first(where: { tokens[$0].isMark(0x2C) }),
+            comma + 1 < call.arguments.upperBound, tokens[comma + 1].kind != .string
+        else { return call.arguments.upperBound..<call.arguments.upperBound }
+        return (comma + 1)..<call.arguments.upperBound
+    }
+
     mutating func judgeOthers(_ call: Script.Call) {
         let last = call.last
         judgeHiding(call)
@@ -48,19 +66,23 @@ extension ScriptRules {
                 "SHELL-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 80),
+                early(call.trigger, 100, else: process == nil ? 20 : 80),
                 "puts a connection in the place of its input and output"
             )
         }
-        if ["gethostbyname", "resolve", "lookup", "getaddrinfo"].contains(last),
-            !script.flow(in: call.arguments).isDisjoint(with: [.environment, .encoded, .identity]),
+        if [
+            "gethostbyname", "resolve", "lookup", "getaddrinfo", "resolve4", "resolveTxt", "query",
+            "resolve6", "gethostbyname_ex", "resolveAny",
+        ].contains(last),
+            !script.flow(in: call.arguments)
+                .isDisjoint(with: [.environment, .encoded, .identity, .secretSetting]),
             call.name.hasPrefix("socket.") || call.name.hasPrefix("dns")
         {
             add(
                 "DNS-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 40),
+                early(call.trigger, 100, else: isTelling(call) ? 60 : 40),
                 "asks for host names made of encoded data"
             )
         }

@@ -11,9 +11,11 @@ extension ScriptRules {
         if flow.contains(.home), !isOpening(call) {
             tell("CRED-4", 70, "what stands in the user's own folder")
         }
-        if flow.contains(.secretSetting) { tell("CRED-5", 60, "a secret of the environment") }
+        if flow.contains(.secretSetting) {
+            tell("CRED-5", isForeign(call, flow) ? 80 : 60, "a secret of the environment")
+        }
         if call.trigger == .install, sendsBody(call) { tell("HOOK-3", 45, "something") }
-        if flow.contains(.given), namesAddress(call) {
+        if flow.contains(.given), namesAddress(call) || asksOwn(call) {
             tell("TAP-1", 80, "what another module's function is given, whose place it took")
         }
     }
@@ -53,7 +55,7 @@ extension ScriptRules {
                 "SPY-1",
                 call.line,
                 call.trigger,
-                isSent ? 100 : early(call.trigger, 60, else: 10),
+                isSent ? 100 : early(call.trigger, 60, else: sendsToOwn ? 60 : 10),
                 "listens to every key" + (isSent ? " and can send them" : "")
             )
         }
@@ -69,6 +71,16 @@ extension ScriptRules {
         )
     }
 
+    /// Whether programs are named that show what is copied, and change it.
+    private var runsClipboard: Bool {
+        script.text.tokens.contains { token in
+            guard token.kind == .string, (4...60).contains(token.count) else { return false }
+            let text = script.string(of: token)
+            return ["xclip", "xsel", "pbpaste", "pbcopy", "wl-paste", "Get-Clipboard"]
+                .contains { text.hasPrefix($0) || text.hasSuffix($0) }
+        }
+    }
+
     /// What is copied and changed, and where money goes.
     mutating func judgeSwaps() {
         let found = (script.literals + script.patterns).count { place in
@@ -76,7 +88,9 @@ extension ScriptRules {
             return Signs.isWalletPattern(String(decoding: bytes, as: UTF8.self))
         }
         guard found > 0 else { return }
-        let reads = [Word.pyperclip, .clipboard, .clipboard_get].contains { script.tells($0) }
+        let reads =
+            [Word.pyperclip, .clipboard, .clipboard_get].contains { script.tells($0) }
+            || (process != nil && runsClipboard)
         let isNative = script.tells(.GetClipboardData) && script.tells(.SetClipboardData)
         if reads || isNative {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")

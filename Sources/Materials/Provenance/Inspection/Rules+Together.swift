@@ -21,7 +21,10 @@ extension ScriptRules {
                     "speaks to \(host), where things are dropped and orders fetched"
                 )
             }
-            if topics.contains(.act) { judgeActing(text, line, trigger) }
+            if topics.contains(.act) {
+                judgeActing(text, line, trigger)
+                judgeAddressed(place, text)
+            }
         }
         judgeSecrets(secrets)
     }
@@ -163,6 +166,7 @@ extension ScriptRules {
 
     /// Code that stands in strings, encoded; and names that no person gives.
     mutating func judgeDisguise() {
+        judgeFolded()
         for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
             guard token.count >= 7, token.count < 200_000, token.scope == 0 || early(place) else {
                 continue
@@ -178,7 +182,7 @@ extension ScriptRules {
                 "hides code in a string: \(word)"
             )
         }
-        if script.text.lexicon.strangeCount >= Self.strangeMin {
+        if script.text.lexicon.strangeCount >= Self.strangeMin, strangeNames >= Self.strangeMin {
             add("HIDE-3", 0, .import, 60, "its names were made unreadable by a program")
         }
     }
@@ -240,6 +244,22 @@ extension ScriptRules {
         }
     }
 
+    /// How many such names are of variables or functions: keys of a table may be numbers.
+    private var strangeNames: Int {
+        let tokens = script.text.tokens
+        var names: Set<Int32> = []
+        for place in tokens.indices.dropLast() where tokens[place].kind == .name {
+            let isKey =
+                (place > 0 && tokens[place - 1].isMark(0x2E)) || tokens[place + 1].isMark(0x3A)
+            guard !isKey, !names.contains(tokens[place].value),
+                script.text.lexicon.isStrange(tokens[place].value)
+            else { continue }
+            names.insert(tokens[place].value)
+            if names.count >= Self.strangeMin { break }
+        }
+        return names.count
+    }
+
     /// Names of the form `_0x3fa2` from which on a program gave them.
     private static let strangeMin = 4
 
@@ -290,6 +310,9 @@ extension ScriptRules {
     mutating func judgeReach() {
         judgeTheft()
         judgeDropping()
+        judgeLoading()
+        judgePixels()
+        judgeWorkflows()
         judgeActs()
         if let network, network == .install {
             add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
@@ -326,30 +349,6 @@ extension ScriptRules {
         }
         if process ?? .call >= .import { judgeFetching() }
         judgeUnpacking()
-    }
-
-    /// What is fetched to a passing folder, made a program and started, though only when called.
-    private mutating func judgeDropping() {
-        guard network != nil, process != nil else { return }
-        let frees = script.calls.first { ["chmod", "chmodSync"].contains($0.last) }
-        guard let frees else { return }
-        func isNear(_ call: Script.Call) -> Bool { abs(call.line - frees.line) <= 40 }
-        let fetches = script.calls.contains { isActingOnNetwork($0) && isNear($0) }
-        let starts = script.calls.contains { $0.kind.contains(.process) && isNear($0) }
-        let isPassing = script.text.tokens.contains { token in
-            guard token.kind == .string, token.count < 200 else { return false }
-            let bytes = script.text.bytes(token)
-            return bytes.starts(with: "/tmp/".utf8) || bytes.starts(with: "/dev/shm".utf8)
-                || bytes.starts(with: "/var/tmp".utf8)
-        }
-        guard fetches, starts, isPassing else { return }
-        add(
-            "DROP-2",
-            frees.line,
-            frees.trigger,
-            60,
-            "fetches a program to a passing folder, starts it"
-        )
     }
 
     /// What fetches and starts processes, both early.

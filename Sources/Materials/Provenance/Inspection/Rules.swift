@@ -111,7 +111,7 @@ struct ScriptRules {
                 "NET-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 40),
+                early(call.trigger, 100, else: isFetchedFromOwn(call, flow) ? 70 : 40),
                 "runs code that it has just fetched, " + call.trigger.words
             )
         } else if flow.contains(.decoded) || flow.contains(.blob) {
@@ -119,7 +119,7 @@ struct ScriptRules {
                 "EXEC-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 25),
+                early(call.trigger, 100, else: flow.contains(.parameter) ? 25 : 60),
                 "runs code that was packed or encoded, " + call.trigger.words
             )
         }
@@ -158,7 +158,7 @@ struct ScriptRules {
                 "NET-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 90, else: 25),
+                early(call.trigger, 90, else: isTold(call, flow) ? 60 : 25),
                 "runs commands that it is sent, " + call.trigger.words
             )
         }
@@ -282,9 +282,20 @@ struct ScriptRules {
     /// Lines within which acts belong together.
     private static let nearness = 120
 
+    /// Whether code is written near: to where it does not last, or of what was fetched or packed.
     private func isNearWriting(_ call: Script.Call) -> Bool {
-        script.calls.contains {
-            $0.trigger >= .import && abs($0.line - call.line) <= Self.nearness && isWriting($0)
+        let signs: Script.Flow = [.passing, .network, .decoded, .blob, .hidden]
+        let isOfIt = !script.flow(in: call.arguments).isDisjoint(with: signs)
+        return script.calls.contains { other in
+            guard other.trigger >= .import, abs(other.line - call.line) <= Self.nearness,
+                isWriting(other) || other.last == "write"
+            else { return false }
+            return isOfIt && isWriting(other)
+                || !script.flow(in: other.arguments).isDisjoint(with: signs)
+                || other.arguments.prefix(12).contains { place in
+                    script.text.tokens[place].kind == .string
+                        && script.string(place).holds("import ")
+                }
         }
     }
 
@@ -330,7 +341,7 @@ struct ScriptRules {
                 "CRED-2",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: isMaking(call) ? 60 : 30),
+                early(call.trigger, 100, else: isMaking(call) || asksOwn(call) ? 60 : 30),
                 "sends all of the environment away, " + call.trigger.words
             )
         }
@@ -344,7 +355,8 @@ struct ScriptRules {
             )
         }
         judgeTaken(call, flow)
-        if flow.contains(.wallet), isActingOnNetwork(call) {
+        judgeTakenLater(call, flow)
+        if flow.contains(.wallet), isActingOnNetwork(call), asksOwn(call) {
             add("KEY-1", call.line, call.trigger, 60, "sends what opens a wallet")
         }
         if flow.contains(.secretFile), call.trigger >= .import {

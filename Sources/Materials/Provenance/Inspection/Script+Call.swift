@@ -66,16 +66,38 @@ extension Script {
             static let dynamic = Kind(rawValue: 512)
         }
 
-        init(_ name: String, _ language: Language) {
+        init(_ written: String, _ script: Script) {
+            let language = script.language
+            let name = language == .javascript ? Self.plain(written) : written
             self.name = name
             last = Signs.last(of: name)
-            kind = Self.kind(name, last, language)
+            let known = script.known(name)?.kind ?? []
+            kind = Self.kind(name, last, language).union(known)
             isFollowed =
                 !kind.isDisjoint(with: Self.followed) || name == "getattr" || name == "globals"
                 || name == "__import__" || name.hasPrefix("socket.") || name.hasPrefix("dns")
                 || name == "os.dup2" || name == Script.unnamed
                 || ["dumps", "stringify", "urlencode", "b64encode", "write", "communicate"]
                     .contains(last)
+        }
+
+        /// `child_process.exec` of `child_process.default.exec.call`.
+        private static func plain(_ written: String) -> String {
+            var name = written
+            if name.holds(".default.") || name.hasPrefix("default.") {
+                name = name.pieces(at: ".").filter { $0 != "default" }.joined(separator: ".")
+            }
+            for world in ["globalThis.", "window.", "global.", "self."]
+            where name.hasPrefix(world) && name.utf8.count > world.utf8.count {
+                let rest = String(name.dropFirst(world.utf8.count))
+                if ["fetch", "eval", "Function", "XMLHttpRequest", "WebSocket"].contains(rest) {
+                    name = rest
+                }
+            }
+            for end in [".call", ".apply", ".bind"] where name.hasSuffix(end) {
+                name.removeLast(end.utf8.count)
+            }
+            return name
         }
 
         private static let followed: Kind = [
@@ -120,7 +142,7 @@ extension Script {
             back -= 1
         }
         guard isLookedUp else { return nil }
-        return call(Callee(Self.unnamed, language), from: max(0, back), at: place)
+        return call(Callee(Self.unnamed, self), from: max(0, back), at: place)
     }
 
     private static let lookups: Set = [

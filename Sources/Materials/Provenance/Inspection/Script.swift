@@ -30,7 +30,7 @@ public enum Trigger: UInt8, Sendable, Hashable, Comparable, CaseIterable {
 struct Script: Sendable {
     /// What an expression may carry.
     struct Flow: OptionSet, Sendable {
-        let rawValue: UInt16
+        let rawValue: UInt32
         static let decoded = Flow(rawValue: 1)
         static let network = Flow(rawValue: 2)
         static let environment = Flow(rawValue: 4)
@@ -54,6 +54,18 @@ struct Script: Sendable {
         static let wallet = Flow(rawValue: 8_192)
         /// A picture or a sound, by its file's name.
         static let picture = Flow(rawValue: 16_384)
+        /// An address that the script names itself.
+        static let address = Flow(rawValue: 32_768)
+        /// A place for what does not last.
+        static let passing = Flow(rawValue: 65_536)
+        /// Text that was turned into other letters, so that nobody reads it.
+        static let hidden = Flow(rawValue: 131_072)
+        /// A secret of the environment that is another house's: a cloud's, a registry's.
+        static let foreign = Flow(rawValue: 262_144)
+        /// What a function is given by who calls it.
+        static let parameter = Flow(rawValue: 524_288)
+        /// A name that says it opens something: `secret`, `password`.
+        static let secretName = Flow(rawValue: 1_048_576)
     }
 
     let language: Language
@@ -62,19 +74,21 @@ struct Script: Sendable {
     private(set) var calls: [Call] = []
     /// Places of strings that hold what a rule may ask about.
     private(set) var literals: [Int] = []
-    /// What each of these may speak of.
+    /// Places of strings that hold an address.
+    private(set) var addresses: [Int] = []
+    /// What each of the telling strings may speak of.
     private(set) var topics: [Signs.Topic] = []
     /// Places of patterns that hold what a rule may ask about.
     private(set) var patterns: [Int] = []
     /// Places of names that end a telling chain, such as `environ` in `os.environ`.
     private(set) var tellingNames: [Int] = []
     /// What names stand for, by their numbers.
-    private var aliases: [Int32: String] = [:]
+    private(set) var aliases: [Int32: String] = [:]
     private var tells: [Bool] = []
     private var triggers: [Trigger] = []
     /// Functions that took the place of somebody else's, with the names they are given.
     private(set) var takenOver: [(scope: Int32, names: [Int32])] = []
-    private var flows: ScriptFlows?
+    private(set) var flows: ScriptFlows?
     /// What chains of one or two names are called: most calls of a script are of a few.
     private var callees: [Int64: Callee] = [:]
 
@@ -83,29 +97,38 @@ struct Script: Sendable {
     /// Words in one script: beyond it only what is before is looked at.
     static let tokensMax = 4_000_000
 
-    /// - Parameter roots: functions that another file runs as soon as it is run itself.
+    /// What is known of the functions of the package's other files.
+    let scripts: PackageScripts?
+
+    /// - Parameters:
+    ///   - roots: functions that another file runs as soon as it is run itself.
+    ///   - scripts: what is known of the functions of other files.
     init(
         _ bytes: [UInt8],
         _ language: Language,
         trigger: Trigger,
-        roots: Set<String> = []
+        roots: Set<String> = [],
+        scripts: PackageScripts? = nil
     ) {
         self.language = language
+        self.scripts = scripts
+        let written: ScriptText
         switch language {
         case .python:
             var reader = PythonTokens(bytes)
-            text = reader.read()
+            written = reader.read()
         case .javascript:
             var reader = JavaScriptTokens(bytes)
-            text = reader.read()
+            written = reader.read()
         }
+        text = ScriptLookups.resolve(ScriptFolding.fold(written, language), language)
         aliases = ScriptAliases.read(text, language)
         findTelling()
         let reached = ScriptTriggers(text, language, aliases).reached(from: trigger, roots)
         triggers = reached.triggers
         takenOver = reached.takenOver
         findCalls()
-        if calls.contains(where: \.callee.isFollowed) { flows = ScriptFlows(self) }
+        if calls.contains(where: \.callee.isFollowed) || takesAll { flows = ScriptFlows(self) }
     }
 
     var tokens: [ScriptToken] { text.tokens }
@@ -154,6 +177,7 @@ struct Script: Sendable {
                 $0.hasPrefix("dns") || $0 == "node-fetch"
                     || text.lexicon.number(of: $0).map { text.lexicon.tells[Int($0)] } == true
             }
+            if known(whole) != nil { own[Int(name)] = true }
         }
         tells = [Bool](repeating: false, count: text.tokens.count)
         for place in text.tokens.indices {
@@ -176,6 +200,8 @@ struct Script: Sendable {
                     ? Signs.topics(in: text.decoded.span, range)
                     : Signs.topics(in: text.source.span, range)
                 guard !topics.isEmpty else { continue }
+                if topics.contains(.address) { addresses.append(place) }
+                guard topics != .address else { continue }
                 literals.append(place)
                 self.topics.append(topics)
             } else if token.kind == .pattern, token.count >= 8 {
@@ -231,7 +257,7 @@ struct Script: Sendable {
                         key.isPair ? [string(place - 1), string(first)] : [string(first)],
                         text.tokens[first].value
                     ),
-                    language
+                    self
                 )
             callees[key.value] = callee
             return call(callee, from: first, at: place)
@@ -261,7 +287,7 @@ struct Script: Sendable {
             base = tokens[first].value
         }
         guard !isDeclared(first) else { return nil }
-        return call(Callee(resolved(parts, base), language), from: first, at: place)
+        return call(Callee(resolved(parts, base), self), from: first, at: place)
     }
 
     /// Whether the name here is that of a function or class which begins.
@@ -340,45 +366,6 @@ struct Script: Sendable {
         else { return nil }
         let module = string(place - 3)
         return module.hasPrefix("node:") ? String(module.dropFirst(5)) : module
-    }
-
-    /// The one setting that is read here: `os.environ["X"]`, `os.getenv("X")`, `process.env.X`.
-    func setting(at place: Int, of name: String) -> String? {
-        switch name {
-        case "os.environ":
-            if isMark(place + 1, 0x5B) { return string(place + 2) }
-            return isMark(place + 3, 0x28) ? string(place + 4) : nil
-        case "os.getenv": return string(place + 2)
-        case "process.env":
-            guard place + 2 < text.tokens.count else { return nil }
-            return string(place + 2)
-        default: return nil
-        }
-    }
-
-    /// Whether the environment is taken here as a whole, rather than one value of it.
-    func takesEnvironment(at place: Int, of name: String) -> Bool {
-        let tokens = text.tokens
-        guard name == "os.environ" || name == "process.env" else { return false }
-        // `os.environ["HOME"]`, `.get("HOME")`, `process.env.HOME` take one value; `"A" in` asks.
-        if isMark(place + 1, 0x5B) { return false }
-        if place + 2 < tokens.count,
-            tokens[place + 1].isMark(0x2E) || tokens[place + 1].isMark(0x3F, 0x2E)
-        {
-            let next = tokens[place + 2]
-            guard next.isName(.items) || next.isName(.copy) || next.isName(.values) else {
-                return false
-            }
-        }
-        var back = place - 1
-        while back > 0,
-            tokens[back].isMark(0x2E) || tokens[back].isName(.os) || tokens[back].isName(.process)
-        {
-            back -= 1
-        }
-        guard back > 0 else { return true }
-        if tokens[back].isName(.in) { return tokens[back - 1].kind != .string }
-        return !tokens[back].isName(.del) && !tokens[back].isName(.typeof)
     }
 
     /// What the words in a range may carry.

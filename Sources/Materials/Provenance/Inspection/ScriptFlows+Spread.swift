@@ -3,19 +3,95 @@ extension ScriptFlows {
     /// Carries what is on the right of `=` to the name on its left.
     mutating func spread(_ tokens: [ScriptToken], _ ends: [(place: Int, end: Int)]) {
         for (place, end) in ends {
-            guard let name = Self.target(before: place, tokens) else { continue }
             let flow = union((place + 1)..<max(place + 1, end))
+            guard flow != 0 else { continue }
+            if let names = Self.unpacked(before: place, tokens) {
+                for name in names { assign(flow, tokens[name], tokens) }
+                continue
+            }
+            guard let name = Self.target(before: place, tokens) else { continue }
             let target = tokens[name]
             if name > 0, tokens[name - 1].isMark(0x2E) {
                 let around = parents[Int(target.scope)]
                 assign(flow, target.value, in: around, isMember: true, tokens)
             } else {
-                assign(flow, target, tokens)
+                let owner = owner(of: target)
+                assign(flow, target.value, in: owner, tokens)
+                // What a class holds is its objects' as well.
+                if classes.contains(owner) {
+                    assign(flow, target.value, in: owner, isMember: true, tokens)
+                }
                 for other in Self.companions(of: name, tokens) {
                     assign(flow, tokens[other], tokens)
                 }
             }
         }
+    }
+
+    /// The scope that a name belongs to: its own, or the nearest around it that declares it.
+    func owner(of target: ScriptToken) -> Int32 {
+        var scope = target.scope
+        while true {
+            if declared.contains(Int64(scope) << 32 | Int64(target.value)) { return scope }
+            guard scope > 0, scope < parents.count else { return target.scope }
+            scope = parents[Int(scope)]
+        }
+    }
+
+    /// The names that each scope declares: with `let`, by an assignment in Python, as a parameter.
+    static func declarations(
+        _ text: ScriptText,
+        _ language: Script.Language,
+        _ ends: [(place: Int, end: Int)]
+    ) -> Set<Int64> {
+        var declared: Set<Int64> = []
+        let tokens = text.tokens
+        for (place, _) in ends {
+            guard let name = target(before: place, tokens), tokens[name].kind == .name else {
+                continue
+            }
+            let isOwn: Bool
+            switch language {
+            case .python: isOwn = tokens[place].isMark(0x3D)
+            case .javascript:
+                isOwn = name > 0 && (isDeclaring(tokens[name - 1]) || tokens[name - 1].isMark(0x2C))
+            }
+            guard isOwn else { continue }
+            declared.insert(Int64(tokens[name].scope) << 32 | Int64(tokens[name].value))
+        }
+        guard language == .python else {
+            // `let x;` and `let x` before a line's end.
+            for place in tokens.indices.dropFirst()
+            where tokens[place].kind == .name && isDeclaring(tokens[place - 1]) {
+                declared.insert(Int64(tokens[place].scope) << 32 | Int64(tokens[place].value))
+            }
+            return declared
+        }
+        for place in tokens.indices.dropLast() where tokens[place].isName(.global) {
+            declared.remove(Int64(tokens[place].scope) << 32 | Int64(tokens[place + 1].value))
+        }
+        return declared
+    }
+
+    private static func isDeclaring(_ token: ScriptToken) -> Bool {
+        token.isName(.`let`) || token.isName(.const) || token.isName(.`var`)
+    }
+
+    /// The names in `const {a, b} =` and `const [a, b] =`.
+    private static func unpacked(before place: Int, _ tokens: [ScriptToken]) -> [Int]? {
+        let close = place - 1
+        guard close > 1, tokens[close].isMark(0x7D) || tokens[close].isMark(0x5D) else {
+            return nil
+        }
+        var back = close - 1
+        let first = max(0, close - 60)
+        var names: [Int] = []
+        while back > first, !tokens[back].isMark(0x7B), !tokens[back].isMark(0x5B) {
+            if tokens[back].kind == .name, !tokens[back + 1].isMark(0x3A) { names.append(back) }
+            back -= 1
+        }
+        guard back > 0, isDeclaring(tokens[back - 1]) else { return nil }
+        return names
     }
 
     /// Where the name stands that is assigned to: `x =`, or `x` of `x[key] =`.
@@ -56,23 +132,29 @@ extension ScriptFlows {
     /// The words that `spreadWord` knows.
     static let carrying: [Word] = [
         .as, .for, .return, .append, .extend, .update, .add, .push, .unshift, .write, .writestr,
-        .insert, .read,
+        .insert, .read, .put, .put_nowait, .set, .connect, .add_header,
+        .setHeader, .putheader, .copy2, .copyfile, .copyfileobj,
+        .copyFileSync, .dump, .save, .copy,
     ]
 
     /// Carries on what a keyword, a method or a call of one's own function says.
     mutating func spreadWord(_ place: Int, _ text: ScriptText) {
         let tokens = text.tokens
         switch Word(rawValue: tokens[place].value) {
+        case .copy2, .copyfile, .copyfileobj, .copyFileSync, .dump, .save, .copy:
+            spreadInto(place, tokens)
         case .as: spreadAs(place, tokens)
         case .for: spreadFor(place, tokens)
         case .return: spreadReturn(place, text)
-        case .append, .extend, .update, .add, .push, .unshift, .write, .writestr, .insert, .read:
+        case .append, .extend, .update, .add, .push, .unshift, .write, .writestr, .insert, .read,
+            .put, .put_nowait, .set, .connect, .add_header, .setHeader, .putheader:
             // `list.append(value)`
             guard place >= 2, tokens[place - 1].isMark(0x2E), tokens[place - 2].kind == .name,
                 place + 1 < tokens.count, tokens[place + 1].isMark(0x28)
             else { return }
             let end = Self.closing(place + 1, tokens)
-            assign(union((place + 2)..<end), tokens[place - 2], tokens)
+            let target = tokens[place - 2]
+            assign(union((place + 2)..<end), target.value, in: owner(of: target), tokens)
         default:
             guard place + 1 < tokens.count, tokens[place + 1].isMark(0x28),
                 let parameters = parameters[tokens[place].value]
@@ -81,6 +163,25 @@ extension ScriptFlows {
             let flow = union((place + 2)..<max(place + 2, end))
             guard flow != 0 else { return }
             for (name, scope) in parameters { assign(flow, name, in: scope, tokens) }
+        }
+    }
+
+    /// `shutil.copy2(from, to)`, `json.dump(value, file)`, `picture.save(file)`: the names among
+    /// what is given carry what is written into them.
+    private mutating func spreadInto(_ place: Int, _ tokens: [ScriptToken]) {
+        guard place >= 2, place + 2 < tokens.count, tokens[place - 1].isMark(0x2E),
+            tokens[place + 1].isMark(0x28)
+        else { return }
+        let end = Self.closing(place + 1, tokens)
+        var first = place
+        while first >= 2, tokens[first - 1].isMark(0x2E) {
+            first -= tokens[first - 2].isMark(0x29) ? min(first, 4) : 2
+        }
+        let flow = union(max(0, first)..<max(first, end))
+        guard flow != 0 else { return }
+        for other in (place + 2)..<max(place + 2, end)
+        where tokens[other].kind == .name && !tokens[other - 1].isMark(0x2E) {
+            assign(flow, tokens[other].value, in: owner(of: tokens[other]), tokens)
         }
     }
 
@@ -126,11 +227,37 @@ extension ScriptFlows {
         {
             end += 1
         }
-        assign(union(place..<end), name, in: scope.parent, text.tokens)
+        carryOut(union(place..<end), name, scope, text.tokens)
+    }
+
+    /// A function without braces is its value.
+    mutating func spreadArrows(_ text: ScriptText) {
+        for (number, scope) in text.scopes.enumerated() {
+            guard let name = scope.name, let first = extents[number].first,
+                first > 0, !text.tokens[first].isMark(0x7B)
+            else { continue }
+            carryOut(union(extents[number]), name, scope, text.tokens)
+        }
+    }
+
+    private static let keys = Script.Flow([.wallet, .secretName]).rawValue
+
+    /// What a function gives, to where it is called by its name or as a method.
+    private mutating func carryOut(
+        _ flow: UInt32,
+        _ name: Int32,
+        _ scope: ScriptScope,
+        _ tokens: [ScriptToken]
+    ) {
+        // A signature or a digest tells no key.
+        let kept = signing.contains(name) ? flow & ~Self.keys : flow
+        guard kept != 0 else { return }
+        assign(kept, name, in: scope.parent, tokens)
+        assign(kept, name, in: parents[Int(scope.parent)], isMember: true, tokens)
     }
 
     /// Behind the bracket that closes the one at `place`, or sixty words on.
-    private static func closing(_ place: Int, _ tokens: [ScriptToken]) -> Int {
+    static func closing(_ place: Int, _ tokens: [ScriptToken]) -> Int {
         var depth = 0
         var next = place
         while next < tokens.count, next - place < 60 {
@@ -140,31 +267,5 @@ extension ScriptFlows {
             next += 1
         }
         return next
-    }
-
-    /// The parameters of functions by the functions' names, each with the scope that it is of.
-    static func parameters(_ text: ScriptText) -> [Int32: [(name: Int32, scope: Int32)]] {
-        var found: [Int32: [(name: Int32, scope: Int32)]] = [:]
-        let tokens = text.tokens
-        var scopes: [Int32: Int32] = [:]
-        for (number, scope) in text.scopes.enumerated() where !scope.runsInPlace {
-            if let name = scope.name, scopes[name] == nil { scopes[name] = Int32(number) }
-        }
-        for place in tokens.indices.dropLast(3)
-        where (tokens[place].isName(.def) || tokens[place].isName(.function))
-            && tokens[place + 1].kind == .name && tokens[place + 2].isMark(0x28)
-        {
-            let name = tokens[place + 1].value
-            guard let scope = scopes[name] else { continue }
-            let end = closing(place + 2, tokens)
-            for next in (place + 3)..<max(place + 3, end) where tokens[next].kind == .name {
-                let before = tokens[next - 1]
-                guard before.isMark(0x28) || before.isMark(0x2C) || before.isMark(0x2A) else {
-                    continue
-                }
-                found[name, default: []].append((tokens[next].value, scope))
-            }
-        }
-        return found
     }
 }

@@ -3,10 +3,10 @@
 /// A word carries what it says itself and, if it is a name, what was assigned to it. Blocks of
 /// words keep the union of theirs: long statements of packed code are asked about word after word.
 struct ScriptFlows: Sendable {
-    var carried: [UInt16]
-    var blocks: [UInt16]
+    var carried: [UInt32]
+    var blocks: [UInt32]
     /// What was assigned to each name in each scope.
-    var assigned: [Int64: UInt16] = [:]
+    var assigned: [Int64: UInt32] = [:]
     /// Places of names, those of one name together and in order; and where each name's begin.
     var places: [Int32] = []
     var firsts: [Int32] = []
@@ -14,6 +14,12 @@ struct ScriptFlows: Sendable {
     var parents: [Int32] = []
     /// The parameters of functions, by the functions' names.
     var parameters: [Int32: [(name: Int32, scope: Int32)]] = [:]
+    /// Names of functions that sign, or make a digest.
+    var signing: Set<Int32> = []
+    /// Scopes that are of classes.
+    var classes: Set<Int32> = []
+    /// Names that are declared in each scope.
+    var declared: Set<Int64> = []
     /// Where the words of each scope, and of those within it, begin and end.
     var extents: [Range<Int>] = []
     private static let blockSize = 64
@@ -22,18 +28,24 @@ struct ScriptFlows: Sendable {
 
     init(_ script: Script) {
         let tokens = script.text.tokens
-        carried = [UInt16](repeating: 0, count: tokens.count)
-        blocks = [UInt16](repeating: 0, count: tokens.count / Self.blockSize + 1)
+        carried = [UInt32](repeating: 0, count: tokens.count)
+        blocks = [UInt32](repeating: 0, count: tokens.count / Self.blockSize + 1)
         addOwn(script)
         guard blocks.contains(where: { $0 != 0 }) else { return }
         findPlaces(script.text)
         extents = Self.extents(script.text)
         parents = script.text.scopes.map(\.parent)
-        parameters = Self.parameters(script.text)
+        for (number, scope) in script.text.scopes.enumerated().dropFirst() {
+            guard let name = scope.name else { continue }
+            if scope.runsInPlace { classes.insert(Int32(number)) }
+            if Self.isSigning(script.text.lexicon.text(name)) { signing.insert(name) }
+        }
+        parameters = ScriptParameters.read(script.text, script.language, extents)
+        let ends = Self.statementEnds(tokens)
+        declared = Self.declarations(script.text, script.language, ends)
         var mayCarryOn = [Bool](repeating: false, count: script.text.lexicon.count)
         for word in Self.carrying { mayCarryOn[Int(word.rawValue)] = true }
         for name in parameters.keys { mayCarryOn[Int(name)] = true }
-        let ends = Self.statementEnds(tokens)
         let carriers = tokens.indices.filter { place in
             tokens[place].kind == .name && mayCarryOn[Int(tokens[place].value)]
         }
@@ -42,11 +54,24 @@ struct ScriptFlows: Sendable {
                 assign(Script.Flow.given.rawValue, name, in: taken.scope, tokens)
             }
         }
+        addParameters(script)
         let callbacks = script.language == .javascript ? Callback.all(in: script.text) : []
         for _ in 0..<3 {
             spread(tokens, ends)
             for place in carriers { spreadWord(place, script.text) }
             for callback in callbacks { spread(callback, tokens) }
+            if script.language == .javascript { spreadArrows(script.text) }
+        }
+    }
+
+    /// Where something acts, what functions are given is followed to it.
+    private mutating func addParameters(_ script: Script) {
+        let isActing = script.calls.contains {
+            !$0.kind.isDisjoint(with: [.network, .process, .execution])
+        }
+        guard isActing else { return }
+        for (name, scope) in parameters.values.joined() {
+            assign(Script.Flow.parameter.rawValue, name, in: scope, script.text.tokens)
         }
     }
 
@@ -85,8 +110,8 @@ struct ScriptFlows: Sendable {
         Script.Flow(rawValue: union(range.clamped(to: 0..<carried.count)))
     }
 
-    func union(_ range: Range<Int>) -> UInt16 {
-        var flow: UInt16 = 0
+    func union(_ range: Range<Int>) -> UInt32 {
+        var flow: UInt32 = 0
         var place = range.lowerBound
         while place < range.upperBound {
             if place % Self.blockSize == 0, place + Self.blockSize <= range.upperBound {
@@ -100,7 +125,7 @@ struct ScriptFlows: Sendable {
         return flow
     }
 
-    mutating func add(_ flow: UInt16, at place: Int) {
+    mutating func add(_ flow: UInt32, at place: Int) {
         carried[place] |= flow
         blocks[place / Self.blockSize] |= flow
     }
@@ -110,6 +135,7 @@ struct ScriptFlows: Sendable {
         let telling = Set(script.literals)
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
+        let namesSecrets = script.namesSecretSettings
         // Most names of a script stand in it many times.
         var known: [Int64: (name: String, flow: Script.Flow)] = [:]
         for place in script.tellingNames {
@@ -122,16 +148,26 @@ struct ScriptFlows: Sendable {
                 name = script.name(at: place)
                 flow = Signs.flow(ofName: name)
                 if name.utf8.ends(with: "getdata"), !readsPictures { flow = [] }
+                if let known = script.known(name) { flow.formUnion(known.flow) }
                 if let key { known[key] = (name, flow) }
             }
+            if script.takesPage(at: place) { flow.insert(.watched) }
             if script.takesEnvironment(at: place, of: name) {
                 flow.insert(.environment)
             } else if let setting = script.setting(at: place, of: name) {
                 flow.formUnion(Signs.flow(ofSetting: setting))
+                if namesSecrets, !script.isSettingPlain(at: place, of: name) {
+                    flow.formUnion([.secretSetting, .foreign])
+                }
             }
             add(flow.rawValue, at: place)
         }
         addWallets(script)
+        addPlaces(script)
+        addSecretNames(script)
+        for (place, folding) in script.text.folded where folding == .hidden {
+            add(Script.Flow.decoded.union(.hidden).rawValue, at: place)
+        }
         for place in Disguises.places(in: script.text, script.language) {
             add(Script.Flow.decoded.rawValue, at: place)
         }
@@ -150,16 +186,6 @@ struct ScriptFlows: Sendable {
                 let holes = Signs.flow(ofHoles: String(decoding: bytes, as: UTF8.self))
                 add(holes.rawValue, at: place)
             }
-        }
-    }
-
-    /// Names of what opens a wallet. Menus have mnemonics too, in JavaScript.
-    private mutating func addWallets(_ script: Script) {
-        let first = script.language == .python ? Word.mnemonic.rawValue : Word.seedPhrase.rawValue
-        let last = Word.mnemonic_phrase.rawValue
-        for (place, token) in script.text.tokens.enumerated()
-        where token.kind == .name && token.value >= first && token.value <= last {
-            add(Script.Flow.wallet.rawValue, at: place)
         }
     }
 
@@ -187,7 +213,7 @@ struct ScriptFlows: Sendable {
                 close(place)
                 if waiting.count > 1 { waiting.removeLast() }
             case 0x3B: close(place)
-            case 0x3D where place > 0, 0x3D2B where place > 0:
+            case 0x3D where place > 0, 0x3D2B where place > 0, 0x3D3A where place > 0:
                 waiting[waiting.count - 1].append(ends.count)
                 ends.append((place, min(tokens.count, place + statementMax)))
             default: break
@@ -196,13 +222,13 @@ struct ScriptFlows: Sendable {
         return ends
     }
 
-    mutating func assign(_ flow: UInt16, _ target: ScriptToken, _ tokens: [ScriptToken]) {
+    mutating func assign(_ flow: UInt32, _ target: ScriptToken, _ tokens: [ScriptToken]) {
         assign(flow, target.value, in: target.scope, tokens)
     }
 
     /// A name carries what was assigned to it in the scope of that, and in those within.
     mutating func assign(
-        _ flow: UInt16,
+        _ flow: UInt32,
         _ name: Int32,
         in scope: Int32,
         isMember: Bool = false,

@@ -82,6 +82,57 @@ enum ScriptScan {
         return run
     }
 
+    /// At the backquote that ends a text with holes; nil when it has none, or no end.
+    static func template(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
+        var place = start
+        var hasHoles = false
+        while place < bytes.count, bytes[place] != 0x60 {
+            if bytes[place] == 0x5C {
+                place += 2
+            } else if bytes[place] == 0x24, place + 1 < bytes.count, bytes[place + 1] == 0x7B {
+                hasHoles = true
+                place = hole(bytes, from: place + 2) + 1
+            } else {
+                place += 1
+            }
+        }
+        return hasHoles && place < bytes.count ? place : nil
+    }
+
+    /// Texts within holes of texts that are followed.
+    private static let depthMax = 8
+
+    /// At the brace that ends a hole of a text.
+    static func hole(_ bytes: borrowing Span<UInt8>, from start: Int, depth: Int = 0) -> Int {
+        var place = start
+        var braces = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == 0x7D {
+                if braces == 0 { return place }
+                braces -= 1
+            } else if byte == 0x7B {
+                braces += 1
+            } else if byte == 0x22 || byte == 0x27 {
+                let run = javascript(bytes, from: place + 1, byte)
+                place = run.end
+            } else if byte == 0x60, depth < depthMax {
+                var next = place + 1
+                while next < bytes.count, bytes[next] != 0x60 {
+                    if bytes[next] == 0x24, next + 1 < bytes.count, bytes[next + 1] == 0x7B {
+                        next = hole(bytes, from: next + 2, depth: depth + 1)
+                    } else if bytes[next] == 0x5C {
+                        next += 1
+                    }
+                    next += 1
+                }
+                place = next
+            }
+            place += 1
+        }
+        return place
+    }
+
     /// At the quotes that end a Python string, or at its first escape unless it is raw.
     static func python(
         _ bytes: borrowing Span<UInt8>,

@@ -12,9 +12,9 @@ struct ScriptToken: Sendable {
     let isDecoded: Bool
     /// Of a mark: its byte, and in the high half the second one of `==`, `=>` or `?.`.
     let mark: UInt16
-    /// Of a name its number in the lexicon, of a string where its text begins.
+    /// Of a name its number in the lexicon, of a string or number where its text begins.
     let value: Int32
-    /// Of a string, its bytes.
+    /// Of a string or number, its bytes.
     let count: Int32
     let line: Int32
     /// The number of the function it stands in; 0 for the module itself.
@@ -72,6 +72,8 @@ struct ScriptText: Sendable {
     var lexicon = Lexicon()
     /// Texts of strings that were written with escapes or in pieces.
     var decoded: [UInt8] = []
+    /// Strings that were written so that nobody reads them, by their places in `tokens`.
+    var folded: [Int: Folding] = [:]
 
     init(_ source: [UInt8]) {
         self.source = source
@@ -106,6 +108,19 @@ struct ScriptText: Sendable {
                 value: Int32(range.lowerBound),
                 count: Int32(range.count),
                 isDecoded: isDecoded,
+                line: line,
+                scope: scope
+            )
+        )
+    }
+
+    /// Adds a number that stands in the source.
+    mutating func appendNumber(_ range: Range<Int>, line: Int32, scope: Int32) {
+        tokens.append(
+            ScriptToken(
+                .number,
+                value: Int32(range.lowerBound),
+                count: Int32(range.count),
                 line: line,
                 scope: scope
             )

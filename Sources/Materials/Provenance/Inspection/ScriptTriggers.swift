@@ -13,6 +13,10 @@ struct ScriptTriggers {
     private var mentions: [[Int32]]
     /// Names that the module itself calls.
     private var calledAtTop: Set<Int32> = []
+    /// How the objects of a class are made, by the class's scope.
+    private var makers: [Int: [Int]] = [:]
+    /// Where functions and methods are declared whose declarations look like calls.
+    private var declarations: Set<Int> = []
 
     /// When each scope runs, and which functions took the place of somebody else's.
     consuming func reached(
@@ -44,11 +48,38 @@ struct ScriptTriggers {
         mentions = [[Int32]](repeating: [], count: text.scopes.count)
         for (number, scope) in text.scopes.enumerated() where number > 0 {
             if let name = scope.name { byName[name, default: []].append(number) }
+            let isMaker =
+                scope.name == Word.__init__.rawValue || scope.name == Word.constructor.rawValue
+            if isMaker { makers[Int(scope.parent), default: []].append(number) }
             if scope.runsInPlace, !scope.isProgram {
                 inPlace[Int(scope.parent), default: []].append(number)
             }
         }
-        if !byName.isEmpty { findMentions() }
+        guard !byName.isEmpty else { return }
+        if language == .javascript { findDeclarations() }
+        findMentions()
+    }
+
+    /// `name(…) {`: what stands before a method's body is no call.
+    private mutating func findDeclarations() {
+        let tokens = text.tokens
+        var last: Int32 = 0
+        for place in tokens.indices where tokens[place].scope > last {
+            last = tokens[place].scope
+            guard tokens[place].isMark(0x7B), text.scopes[Int(last)].name != nil else { continue }
+            var back = place - 1
+            while back > 0, tokens[back].kind == .lineEnd { back -= 1 }
+            guard back > 0, tokens[back].isMark(0x29) else { continue }
+            var depth = 0
+            let first = max(0, back - 200)
+            while back > first {
+                if tokens[back].isMark(0x29) { depth += 1 }
+                if tokens[back].isMark(0x28) { depth -= 1 }
+                if depth == 0 { break }
+                back -= 1
+            }
+            if back > 0, tokens[back - 1].kind == .name { declarations.insert(back - 1) }
+        }
     }
 
     private mutating func findMentions() {
@@ -60,7 +91,8 @@ struct ScriptTriggers {
             let token = tokens[place]
             if token.isMark(0x28) { depth += 1 }
             if token.isMark(0x29) { depth = max(0, depth - 1) }
-            guard token.kind == .name, isScope[Int(token.value)] else { continue }
+            guard token.kind == .name, isScope[Int(token.value)], !declarations.contains(place)
+            else { continue }
             let isCalled = place + 1 < tokens.count && tokens[place + 1].isMark(0x28)
             let before = place > 0 ? tokens[place - 1] : nil
             if isCalled, token.scope == 0, before?.isName(.class) != true {
@@ -127,8 +159,12 @@ struct ScriptTriggers {
                 waiting.append(other)
             }
             for name in mentions[scope] {
-                for other in byName[name] ?? [] where !reached[other] {
-                    guard !text.scopes[other].isProgram else { continue }
+                for other in byName[name] ?? [] {
+                    for maker in makers[other] ?? [] where !reached[maker] {
+                        reached[maker] = true
+                        waiting.append(maker)
+                    }
+                    guard !reached[other], !text.scopes[other].isProgram else { continue }
                     reached[other] = true
                     waiting.append(other)
                 }

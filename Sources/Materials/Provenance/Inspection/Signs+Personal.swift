@@ -70,6 +70,26 @@ extension Signs {
         ].contains { folded.holds($0) }
     }
 
+    /// Whose secret a setting is, where its name says so: a word of the hosts that may have it.
+    static func house(ofSetting name: String) -> String? {
+        houses.first { name.hasPrefix($0.0) }?.1
+    }
+
+    private static let houses = [
+        ("AWS_", "aws"), ("GITHUB_", "github"), ("GH_", "github"), ("NPM_", "npm"),
+        ("NODE_AUTH", "npm"), ("TWINE_", "pypi"), ("PYPI_", "pypi"), ("AZURE_", "azure"),
+        ("ARM_", "azure"), ("GOOGLE_", "google"), ("GCP_", "google"), ("GITLAB_", "gitlab"),
+        ("CI_JOB_TOKEN", "gitlab"), ("OPENAI_", "openai"), ("ANTHROPIC_", "anthropic"),
+        ("HF_TOKEN", "huggingface"), ("HUGGING", "huggingface"), ("SLACK_", "slack"),
+        ("STRIPE_", "stripe"), ("DOCKER_", "docker"), ("VAULT_", "vault"), ("HEROKU_", "heroku"),
+        ("DIGITALOCEAN_", "digitalocean"), ("CARGO_REGISTRY", "crates"), ("GEM_HOST", "rubygems"),
+        ("DATABASE_", "database"), ("KUBE", "kube"), ("CIRCLE", "circleci"), ("SSH_", "ssh"),
+        ("CLOUDFLARE_", "cloudflare"), ("TF_", "terraform"), ("BITBUCKET_", "bitbucket"),
+        ("SENTRY_AUTH", "sentry"), ("DISCORD_", "discord"), ("TELEGRAM_", "telegram"),
+        ("POSTGRES", "database"), ("MYSQL", "database"), ("MONGO", "mongo"), ("REDIS", "redis"),
+        ("COHERE_", "cohere"), ("GEMINI_", "google"), ("MISTRAL_", "mistral"),
+    ]
+
     /// Settings that name the user's own folders.
     static func isHomeSetting(_ name: String) -> Bool {
         ["HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"].contains(name)
@@ -82,7 +102,10 @@ extension Signs {
 
     /// What the value of a setting tells or opens.
     static func flow(ofSetting name: String) -> Script.Flow {
-        if isSecretSetting(name) { return .secretSetting }
+        if isSecretSetting(name) {
+            return house(ofSetting: name) == nil ? .secretSetting : [.secretSetting, .foreign]
+        }
+        if isPassingSetting(name) { return .passing }
         if isHomeSetting(name) { return .home }
         return isIdentitySetting(name) ? .identity : []
     }

@@ -12,6 +12,7 @@ extension Signs {
         // An address in digits belongs to places where things are dropped.
         (Topic.drop.rawValue, dropHosts + (0...9).map { "://\($0)" }),
         (Topic.act.rawValue, persistencePlaces + otherPhrases),
+        (Topic.address.rawValue, ["http://", "https://", "wss://"]),
     ])
 
     /// What a string may speak of.
@@ -21,6 +22,8 @@ extension Signs {
         static let drop = Topic(rawValue: 2)
         /// All else that rules ask about.
         static let act = Topic(rawValue: 4)
+        /// An address, of whatever kind.
+        static let address = Topic(rawValue: 8)
     }
 
     /// What a part of some bytes may speak of.
@@ -38,7 +41,7 @@ extension Signs {
         "sitecustomize.py", "usercustomize.py", ".github/workflows", ".github\\workflows",
         "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
-        "process.env", "os.environ",
+        "process.env", "os.environ", "data:text/javascript", "data:application/javascript",
     ]
 
     private static let secretKinds: [(String, [String])] = [

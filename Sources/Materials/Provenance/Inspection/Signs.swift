@@ -98,7 +98,8 @@ enum Signs {
             return !networkHarmless.contains { name.holds($0) }
         }
         return name == "fetch" || name == "urlopen" || name == "urlretrieve" || name == "got"
-            || name == "XMLHttpRequest" || name == "WebSocket"
+            || name == "XMLHttpRequest" || name == "WebSocket" || name == "EventSource"
+            || name == "needle" || name == "phin" || name == "ky" || name == "ws"
     }
 
     private static let networkRoots = [
@@ -106,7 +107,11 @@ enum Signs {
         "socket.socket", "socket.create_connection", "urllib2.", "axios", "https.", "http.",
         "net.connect", "net.Socket", "net.createConnection", "node-fetch", "got.", "undici.",
         "dgram.", "tls.connect", "ftplib.", "smtplib.", "websocket.", "paramiko.",
-        "discord_webhook.", "navigator.sendBeacon",
+        "discord_webhook.", "navigator.sendBeacon", "asyncio.open_connection", "websockets.",
+        "pycurl.", "telnetlib.", "superagent", "needle", "ky.", "bent.", "phin.", "telebot.",
+        "telegram.Bot", "imaplib.", "http2.connect", "nodemailer.", "urllib.urlopen",
+        "urllib.urlretrieve", "xmlrpc.client.ServerProxy",
+        "cross-fetch", "isomorphic-fetch",
     ]
     private static let networkHarmless = [
         ".Agent", ".STATUS_CODES", ".codes", ".exceptions", ".createServer",
@@ -134,7 +139,8 @@ enum Signs {
 
     /// The last part of what sends, where the network is in play.
     static func isSending(_ last: String) -> Bool {
-        ["post", "put", "send", "sendall", "sendto", "urlopen", "request"].contains(last)
+        ["post", "put", "send", "sendall", "sendto", "urlopen", "request", "end", "sendmail"]
+            .contains(last)
     }
 
     static func isProcess(_ name: String) -> Bool {
@@ -154,7 +160,9 @@ enum Signs {
         }
         return name == "pty.spawn" || name == "asyncio.create_subprocess_shell"
             || name == "asyncio.create_subprocess_exec" || name == "Deno.run" || name == "Bun.spawn"
-            || name == "execSync" || name == "spawnSync"
+            || name == "execSync" || name == "spawnSync" || name.hasPrefix("execa")
+            || name == "shelljs.exec" || name == "pexpect.spawn" || name == "pexpect.run"
+            || name == "Deno.Command" || name == "cross-spawn" || name == "asyncio.subprocess"
     }
 
     static func isExecution(_ name: String, _ language: Script.Language) -> Bool {

@@ -53,16 +53,20 @@ struct Takeovers {
             place + 2 >= text.tokens.count || text.tokens[place + 2].kind == .lineEnd,
             let scope = scopes[text.tokens[place + 1].value]?.first
         else { return }
-        let parameters = ScriptFlows.parameters(text)[text.tokens[place + 1].value] ?? []
-        found.append(Takeover(place: place, scope: Int32(scope), names: parameters.map(\.name)))
+        let names = ScriptParameters.declared(text, text.tokens[place + 1].value)
+        found.append(Takeover(place: place, scope: Int32(scope), names: names))
     }
 
     private mutating func takeJavaScript(_ place: Int) {
         var names: [Int32] = []
         var next = place + 1
         let last = min(text.tokens.count - 2, place + 40)
-        while next < last, !text.tokens[next].isMark(0x7B) {
+        var depth = 0
+        // A parameter may be a thing by itself: `init = {}`.
+        while next < last, depth > 0 || !text.tokens[next].isMark(0x7B) {
             let token = text.tokens[next]
+            if token.isMark(0x28) { depth += 1 }
+            if token.isMark(0x29) { depth -= 1 }
             if token.kind == .lineEnd || token.isMark(0x3B) { return }
             if token.kind == .name, !token.isName(.function), !token.isName(.async) {
                 names.append(token.value)

@@ -1,0 +1,212 @@
+/// What the scripts of one package tell about each other: what a function gives back or does with
+/// what it is given, and which functions are called as soon as another file is loaded.
+///
+/// A file is read by itself first. Only where another one takes such a function from it, it is read
+/// again with what is known then.
+struct PackageScripts {
+    /// What is known of a function, or of a value, of another file.
+    struct Known: Sendable {
+        var flow: Script.Flow = []
+        var kind: Script.Callee.Kind = []
+
+        /// Whether a rule may say something because of it.
+        var isTelling: Bool { !kind.isEmpty || !flow.isDisjoint(with: Self.telling) }
+
+        /// What is worth being followed into another file.
+        static let telling: Script.Flow = [
+            .environment, .secretFile, .secretSetting, .foreign, .watched, .hidden, .network,
+            .wallet, .output, .identity,
+        ]
+    }
+
+    /// A script that was read, with what it takes from others.
+    struct Reading {
+        let path: String
+        let modules: Set<String>
+        /// Its functions, where some act that nothing in it calls early.
+        let asleep: Set<String>
+        /// Whether it acts itself, and whether it holds what others may send.
+        let acts: Bool
+        let holds: Bool
+    }
+
+    /// By module and function: `util.collect`.
+    private(set) var known: [String: Known] = [:]
+    /// Functions that a module's importers call early.
+    private var roots: [String: Set<String>] = [:]
+    private(set) var readings: [Reading] = []
+    /// Whether all have been read once.
+    var isAgain = false
+    /// Folders and files at the top of a package: what Python's own names begin with.
+    private let tops: Set<String>
+
+    /// Scripts of a package beyond which none is read again.
+    private static let countMax = 400
+
+    init(_ members: [PackageInspector.Member]) {
+        var tops: Set<String> = []
+        for member in members where member.entry.name.utf8.ends(with: ".py") {
+            for part in member.entry.name.split(separator: "/").prefix(3) {
+                tops.insert(part.hasSuffix(".py") ? String(part.dropLast(3)) : String(part))
+            }
+        }
+        self.tops = tops
+    }
+
+    /// The name by which others know a file: `util` of `lib/util.js` and `lib/util/index.js`.
+    static func module(of path: String) -> String {
+        var parts = path.split(separator: "/").map(String.init)
+        guard var last = parts.popLast() else { return path }
+        for end in [".py", ".js", ".mjs", ".cjs", ".ts"] where last.hasSuffix(end) {
+            last = String(last.dropLast(end.utf8.count))
+        }
+        return last == "__init__" || last == "index" ? parts.last ?? last : last
+    }
+
+    /// `util.collect` of `./lib/util.js.collect` and `..lib.util.collect`; `util.` of a module
+    /// that is a function itself; nil for what is not of the package.
+    func key(_ name: String, _ language: Script.Language) -> String? {
+        switch language {
+        case .javascript:
+            guard name.hasPrefix("./") || name.hasPrefix("../") else { return nil }
+            var last = name.split(separator: "/").last.map(String.init) ?? ""
+            for end in [".js", ".mjs", ".cjs", ".ts"] where last.holds(end) {
+                last = last.pieces(at: ".").filter { "." + $0 != end }.joined(separator: ".")
+            }
+            let parts = last.pieces(at: ".")
+            return parts.count > 1 ? parts[0] + "." + parts[parts.count - 1] : last + "."
+        case .python:
+            let parts = name.split(separator: ".").map(String.init)
+            guard parts.count >= 2, name.hasPrefix(".") || tops.contains(parts[0]) else {
+                return nil
+            }
+            return parts.suffix(2).joined(separator: ".")
+        }
+    }
+
+    /// Takes in what a script tells.
+    mutating func read(_ script: Script, path: String) {
+        guard readings.count < Self.countMax else { return }
+        let module = Self.module(of: path)
+        for (name, one) in ScriptExports(script).known where one.isTelling {
+            let key = module + "." + name
+            known[key, default: Known()].flow.formUnion(one.flow)
+            known[key, default: Known()].kind.formUnion(one.kind)
+        }
+        for name in script.calledEarly {
+            guard let key = key(name, script.language), let dot = key.lastIndex(of: ".") else {
+                continue
+            }
+            roots[String(key[..<dot]), default: []].insert(String(key[key.index(after: dot)...]))
+        }
+        let modules = modules(of: script)
+        let asleep = script.asleep
+        guard !modules.isEmpty || !asleep.isEmpty else { return }
+        readings.append(
+            Reading(
+                path: path,
+                modules: modules,
+                asleep: asleep,
+                acts: script.acts,
+                holds: script.carries(Known.telling)
+            )
+        )
+    }
+
+    /// The modules of the package that a script takes something from, and what it takes.
+    private func modules(of script: Script) -> Set<String> {
+        var modules: Set<String> = []
+        for name in script.aliasNames {
+            if let key = key(name, script.language) { modules.insert(key) }
+            // What is taken may be the module as well as something of it.
+            guard script.language == .python, let last = name.split(separator: ".").last else {
+                continue
+            }
+            modules.insert(last + ".")
+        }
+        return modules
+    }
+
+    /// What others call early of the file at a path.
+    func roots(of path: String) -> Set<String> { roots[Self.module(of: path)] ?? [] }
+
+    /// Whether a script is worth a second look, now that all have been read: another one calls
+    /// early what acts in it, or what it takes from another meets something to be sent or a way to
+    /// send it.
+    func isWorth(_ reading: Reading) -> Bool {
+        if !reading.asleep.isDisjoint(with: roots(of: reading.path)) { return true }
+        guard !known.isEmpty else { return false }
+        var taken = Known()
+        for module in reading.modules {
+            if let one = known[module] {
+                taken.flow.formUnion(one.flow)
+                taken.kind.formUnion(one.kind)
+            } else if module.hasSuffix(".") {
+                for (key, one) in known where key.hasPrefix(module) {
+                    taken.flow.formUnion(one.flow)
+                    taken.kind.formUnion(one.kind)
+                }
+            }
+        }
+        let isGiven = !taken.flow.isDisjoint(with: Known.telling)
+        return (isGiven && (reading.acts || !taken.kind.isEmpty))
+            || (!taken.kind.isEmpty && reading.holds)
+    }
+}
+
+/// What the functions of a script give back, and what they do with what they are given.
+struct ScriptExports {
+    private(set) var known: [String: PackageScripts.Known] = [:]
+
+    init(_ script: Script) {
+        guard script.isFollowed else { return }
+        for call in script.calls {
+            let kind = Self.acting(call)
+            guard !kind.isEmpty, script.flow(in: call.arguments).contains(.parameter) else {
+                continue
+            }
+            var scope = Int(script.text.tokens[call.start].scope)
+            while scope > 0 {
+                let one = script.text.scopes[scope]
+                if let name = one.name, !one.runsInPlace {
+                    let isOwn = script.flow(in: call.start..<call.arguments.upperBound)
+                        .contains(.address)
+                    let text = script.text.lexicon.text(name)
+                    known[text, default: .init()].kind.formUnion(kind)
+                    if isOwn { known[text, default: .init()].flow.insert(.address) }
+                }
+                scope = Int(one.parent)
+            }
+        }
+        for (name, flow) in script.carriedOut {
+            known[name, default: .init()].flow.formUnion(flow)
+        }
+        exportWhole(script)
+    }
+
+    private static func acting(_ call: Script.Call) -> Script.Callee.Kind {
+        var kind = call.kind.intersection([.network, .process, .execution])
+        if call.kind.contains(.preparing) { kind.remove(.network) }
+        return kind
+    }
+
+    /// `module.exports = send`, `export default send`: the module is the function.
+    private mutating func exportWhole(_ script: Script) {
+        guard script.language == .javascript else { return }
+        let tokens = script.text.tokens
+        for place in tokens.indices.dropFirst(2).dropLast() {
+            let isWhole =
+                tokens[place].isMark(0x3D) && script.string(place - 1) == "exports"
+                || (tokens[place].isName(.default) && script.string(place - 1) == "export")
+            guard isWhole else { continue }
+            var next = place + 1
+            while next < tokens.count - 1,
+                tokens[next].isName(.function) || tokens[next].isName(.async)
+            {
+                next += 1
+            }
+            if let one = known[script.string(next)] { known[""] = one }
+        }
+        if known[""] == nil, let one = known["exports"] { known[""] = one }
+    }
+}

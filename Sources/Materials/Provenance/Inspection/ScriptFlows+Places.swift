@@ -1,0 +1,159 @@
+/// Addresses, keys and passing folders: what strings and names carry of themselves beside what they
+/// are called by.
+extension ScriptFlows {
+    /// Names of what opens a wallet. Menus have mnemonics too, in JavaScript.
+    mutating func addWallets(_ script: Script) {
+        let first = script.language == .python ? Word.mnemonic.rawValue : Word.seedPhrase.rawValue
+        let last = Word.mnemonic_phrase.rawValue
+        let keys = speaksOfWallets(script) ? keyNames(script) : []
+        for (place, token) in script.text.tokens.enumerated() where token.kind == .name {
+            let isPhrase = token.value >= first && token.value <= last
+            guard isPhrase || keys.contains(token.value), !isSigning(place, script) else {
+                continue
+            }
+            add(Script.Flow.wallet.rawValue, at: place)
+        }
+    }
+
+    /// Whether a script is about wallets: a private key elsewhere signs what is sent.
+    private func speaksOfWallets(_ script: Script) -> Bool {
+        [
+            "Keypair", "wallet", "Wallet", "fromSecretKey", "secp256k1", "bip39",
+            "ethers", "web3", "Web3", "privateKeyToAccount", "fromSeed", "from_seed", "hdkey",
+            "xprv", "from_mnemonic", "fromMnemonic", "lamports",
+            "bs58", "nacl", "ed25519",
+        ].contains { script.text.lexicon.number(of: $0) != nil }
+    }
+
+    /// Names of secrets that somebody hands over.
+    mutating func addSecretNames(_ script: Script) {
+        let names = [
+            "secret", "password", "passwd", "passphrase", "private_key", "privateKey", "secretKey",
+            "secret_key", "pwd", "signing_key", "signingKey", "master_key", "masterKey",
+        ].compactMap { script.text.lexicon.number(of: $0) }
+        guard !names.isEmpty else { return }
+        for (place, token) in script.text.tokens.enumerated()
+        where token.kind == .name && names.contains(token.value) && !isSigning(place, script) {
+            add(Script.Flow.secretName.rawValue, at: place)
+        }
+    }
+
+    private func keyNames(_ script: Script) -> Set<Int32> {
+        let names = [
+            "privateKey", "private_key", "secretKey", "secret_key", "privKey", "priv_key",
+            "seedphrase", "mnemonic", "xprv", "secret_phrase", "secretPhrase", "recovery_phrase",
+            "recoveryPhrase", "privkey",
+        ]
+        return Set(names.compactMap { script.text.lexicon.number(of: $0) })
+    }
+
+    /// Whether a function's name says that it signs, or makes a digest.
+    static func isSigning(_ name: String) -> Bool {
+        let folded = name.lowercased()
+        return ["sign", "hmac", "hash", "digest", "sha", "public", "verify", "keccak"]
+            .contains { folded.holds($0) }
+    }
+
+    /// Whether a word stands among what a signature or a digest is made of: that tells no key.
+    private func isSigning(_ place: Int, _ script: Script) -> Bool {
+        var depth = 0
+        var back = place - 1
+        let first = max(1, place - 24)
+        while back >= first {
+            let token = script.text.tokens[back]
+            if token.isMark(0x29) { depth += 1 }
+            if token.isMark(0x28) {
+                depth -= 1
+                if depth < 0 {
+                    if Self.isSigning(script.string(back - 1)) { return true }
+                    depth = 0
+                }
+            }
+            if token.kind == .lineEnd || token.isMark(0x3B) { return false }
+            back -= 1
+        }
+        return false
+    }
+
+    /// Addresses that stand in the script, and folders for what passes.
+    mutating func addPlaces(_ script: Script) {
+        for place in script.addresses where Signs.namesHost(script.string(place)) {
+            add(Script.Flow.address.rawValue, at: place)
+        }
+        for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
+            guard (4...64).contains(token.count) else { continue }
+            let bytes = script.text.bytes(token)
+            if bytes.first == .slash || bytes.first == UInt8(ascii: "C") {
+                if Signs.isPassing(bytes) { add(Script.Flow.passing.rawValue, at: place) }
+            } else if Signs.isHost(bytes) {
+                add(Script.Flow.address.rawValue, at: place)
+            }
+        }
+        for place in script.tellingNames {
+            switch Word(rawValue: script.text.tokens[place].value) {
+            case .gettempdir, .mkstemp, .mkdtemp, .NamedTemporaryFile, .tmpdir,
+                .TemporaryDirectory:
+                add(Script.Flow.passing.rawValue, at: place)
+            default: continue
+            }
+        }
+    }
+}
+
+/// What strings say of places.
+extension Signs {
+    /// Whether an address is of a host somewhere, rather than of the machine itself or of nobody.
+    static func namesHost(_ text: String) -> Bool {
+        guard let scheme = text.range(ofText: "://") else { return false }
+        let host = text[scheme.upperBound...].prefix {
+            $0.isLetter || $0.isNumber || $0 == "." || $0 == "-"
+        }
+        guard host.utf8.contains(0x2E), let last = host.utf8.last, last != 0x2E else {
+            return false
+        }
+        return !["127.0.0.1", "0.0.0.0", "169.254.169.254", "169.254.170.2"].contains(host)
+    }
+
+    /// A host's name or number, standing alone: `collect.example.net`, `203.0.113.7`.
+    static func isHost(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.contains(0x2E), let last = bytes.last, last.isLetter || last.isDigit else {
+            return false
+        }
+        var dots = 0
+        var digits = 0
+        for byte in bytes {
+            if byte == 0x2E {
+                dots += 1
+            } else if byte.isDigit {
+                digits += 1
+            } else if !byte.isLetter, byte != 0x2D {
+                return false
+            }
+        }
+        if digits + dots == bytes.count {
+            return dots == 3 && !bytes.starts(with: "127.".utf8) && !bytes.starts(with: "0.".utf8)
+                && !bytes.starts(with: "169.254.".utf8)
+        }
+        let end = bytes.split(separator: 0x2E).last.map { String(decoding: $0, as: UTF8.self) }
+        return end.map { domains.contains($0) } ?? false
+    }
+
+    private static let domains: Set = [
+        "com", "net", "org", "io", "dev", "xyz", "top", "ru", "cn", "app", "me", "info", "cc",
+        "site", "online", "cloud", "club", "tech", "co", "to", "su", "pw", "biz", "live", "space",
+        "invalid", "example", "test", "onion", "tk", "ml", "ga", "cf", "gq", "icu", "us", "eu",
+        "sh", "ws", "link", "fun", "store", "website", "de", "fr", "uk", "nl",
+    ]
+
+    /// A folder that is emptied now and then, where nobody looks.
+    static func isPassing(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: "/tmp".utf8) || bytes.starts(with: "/dev/shm".utf8)
+            || bytes.starts(with: "/var/tmp".utf8) || bytes.starts(with: "C:\\Windows\\Temp".utf8)
+            || bytes.starts(with: "C:\\Users\\Public".utf8)
+    }
+
+    /// Settings that name folders for what passes.
+    static func isPassingSetting(_ name: String) -> Bool {
+        ["TEMP", "TMP", "TMPDIR", "PROGRAMDATA", "PUBLIC"].contains(name)
+    }
+}
