@@ -201,8 +201,8 @@ let package = Package(
             "Console",
             "Console",
             [
-                "Markup", "Merkle", "Kernel", "Provenance", "Custody", "People", "Defence",
-                "Sieve", "Annotation", crypto,
+                "Markup", "Merkle", "Kernel", "Privacy", "Provenance", "Custody", "People",
+                "Defence", "Sieve", "Annotation", crypto,
             ],
             resources: [
                 .embedInCode("console.css"), .embedInCode("console.js"), .embedInCode("task.js"),

@@ -2,14 +2,19 @@ package import Markup
 
 /// From files to a release, in a browser.
 package enum RunPages {
+    /// Where files are chosen.
+    static let files: HTML = """
+        <div class="ask"><label for="files">Files</label>
+        <p class="hint" id="files-hint">At most 64 MB together. They are sealed in the vault; \
+        only what the purpose needs is in the release.</p>
+        <input type="file" id="files" name="files" multiple="" required="" \
+        aria-describedby="files-hint"/></div>
+
+        """
+
     package static func form(mark: String, until: String) -> Page {
         let fields: HTML = """
-            <div class="ask"><label for="files">Files</label>
-            <p class="hint" id="files-hint">At most 64 MB together. They are sealed in the vault; \
-            only what the purpose needs is in the release.</p>
-            <input type="file" id="files" name="files" multiple="" required="" \
-            aria-describedby="files-hint"/></div>
-            \(Blank("purpose", "What the data is for", hint: "In a sentence."))\
+            \(files)\(Blank("purpose", "What the data is for", hint: "In a sentence."))\
             \(Blank("recipient", "Who receives it"))\
             \(Blank("until", "Last day of use", kind: .date, value: until))
             """
@@ -27,6 +32,7 @@ package enum RunPages {
                     <input type="hidden" name="form" value="\(mark)"/>
                     \(fields)<button>Protect these files</button> \
                     <span class="muted">This is recorded in the log.</span></form>
+                    <p><a href="/releases/plan">See first what a purpose keeps</a></p>
 
                     """
                 )

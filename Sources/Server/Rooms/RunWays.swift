@@ -20,6 +20,9 @@ extension Route {
         .post("/releases/new", .whoMaySee(.releases), content: .file) { visit, reception in
             try await reception.takeFiles(visit)
         },
+        .get("/releases/plan", .whoMaySee(.releases)) { visit, reception in
+            try await reception.planPage(visit)
+        },
         .get("/releases/runs/:run", .whoMaySee(.releases)) { visit, reception in
             let signed = try reception.signed(visit)
             guard let run: ID<Release.Run> = visit.id("run"),
@@ -40,16 +43,17 @@ extension Route {
 }
 
 extension Reception {
-    /// Bytes of a purpose in a sentence.
-    private static let purposeMax = 500
-
     /// Takes the files in and begins the run. They wait beside the home, readable by the house
     /// alone, since nothing inside a home is ever read as a source; the run takes them away.
     func takeFiles(_ visit: Visit) async throws -> Reply {
         let signed = try signed(visit)
-        guard let purpose = visit.form["purpose"], purpose.utf8.count <= Self.purposeMax,
-            let until = visit.form["until"].flatMap({ CivilDate($0) }), !visit.files.isEmpty
-        else { throw Turned.away(.badRequest) }
+        guard !visit.files.isEmpty else { throw Turned.away(.badRequest) }
+        let wanted: Wanted
+        do {
+            wanted = try visit.form["plan"].map { try Wanted(plan: $0) } ?? self.wanted(visit.form)
+        } catch let invalid as Minimization.InvalidPurpose {
+            return try await refusedPlan(visit, invalid)
+        }
         guard let run = runs.begin(for: signed.member) else { throw Turned.away(.conflict) }
         let folder = home.path + "-incoming/\(run)"
         do {
@@ -64,12 +68,7 @@ extension Reception {
             try? FileManager.default.removeItem(atPath: folder)
             throw error
         }
-        let handed = Handed(
-            purpose: purpose,
-            recipient: visit.form["recipient"] ?? "nobody outside this organisation",
-            until: until,
-            folder: folder
-        )
+        let handed = Handed(wanted: wanted, folder: folder)
         // Outlives the request on purpose: whoever asked watches it, or comes back later.
         Task { await protect(handed, as: signed.principal, run) }
         return .see("/releases/runs/\(run)")

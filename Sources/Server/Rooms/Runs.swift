@@ -85,9 +85,7 @@ final class Runs: Sendable {
 extension Reception {
     /// What somebody asked for with their files.
     struct Handed: Sendable {
-        let purpose: String
-        let recipient: String
-        let until: CivilDate
+        let wanted: Wanted
         let folder: String
     }
 
@@ -131,15 +129,8 @@ extension Reception {
         )
         let request = Release.Protection.Request(
             paths: [handed.folder],
-            wording: [handed.purpose, handed.recipient, "\(run)"].joined(separator: "\n"),
-            purpose: { map in
-                Minimization.Purpose.derived(
-                    from: handed.purpose,
-                    map: map,
-                    recipient: handed.recipient,
-                    until: handed.until
-                )
-            },
+            wording: handed.wanted.wording + "\n\(run)",
+            purpose: handed.wanted.purpose,
             out: out,
             today: try Self.day(at: time),
             tool: "console"
