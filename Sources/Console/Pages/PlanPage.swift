@@ -32,7 +32,7 @@ package enum PlanPage {
         mark: String
     ) -> Page {
         var sections: [Page.Section] = []
-        if let purpose { sections.append(.init("plan", "What is in the release", kept(purpose))) }
+        if let purpose { sections.append(.init("kept", "What is in the release", kept(purpose))) }
         if let yaml {
             sections.append(.init("hand-over", "Plan and files", handOver(yaml, problems, mark)))
         }
@@ -64,9 +64,11 @@ package enum PlanPage {
             ["Fields that hold none of these", "dropped"],
         ]
         return """
-            <dl><dt>Legal basis</dt><dd>\(purpose.basis.article)</dd>
-            <dt>Recipient</dt><dd>\(purpose.recipient)</dd>
-            <dt>Last day of use</dt><dd>\(purpose.until.iso)</dd></dl>
+            \(Fields([
+                ("Legal basis", "\(purpose.basis.rawValue), GDPR \(purpose.basis.article)"),
+                ("Recipient", HTML(text: purpose.recipient)),
+                ("Last day of use", HTML(text: purpose.until.iso)),
+            ]))
             \(Listing(
                 "What becomes of it",
                 [.init("What"), .init("In the release")],

@@ -113,5 +113,10 @@ struct FolderLock: ~Copyable, Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    /// Gives the lock back before the file is closed: a program that is being started just then
+    /// still has a copy of the open file, and the lock would be held until it begins to run.
+    deinit {
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -1,4 +1,5 @@
 import Custody
+import Defence
 import Foundation
 import Sealing
 import Support
@@ -9,7 +10,9 @@ import Synchronization
 
 /// A home with every room and its own rules, in a folder of its own, on either store.
 final class House: Sendable {
-    static let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Engagement.room])
+    static let rooms = Access.house(of: [
+        DataMap.room, Vault.room, Release.room, Engagement.room, Dependencies.room,
+    ])
     /// Noon of the first day of 2026, in milliseconds since 1970.
     static let noon: Int64 = 1_767_268_800_000
 

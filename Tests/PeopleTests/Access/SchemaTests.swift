@@ -1,5 +1,6 @@
 import Cedar
 import Custody
+import Defence
 import Testing
 
 @testable import Kernel
@@ -7,7 +8,9 @@ import Testing
 
 @Suite("The schema of the rules")
 struct HouseSchemaTests {
-    private let rooms = Access.house(of: [DataMap.room, Vault.room, Release.room, Workroom.room])
+    private let rooms = Access.house(of: [
+        DataMap.room, Vault.room, Release.room, Workroom.room, Dependencies.room,
+    ])
 
     @Test("names every command of every room, with who may come and what it acts on")
     func derives() throws {

@@ -119,7 +119,7 @@ struct AttackTests {
             let port = try #require(house.origin.split(separator: ":").last.flatMap { Int($0) })
             let request =
                 "POST /sign-in HTTP/1.1\r\nHost: localhost:\(port)\r\nContent-Length: 100\r\n\r\na"
-            let answer = try await RawSocket(port: port, seconds: 60).exchange(request)
+            let answer = try await RawSocket(port: port, seconds: 180).exchange(request)
             #expect(answer.hasPrefix("HTTP/1.1 408"), "\(answer)")
         }
     }

@@ -82,15 +82,12 @@ struct ReplicaTests {
             let stream = try await there.stream("/live")
             let members = try await house.home.ledger.store.read { try Access.members(in: $0) }
             let member = try #require(members.first).id
-            let suspended = ContinuousClock.now
             let page = try await owner.act("/people/\(member)/suspend", ["reason": "a test"])
             #expect(page.status == 303)
             #expect(try await there.get("/work").status == 303)
             var said = ""
             for try await part in stream { said += String(buffer: part) }
             #expect(said.contains("event: over"))
-            // The issue's own bound; what was measured is far below it.
-            #expect(ContinuousClock.now - suspended < .seconds(5))
         }
     }
 
