@@ -40,8 +40,8 @@ package enum DependencyPages {
         let place: HTML = fault.line > 0 ? "Line \(fault.line): " : ""
         let advice: HTML =
             file.hasSuffix(".index")
-            ? "Make it again with `cordon dependencies compile RECORDS --out \(file)`."
-            : "Mend that line; `cordon dependencies check PATHS --policy \(file)` tries it."
+            ? "Make it again: <code>cordon dependencies compile RECORDS --out \(file)</code>"
+            : "Mend that line and try it: <code>cordon dependencies check --policy \(file) .</code>"
         return Page(
             "A file of the house is not understood",
             crumbs: [crumb, .init("\(file)")],
