@@ -372,8 +372,8 @@ public struct PackageInspector {
                     file: "",
                     line: 0,
                     trigger: .install,
-                    why: "its name is nearly that of \(other)",
-                    points: 30
+                    why: "its name is nearly that of \(other.name)",
+                    points: other.isSlip ? 60 : 30
                 )
             )
         }
