@@ -8,6 +8,8 @@ struct PackageLayout {
     var hooks: Set<String> = []
     /// Files that are run at every start of what uses it, and folders of such, with their slash.
     var starts: Set<String> = []
+    /// Modules that lie where an interpreter looks for them, and can be read.
+    var modules: Set<String> = []
     /// Whether all of its code is run when somebody builds or installs with it.
     var isAllHook = false
     /// The folder that all of it lies in, with its slash.
@@ -118,6 +120,7 @@ struct PackageLayout {
         let fields = InstalledFiles.headers(bytes)
         name(.pypi, fields["name"], fields["version"])
         compare(fileName.pieces(at: "-"), metadata?.entry.name ?? "")
+        readStarts(members)
         for member in members {
             let path = member.entry.name
             let last = path.split(separator: "/").last.map(String.init) ?? path
@@ -220,8 +223,7 @@ struct PackageLayout {
                     let commit = text.pieces(at: "#").last ?? ""
                     guard !Component.isCommit(commit) else { continue }
                     // What a forge serves others can read too; any other host serves what it likes.
-                    let isForge = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"]
-                        .contains { text.holds($0) }
+                    let isForge = Signs.forges.contains { text.holds($0) }
                     let points = text.hasPrefix("http") && !isForge ? 70 : 30
                     add("DEP-1", "package.json", points, "needs \(member.key) from an address")
                 }
