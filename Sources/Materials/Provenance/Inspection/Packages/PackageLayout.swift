@@ -8,6 +8,8 @@ struct PackageLayout {
     var hooks: Set<String> = []
     /// Files that are run at every start of what uses it, and folders of such, with their slash.
     var starts: Set<String> = []
+    /// Modules that lie where an interpreter looks for them, and can be read.
+    var modules: Set<String> = []
     /// Whether all of its code is run when somebody builds or installs with it.
     var isAllHook = false
     /// The folder that all of it lies in, with its slash.
@@ -118,6 +120,7 @@ struct PackageLayout {
         let fields = InstalledFiles.headers(bytes)
         name(.pypi, fields["name"], fields["version"])
         compare(fileName.pieces(at: "-"), metadata?.entry.name ?? "")
+        readStarts(members)
         for member in members {
             let path = member.entry.name
             let last = path.split(separator: "/").last.map(String.init) ?? path

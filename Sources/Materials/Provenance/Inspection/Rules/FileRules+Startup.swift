@@ -3,13 +3,23 @@ extension FileRules {
     /// Bytes of such a line.
     private static let ownStartMax = 1_000
 
+    /// Whether a line only hands on to modules that stand in the package to be read, as finders of
+    /// editable installs and shims do: these are read as what runs at every start.
+    static func isOwnShim(_ line: Substring, _ layout: PackageLayout) -> Bool {
+        guard line.utf8.count < ownStartMax, !layout.started(by: line).isEmpty else { return false }
+        let script = Script(Array(line.utf8), .python, trigger: .start)
+        return isQuiet(script, layout.modules, depth: 0)
+    }
+
     /// Whether a line does something only where a setting of the package's own asks for it, and
     /// then with nothing but its own modules: `os.environ.get("NAME_…") and __import__("name")()`,
     /// `exec('if "NAME_…" in os.environ: …')`. What it does is read as code, not as words.
     static func isOwnStart(_ line: Substring, _ layout: PackageLayout) -> Bool {
         guard line.utf8.count < ownStartMax, let owner = layout.package?.name, asks(line, owner)
         else { return false }
-        return isQuiet(Script(Array(line.utf8), .python, trigger: .start), owner, depth: 0)
+        let own = [owner, owner.pieces(at: "-").joined(separator: "_")]
+        let script = Script(Array(line.utf8), .python, trigger: .start)
+        return isQuiet(script, Set(own.flatMap { [$0, $0.lowercased()] }), depth: 0)
     }
 
     /// Whether a setting is asked for whose name holds a part of the package's.
@@ -26,10 +36,7 @@ extension FileRules {
 
     /// Whether code imports nothing but what is needed to ask, and its own; and calls nothing that
     /// acts but code that stands there to be read, which is as quiet.
-    private static func isQuiet(_ script: Script, _ owner: String, depth: Int) -> Bool {
-        let own = Set(
-            [owner, owner.pieces(at: "-").joined(separator: "_")].flatMap { [$0, $0.lowercased()] }
-        )
+    private static func isQuiet(_ script: Script, _ own: Set<String>, depth: Int) -> Bool {
         let tokens = script.text.tokens
         for place in tokens.indices.dropLast() where tokens[place].kind == .name {
             let isImport = tokens[place].isName(.import) && !script.isMark(place - 1, 0x2E)
@@ -57,7 +64,7 @@ extension FileRules {
                 .python,
                 trigger: .start
             )
-            guard isQuiet(inner, owner, depth: 1) else { return false }
+            guard isQuiet(inner, own, depth: 1) else { return false }
         }
         return true
     }
@@ -72,5 +79,32 @@ extension Script {
             back -= 1
         }
         return false
+    }
+}
+
+extension PackageLayout {
+    /// The modules of the package that a line of a .pth imports, where these can be read.
+    func started(by line: Substring) -> Set<String> {
+        let isWord = { (letter: Character) in
+            letter.isASCII && (letter.isLetter || letter.isNumber || letter == "_")
+        }
+        return Set(line.split { !isWord($0) }.map(String.init)).intersection(modules)
+    }
+
+    /// What lies where modules are looked for, and which of it a .pth has run at every start.
+    mutating func readStarts(_ members: [PackageInspector.Member]) {
+        for member in members where member.entry.name.utf8.ends(with: ".py") {
+            let parts = member.entry.name.split(separator: "/")
+            if parts.count == 1 { modules.insert(String(parts[0].dropLast(3))) }
+            if parts.count == 2, parts[1] == "__init__.py" { modules.insert(String(parts[0])) }
+        }
+        for member in members where member.entry.name.utf8.ends(with: ".pth") {
+            guard let bytes = member.bytes, bytes.count < 1 << 20 else { continue }
+            for line in OtherLocks.lines(bytes) where line.hasPrefix("import") {
+                for name in started(by: line) {
+                    starts.formUnion([name + ".py", name + "/__init__.py"])
+                }
+            }
+        }
     }
 }

@@ -112,7 +112,8 @@ enum FileRules {
         let isSite = isSite(path, layout)
         let isHook = layout.hooks.contains(path)
         let trigger: Trigger =
-            isSite ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
+            isSite || layout.isStart(path)
+            ? .start : isHook ? .install : layout.isAside(path) ? .call : .import
         // `python -m name`: only who asks for it runs it.
         let isProgram = path.hasSuffix("/__main__.py") && trigger == .import
         let isForeign = layout.isForeign(isPython: language == .python)
@@ -207,23 +208,32 @@ enum FileRules {
             let found = ScriptRules(script, file: path).marks
             // Whose shape is known may still carry something else beside it.
             if found.isEmpty, isHarmless(line, held, layout) { continue }
+            if found.isEmpty, isOwnShim(line, layout) {
+                let why = "a line hands on to the package's own modules at every start of Python"
+                marks.append(pth("PTH-2", path, number + 1, 15, why))
+                continue
+            }
             let isGrave = !held.isEmpty || line.utf8.count > 500
             let what = held.isEmpty ? "is long" : "holds " + held.joined(separator: ", ")
-            marks.append(
-                Mark(
-                    rule: isGrave ? "PTH-1" : "PTH-2",
-                    file: path,
-                    line: number + 1,
-                    trigger: .start,
-                    why: isGrave
-                        ? "a line that runs at every start of Python \(what)"
-                        : "a line runs at every start of Python",
-                    points: isGrave ? 100 : 60
-                )
-            )
+            let why =
+                isGrave
+                ? "a line that runs at every start of Python \(what)"
+                : "a line runs at every start of Python"
+            let rule = isGrave ? "PTH-1" : "PTH-2"
+            marks.append(pth(rule, path, number + 1, isGrave ? 100 : 60, why))
             marks += found
         }
         return marks
+    }
+
+    private static func pth(
+        _ rule: String,
+        _ path: String,
+        _ line: Int,
+        _ points: Int,
+        _ why: String
+    ) -> Mark {
+        Mark(rule: rule, file: path, line: line, trigger: .start, why: why, points: points)
     }
 
     /// Known by shape and by owner, never by name alone.

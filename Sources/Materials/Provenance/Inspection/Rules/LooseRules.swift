@@ -45,6 +45,8 @@ struct LooseRules {
         static let own = Sight(rawValue: 67_108_864)
         /// Speaks over a bare connection.
         static let dials = Sight(rawValue: 33_554_432)
+        /// Takes in a file of settings, by a format that people write.
+        static let settings = Sight(rawValue: 134_217_728)
     }
 
     let language: LooseLanguage
@@ -149,6 +151,9 @@ struct LooseRules {
         if here.contains(.process), !here.contains(.fetches) { startsMore = true }
     }
 
+    /// What no file of settings accounts for.
+    private static let foreignSights: Sight = [.network, .drop, .hidden, .writes, .fetches]
+
     private mutating func judgeTogether() {
         if seen.contains([.network, .keys]) {
             rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
@@ -184,13 +189,19 @@ struct LooseRules {
             rules.add("NET-1", 0, 60, "fetches, and runs text as code")
         }
         if language.isExact, !seen.isDisjoint(with: [.process, .starts]) {
-            if seen.contains(.network) || seen.contains(.decodes) || seen.contains(.drop) {
+            // What a file of settings says may be started: who wrote that asked for it.
+            let isSetting = seen.contains(.settings) && seen.isDisjoint(with: Self.foreignSights)
+            if isSetting {
+                rules.add("PROC-1", 0, 45, "starts what a file of settings says")
+            } else if seen.contains(.network) || seen.contains(.decodes) || seen.contains(.drop) {
                 rules.add("EXEC-2", 0, 80, "fetches or unpacks something and starts processes")
             } else {
                 rules.add("PROC-1", 0, seen.contains(.shell) ? 70 : 45, "starts processes")
             }
         } else if language.isExact, seen.contains(.network) {
-            rules.add("NET-4", 0, 45, "speaks to the network")
+            // Where its user says, or where it says itself.
+            let isOwn = !addresses.isEmpty || seen.contains(.hidden)
+            rules.add("NET-4", 0, isOwn ? 60 : 45, "speaks to the network")
         }
         guard rules.trigger == .install else { return }
         if seen.contains(.fetches), startsMore {
@@ -200,7 +211,7 @@ struct LooseRules {
             // What is held to a digest is what its author chose.
             let points = seen.contains(.digest) ? 40 : 60
             rules.add("HOOK-1", 0, points, "speaks to the network and starts processes")
-        } else if seen.contains(.network) {
+        } else if seen.contains(.network), !language.isExact {
             rules.add("HOOK-1", 0, 30, "speaks to the network")
         }
     }

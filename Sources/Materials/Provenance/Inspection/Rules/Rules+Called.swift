@@ -246,6 +246,19 @@ extension ScriptRules {
         }
     }
 
+    /// Whether what is fetched is one of its own releases, or held to a digest; and nothing of it
+    /// is started so that nobody sees it.
+    var fetchesRelease: Bool {
+        let hosts = script.addresses.map { script.string($0) }.filter { Signs.namesHost($0) }
+        guard !hosts.contains(where: { Signs.dropPoint(in: $0) != nil }),
+            !script.calls.contains(where: { $0.kind.contains(.process) && isUnseen($0) })
+        else { return false }
+        let isOwn = !hosts.isEmpty && hosts.allSatisfy { host in
+            Signs.forges.contains { host.holds($0) } && host.holds("/releases")
+        }
+        return isOwn || holdsDigest
+    }
+
     /// Whether what is fetched may be held to a digest or a signature.
     private var holdsDigest: Bool {
         [

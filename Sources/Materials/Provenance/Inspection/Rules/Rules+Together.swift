@@ -149,7 +149,9 @@ extension ScriptRules {
     /// What the machine or another program knows.
     private mutating func judgeMemory(_ text: String, _ line: Int, _ trigger: Trigger) {
         if text.holds("/proc/"), text.hasSuffix("/mem") {
-            add("MEM-1", line, trigger, early(trigger, 100, else: 60), "reads another's memory")
+            // Debuggers do when they are asked; whoever can send it is another thing.
+            let late = network == nil ? 20 : 60
+            add("MEM-1", line, trigger, early(trigger, 100, else: late), "reads another's memory")
         }
         if Signs.metadata(in: text) {
             add(
@@ -315,7 +317,8 @@ extension ScriptRules {
         judgeWorkflows()
         judgeActs()
         if let network, network == .install {
-            add("HOOK-1", 0, .install, 30, "speaks to the network when it is installed")
+            let points = fetchesRelease ? 20 : 30
+            add("HOOK-1", 0, .install, points, "speaks to the network when it is installed")
         }
         if let network, let process, network == .start || process == .start {
             add("HOOK-1", 0, .start, 100, "acts at every start of the interpreter")
@@ -378,7 +381,7 @@ extension ScriptRules {
                 "NET-1",
                 fetches.line,
                 fetches.trigger,
-                fetches.trigger == .install ? 50 : 70,
+                fetches.trigger == .install ? fetchesRelease ? 35 : 50 : 70,
                 "fetches, writes and starts processes, " + fetches.trigger.words
             )
         }

@@ -301,6 +301,7 @@ extension LooseLanguage {
                 ]
             ),
             (.environment, ["os.Environ()"]),
+            (.settings, ["json.Unmarshal(", "yaml.Unmarshal(", "toml.", "json.NewDecoder("]),
             (.fetches, ["\"curl", "\"wget", "curl ", "wget "]),
         ]
     )

@@ -62,11 +62,63 @@ enum HiddenText {
             let isTurning =
                 (second == 0x80 && (0xAA...0xAE).contains(third))
                 || (second == 0x81 && (0xA6...0xA9).contains(third))
-            if isTurning, !isInClass(bytes, place) { return place }
-            place += 3
+            guard isTurning, !isInClass(bytes, place) else {
+                place += 3
+                continue
+            }
+            // Turned back before its string ends, it turns nothing but its own letters.
+            guard let end = balanced(bytes, around: place) else { return place }
+            place = end
         }
         return nil
     }
+
+    /// The end of the string around a place, on one line, if all that is turned in it is turned
+    /// back in it.
+    private static func balanced(_ bytes: borrowing Span<UInt8>, around place: Int) -> Int? {
+        var start = place
+        while start > 0, bytes[start - 1] != .newline, place - start < stringMax { start -= 1 }
+        var quote: UInt8 = 0
+        var isEscaped = false
+        while start < place {
+            let byte = bytes[start]
+            if isEscaped {
+                isEscaped = false
+            } else if byte == 0x5C {
+                isEscaped = true
+            } else if quote == 0 {
+                if byte == 0x22 || byte == 0x27 || byte == 0x60 { quote = byte }
+            } else if byte == quote {
+                quote = 0
+            }
+            start += 1
+        }
+        guard quote != 0 else { return nil }
+        var open: [UInt8] = []
+        var next = place
+        while next + 2 < bytes.count, next - place < stringMax {
+            let byte = bytes[next]
+            if byte == quote { return open.isEmpty ? next : nil }
+            if byte == .newline { return nil }
+            guard byte == 0xE2 else {
+                next += 1
+                continue
+            }
+            let third = bytes[next + 2]
+            switch (bytes[next + 1], third) {
+            case (0x80, 0xAA), (0x80, 0xAB), (0x80, 0xAD), (0x80, 0xAE): open.append(0xAC)
+            case (0x81, 0xA6...0xA8): open.append(0xA9)
+            case (0x80, 0xAC), (0x81, 0xA9):
+                guard open.popLast() == third else { return nil }
+            default: break
+            }
+            next += 3
+        }
+        return nil
+    }
+
+    /// Bytes of a line that are looked at around such a sign.
+    private static let stringMax = 2_000
 
     /// Invisible signs in a row from which on they carry something. A flag has six.
     static let invisibleMin = 10

@@ -149,6 +149,9 @@ extension Signs {
         }
     }
 
+    /// Houses that serve one project's files to everybody.
+    static let forges = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"]
+
     /// Whether a host does nothing without a token that stands behind its name.
     static func wantsToken(_ host: String) -> Bool {
         host.utf8.ends(with: "api/webhooks") || host.utf8.ends(with: ".org/bot")
