@@ -35,6 +35,10 @@ struct PackageScripts {
     /// Functions that a module's importers call early.
     private var roots: [String: Set<String>] = [:]
     private(set) var readings: [Reading] = []
+    /// The first file that pairs patterns of wallets with an address, and whether any file asks
+    /// what was copied.
+    private(set) var swaps: String?
+    private(set) var asksClipboard = false
     /// Whether all have been read once.
     var isAgain = false
     /// Folders and files at the top of a package: what Python's own names begin with.
@@ -43,10 +47,15 @@ struct PackageScripts {
     /// Scripts of a package beyond which none is read again.
     private static let countMax = 400
 
-    init(_ members: [PackageInspector.Member]) {
+    /// - Parameter hooks: files that are run when it is installed; what lies beside them is found
+    ///   by its name alone.
+    init(_ members: [PackageInspector.Member], hooks: Set<String> = []) {
         var tops: Set<String> = []
+        let folders = Set(hooks.map { $0.split(separator: "/").dropLast() })
         for member in members where member.entry.name.utf8.ends(with: ".py") {
-            for part in member.entry.name.split(separator: "/").prefix(3) {
+            let parts = member.entry.name.split(separator: "/")
+            let isBeside = folders.contains(parts.dropLast())
+            for part in isBeside ? parts[...] : parts.prefix(3) {
                 tops.insert(part.hasSuffix(".py") ? String(part.dropLast(3)) : String(part))
             }
         }
@@ -86,6 +95,8 @@ struct PackageScripts {
 
     /// Takes in what a script tells.
     mutating func read(_ script: Script, path: String) {
+        if script.asksClipboard { asksClipboard = true }
+        if swaps == nil, script.pairsWallets(from: 2) { swaps = path }
         guard readings.count < Self.countMax else { return }
         let module = Self.module(of: path)
         for (name, one) in ScriptExports(script).known where one.isTelling {
@@ -178,10 +189,41 @@ struct ScriptExports {
                 scope = Int(one.parent)
             }
         }
+        spread(script)
         for (name, flow) in script.carriedOut {
             known[name, default: .init()].flow.formUnion(flow)
         }
         exportWhole(script)
+    }
+
+    /// Words of a function that does little but hand on.
+    private static let wrapperMax = 80
+
+    /// A function that hands what it is given to one that acts, acts as well.
+    private mutating func spread(_ script: Script) {
+        let tokens = script.text.tokens
+        for _ in 0..<2 {
+            for (name, one) in known where !one.kind.isEmpty {
+                guard let number = script.text.lexicon.number(of: name) else { continue }
+                for place in tokens.indices.dropFirst().dropLast()
+                where tokens[place].kind == .name && tokens[place].value == number {
+                    let isDeclared =
+                        tokens[place - 1].isName(.def) || tokens[place - 1].isName(.function)
+                    let scope = script.text.scopes[Int(tokens[place].scope)]
+                    let size = script.extent(of: tokens[place].scope)
+                    guard !isDeclared, !scope.runsInPlace, let outer = scope.name,
+                        size <= Self.wrapperMax,
+                        outer != number,
+                        tokens[place + 1].isMark(0x28) || tokens[place + 1].isMark(0x2C),
+                        script.flow(in: place..<min(place + 24, tokens.count))
+                            .contains(.parameter)
+                    else { continue }
+                    let text = script.text.lexicon.text(outer)
+                    known[text, default: .init()].kind.formUnion(one.kind)
+                    known[text, default: .init()].flow.formUnion(one.flow)
+                }
+            }
+        }
     }
 
     private static func acting(_ call: Script.Call) -> Script.Callee.Kind {

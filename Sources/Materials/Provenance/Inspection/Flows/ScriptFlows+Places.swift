@@ -5,7 +5,8 @@ extension ScriptFlows {
     mutating func addWallets(_ script: Script) {
         let first = script.language == .python ? Word.mnemonic.rawValue : Word.seedPhrase.rawValue
         let last = Word.mnemonic_phrase.rawValue
-        let keys = speaksOfWallets(script) ? keyNames(script) : []
+        let keys =
+            speaksOfWallets(script) ? keyNames(script).union(keysOfWallets(script)) : []
         for (place, token) in script.text.tokens.enumerated() where token.kind == .name {
             let isPhrase = token.value >= first && token.value <= last
             guard isPhrase || keys.contains(token.value), !isSigning(place, script) else {
@@ -13,6 +14,42 @@ extension ScriptFlows {
             }
             add(Script.Flow.wallet.rawValue, at: place)
         }
+    }
+
+    /// What makes a wallet of a secret: what such a call is given is that secret.
+    private static let makers = [
+        "Wallet", "from_key", "fromSecretKey", "fromSeed", "from_seed", "from_bytes",
+        "privateKeyToAccount", "fromMnemonic", "from_mnemonic", "fromPhrase", "mnemonicToSeed",
+        "mnemonicToSeedSync", "from_base58_string", "fromPrivateKey", "from_private_key",
+        "privateKeyToAddress", "loadWallet", "importKey",
+    ]
+
+    /// Names that are handed to such a call as they are, wherever they stand.
+    private func keysOfWallets(_ script: Script) -> Set<Int32> {
+        let makers = Set(Self.makers.compactMap { script.text.lexicon.number(of: $0) })
+        guard !makers.isEmpty else { return [] }
+        let tokens = script.text.tokens
+        var keys: Set<Int32> = []
+        for place in tokens.indices.dropLast(3)
+        where tokens[place].kind == .name && makers.contains(tokens[place].value)
+            && tokens[place + 1].isMark(0x28) && tokens[place + 2].kind == .name
+            && (tokens[place + 3].isMark(0x29) || tokens[place + 3].isMark(0x2C))
+        {
+            let isDeclared = place > 0 && tokens[place - 1].isName(.def)
+            if !isDeclared { keys.insert(tokens[place + 2].value) }
+            // `kp = Keypair.from_bytes(raw)`, and then `bytes(kp)`.
+            var first = place
+            while first >= 2, tokens[first - 1].isMark(0x2E) { first -= 2 }
+            if first >= 2, tokens[first - 1].isMark(0x3D), tokens[first - 2].kind == .name {
+                let made = tokens[first - 2].value
+                let isTaken = tokens.indices.dropLast(2).contains {
+                    tokens[$0].isName(.bytes) && tokens[$0 + 1].isMark(0x28)
+                        && tokens[$0 + 2].kind == .name && tokens[$0 + 2].value == made
+                }
+                if isTaken { keys.insert(made) }
+            }
+        }
+        return keys
     }
 
     /// Whether a script is about wallets: a private key elsewhere signs what is sent.
@@ -31,10 +68,49 @@ extension ScriptFlows {
             "secret", "password", "passwd", "passphrase", "private_key", "privateKey", "secretKey",
             "secret_key", "pwd", "signing_key", "signingKey", "master_key", "masterKey",
         ].compactMap { script.text.lexicon.number(of: $0) }
-        guard !names.isEmpty else { return }
-        for (place, token) in script.text.tokens.enumerated()
-        where token.kind == .name && names.contains(token.value) && !isSigning(place, script) {
+        let members = Set(Self.members.compactMap { script.text.lexicon.number(of: $0) })
+        guard !names.isEmpty || !members.isEmpty else { return }
+        let tokens = script.text.tokens
+        for (place, token) in tokens.enumerated() where token.kind == .name {
+            // What an object keeps to itself, taken by somebody else.
+            let isTaken =
+                members.contains(token.value) && place >= 2 && tokens[place - 1].isMark(0x2E)
+                && tokens[place - 2].kind == .name && !isItself(tokens[place - 2], script)
+            guard isTaken || names.contains(token.value), !isSigning(place, script) else {
+                continue
+            }
             add(Script.Flow.secretName.rawValue, at: place)
+        }
+    }
+
+    private static let members = [
+        "_k", "_key", "_sk", "_priv", "_secret", "_seed", "_privkey", "_private_key", "_password",
+        "_token", "_secretKey", "_privateKey",
+    ]
+
+    private func isItself(_ token: ScriptToken, _ script: Script) -> Bool {
+        ["self", "cls", "this"].contains(script.text.string(token))
+    }
+
+    /// What a visitor sends beside the body of a request: `req.headers[…]`, `request.args.get(…)`.
+    mutating func addRequests(_ script: Script) {
+        func numbers(_ names: [String]) -> Set<Int32> {
+            Set(names.compactMap { script.text.lexicon.number(of: $0) })
+        }
+        let bases = numbers(["req", "request"])
+        guard !bases.isEmpty else { return }
+        let parts = numbers([
+            "headers", "header", "query", "cookies", "args", "form", "values", "GET", "COOKIES",
+            "META",
+        ])
+        guard !parts.isEmpty else { return }
+        let tokens = script.text.tokens
+        for place in tokens.indices.dropFirst(2)
+        where tokens[place].kind == .name && parts.contains(tokens[place].value)
+            && (tokens[place - 1].isMark(0x2E) || tokens[place - 1].isMark(0x3F, 0x2E))
+            && tokens[place - 2].kind == .name && bases.contains(tokens[place - 2].value)
+        {
+            add(Script.Flow.request.rawValue, at: place)
         }
     }
 
@@ -45,6 +121,18 @@ extension ScriptFlows {
             "recoveryPhrase", "privkey",
         ]
         return Set(names.compactMap { script.text.lexicon.number(of: $0) })
+    }
+
+    /// Finds what signs, where keys are at hand at all.
+    mutating func findTurners(_ script: Script) {
+        guard blocks.contains(where: { $0 & Self.keys != 0 }) else { return }
+        turners = Set(Self.makers.compactMap { script.text.lexicon.number(of: $0) })
+        for token in script.text.tokens where token.kind == .name {
+            guard !turners.contains(token.value), Self.isSigning(script.string(of: token)) else {
+                continue
+            }
+            turners.insert(token.value)
+        }
     }
 
     /// Whether a function's name says that it signs, or makes a digest.

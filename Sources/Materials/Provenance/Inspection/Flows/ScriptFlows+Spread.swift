@@ -3,7 +3,10 @@ extension ScriptFlows {
     /// Carries what is on the right of `=` to the name on its left.
     mutating func spread(_ tokens: [ScriptToken], _ ends: [(place: Int, end: Int)]) {
         for (place, end) in ends {
-            let flow = union((place + 1)..<max(place + 1, end))
+            var flow = union((place + 1)..<max(place + 1, end))
+            if flow & Self.keys != 0, isTurned((place + 1)..<max(place + 1, end), tokens) {
+                flow &= ~Self.keys
+            }
             guard flow != 0 else { continue }
             if let names = Self.unpacked(before: place, tokens) {
                 for name in names { assign(flow, tokens[name], tokens) }
@@ -156,9 +159,11 @@ extension ScriptFlows {
             let target = tokens[place - 2]
             assign(union((place + 2)..<end), target.value, in: owner(of: target), tokens)
         default:
-            guard place + 1 < tokens.count, tokens[place + 1].isMark(0x28),
-                let parameters = parameters[tokens[place].value]
+            guard place + 1 < tokens.count, let parameters = parameters[tokens[place].value]
             else { return }
+            guard tokens[place + 1].isMark(0x28) else {
+                return spreadHanded(place, parameters, text)
+            }
             let end = Self.closing(place + 1, tokens)
             let flow = union((place + 2)..<max(place + 2, end))
             guard flow != 0 else { return }
@@ -240,7 +245,15 @@ extension ScriptFlows {
         }
     }
 
-    private static let keys = Script.Flow([.wallet, .secretName]).rawValue
+    /// Whether what is assigned is a signature, or a wallet that was made of a key.
+    private func isTurned(_ range: Range<Int>, _ tokens: [ScriptToken]) -> Bool {
+        range.clamped(to: 0..<max(0, tokens.count - 1)).contains { place in
+            tokens[place].kind == .name && tokens[place + 1].isMark(0x28)
+                && turners.contains(tokens[place].value)
+        }
+    }
+
+    static let keys = Script.Flow([.wallet, .secretName]).rawValue
 
     /// What a function gives, to where it is called by its name or as a method.
     private mutating func carryOut(

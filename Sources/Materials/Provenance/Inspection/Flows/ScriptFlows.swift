@@ -16,6 +16,8 @@ struct ScriptFlows: Sendable {
     var parameters: [Int32: [(name: Int32, scope: Int32)]] = [:]
     /// Names of functions that sign, or make a digest.
     var signing: Set<Int32> = []
+    /// Names of what signs, or makes a wallet of a key.
+    var turners: Set<Int32> = []
     /// Scopes that are of classes.
     var classes: Set<Int32> = []
     /// Names that are declared in each scope.
@@ -31,6 +33,7 @@ struct ScriptFlows: Sendable {
         carried = [UInt32](repeating: 0, count: tokens.count)
         blocks = [UInt32](repeating: 0, count: tokens.count / Self.blockSize + 1)
         addOwn(script)
+        findTurners(script)
         guard blocks.contains(where: { $0 != 0 }) else { return }
         findPlaces(script.text)
         extents = Self.extents(script.text)
@@ -56,11 +59,24 @@ struct ScriptFlows: Sendable {
         }
         addParameters(script)
         let callbacks = script.language == .javascript ? Callback.all(in: script.text) : []
+        let wrapping = wrapping(script)
         for _ in 0..<3 {
             spread(tokens, ends)
+            for place in wrapping { spreadWrapped(place, tokens) }
             for place in carriers { spreadWord(place, script.text) }
             for callback in callbacks { spread(callback, tokens) }
             if script.language == .javascript { spreadArrows(script.text) }
+        }
+    }
+
+    /// Where something is wrapped in what writes into it.
+    private func wrapping(_ script: Script) -> [Int] {
+        guard script.language == .python else { return [] }
+        let names = Set(Self.wrappers.compactMap { script.text.lexicon.number(of: $0) })
+        guard !names.isEmpty else { return [] }
+        return script.text.tokens.indices.dropFirst(2).filter { place in
+            let token = script.text.tokens[place]
+            return token.kind == .name && names.contains(token.value)
         }
     }
 
@@ -165,6 +181,7 @@ struct ScriptFlows: Sendable {
         addWallets(script)
         addPlaces(script)
         addSecretNames(script)
+        addRequests(script)
         for (place, folding) in script.text.folded where folding == .hidden {
             add(Script.Flow.decoded.union(.hidden).rawValue, at: place)
         }

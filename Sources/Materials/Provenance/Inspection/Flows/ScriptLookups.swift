@@ -1,13 +1,15 @@
 /// Writes what is looked up by a name that stands there as what it is: `getattr(os, 'system')` and
 /// `os['system']` as `os.system`, `sys.modules['os']` as the module, `(0, a.b)(` as `a.b(`.
 struct ScriptLookups {
-    private var text: ScriptText
-    private let language: Script.Language
-    private var tokens: [ScriptToken] = []
+    var text: ScriptText
+    let language: Script.Language
+    var tokens: [ScriptToken] = []
     private var folded: [Int: Folding] = [:]
     /// The next word of the old ones, and whether any was written in another way.
-    private var place = 0
-    private var didChange = false
+    var place = 0
+    var didChange = false
+    /// Names of the script's own functions.
+    let functions: Set<Int32>
     /// Names that stand for `require`.
     private let requiring: Set<Int32>
 
@@ -28,6 +30,7 @@ struct ScriptLookups {
         self.text = text
         self.language = language
         self.requiring = requiring
+        functions = Self.functions(text)
     }
 
     /// `r` of `var r = require` and of `const r = createRequire(…)`.
@@ -38,13 +41,25 @@ struct ScriptLookups {
         where tokens[place - 1].isMark(0x3D) && tokens[place].kind == .name
             && tokens[place - 2].kind == .name
         {
-            let isWhole = tokens[place].isName(.require) && !tokens[place + 1].isMark(0x28)
+            let isWhole = isRequire(place, tokens)
             let isMade =
                 tokens[place].isName(.createRequire)
                 || (place + 2 < tokens.count && tokens[place + 2].isName(.createRequire))
             if isWhole || isMade { names.insert(tokens[place - 2].value) }
         }
         return names
+    }
+
+    /// `require`, `module.require`, `module.constructor._load`: as a value.
+    private static func isRequire(_ place: Int, _ tokens: [ScriptToken]) -> Bool {
+        var last = place
+        while last + 2 < tokens.count, tokens[last + 1].isMark(0x2E),
+            tokens[last + 2].kind == .name
+        {
+            last += 2
+        }
+        guard last + 1 >= tokens.count || !tokens[last + 1].isMark(0x28) else { return false }
+        return tokens[last].isName(.require) || (last > place && tokens[last].isName(._load))
     }
 
     private static func mayChange(_ text: ScriptText, _ language: Script.Language) -> Bool {
@@ -62,7 +77,11 @@ struct ScriptLookups {
                 {
                     return true
                 }
-            } else if language == .python, token.isName(.getattr) {
+            } else if language == .python, token.isName(.getattr) || token.isName(.__builtins__) {
+                return true
+            } else if token.kind == .string, loads(place, text) {
+                return true
+            } else if token.isName(._load), tokens[place + 1].isMark(0x28) {
                 return true
             }
         }
@@ -77,6 +96,8 @@ struct ScriptLookups {
             if token.kind == .mark, token.isMark(0x5B), member() { continue }
             if language == .javascript, token.isMark(0x28), bracketed() { continue }
             if language == .python, token.isName(.getattr), attribute() { continue }
+            if language == .python, token.isName(.__builtins__), builtin() { continue }
+            if token.kind == .name, loader() { continue }
             if let folding = text.folded[place] { folded[tokens.count] = folding }
             tokens.append(isRequiring(place) ? required(token) : token)
             place += 1
@@ -84,7 +105,12 @@ struct ScriptLookups {
     }
 
     private func isRequiring(_ place: Int) -> Bool {
-        !requiring.isEmpty && text.tokens[place].kind == .name
+        if text.tokens[place].isName(._load), isMark(place + 1, 0x28), place > 0,
+            isMark(place - 1, 0x2E)
+        {
+            return true
+        }
+        return !requiring.isEmpty && text.tokens[place].kind == .name
             && requiring.contains(text.tokens[place].value) && isMark(place + 1, 0x28)
             && !(place > 0 && isMark(place - 1, 0x2E))
     }
@@ -99,7 +125,7 @@ struct ScriptLookups {
         )
     }
 
-    private func isMark(_ place: Int, _ byte: UInt8) -> Bool {
+    func isMark(_ place: Int, _ byte: UInt8) -> Bool {
         place < text.tokens.count && text.tokens[place].isMark(byte)
     }
 
@@ -133,7 +159,7 @@ struct ScriptLookups {
         guard place + 2 < text.tokens.count, isMark(place + 2, 0x5D), let last = tokens.last,
             last.kind == .name || last.isMark(0x29) || last.isMark(0x5D)
         else { return false }
-        if language == .python { return pythonMember() }
+        if language == .python { return keyed() || pythonMember() }
         guard let name = name(place + 1) else { return false }
         appendMember(name, of: place + 1)
         place += 3
@@ -166,6 +192,9 @@ struct ScriptLookups {
             return true
         }
         if tokens[count - 1].isName(.__builtins__) {
+            if Self.runner(text.string(text.tokens[place + 1])) != nil {
+                text.taken.append(count - 1)
+            }
             return replaceLast(1, byNameAt: place + 1)
         }
         if count >= 3, tokens[count - 1].isName(.__dict__) {
@@ -223,6 +252,14 @@ struct ScriptLookups {
             tokens.append(text.tokens[other])
         }
         appendMember(name, of: next + 1)
+        if tokens.count >= 3, tokens[tokens.count - 3].isName(.__builtins__),
+            Self.runner(text.string(text.tokens[next + 1])) != nil
+        {
+            let folding = folded.removeValue(forKey: tokens.count - 1)
+            tokens.removeSubrange((tokens.count - 3)..<(tokens.count - 1))
+            if let folding { folded[tokens.count - 1] = folding }
+            text.taken.append(tokens.count - 1)
+        }
         place = end + 1
         return true
     }

@@ -23,6 +23,7 @@ struct Takeovers {
     ) {
         self.text = text
         guard text.scopes.count > 1 else { return }
+        if language == .python { takeSet(scopes) }
         for place in text.tokens.indices.dropFirst(3)
         where text.tokens[place].isMark(0x3D) && text.tokens[place - 2].isMark(0x2E) {
             guard let base = base(before: place) else { continue }
@@ -35,6 +36,38 @@ struct Takeovers {
             case .javascript: takeJavaScript(place)
             }
         }
+    }
+
+    /// `setattr(Session, "send", mine)`, `setattr(K, n, staticmethod(wrap(getattr(K, n))))`: the
+    /// functions of one's own that stand there, and those that they make.
+    private mutating func takeSet(_ scopes: [Int32: [Int]]) {
+        guard let setter = text.lexicon.number(of: "setattr") else { return }
+        let tokens = text.tokens
+        for place in tokens.indices.dropLast(6)
+        where tokens[place].kind == .name && tokens[place].value == setter
+            && tokens[place + 1].isMark(0x28) && tokens[place + 2].kind == .name
+        {
+            let owner = text.string(tokens[place + 2])
+            guard owner != "self", owner != "cls" else { continue }
+            let end = ScriptFlows.closing(place + 1, tokens)
+            for next in (place + 4)..<max(place + 4, end) where tokens[next].kind == .name {
+                for scope in scopes[tokens[next].value] ?? [] where !tokens[next - 1].isMark(0x2E) {
+                    take(scope, at: place)
+                    let inner = text.scopes.indices.filter {
+                        Int(text.scopes[$0].parent) == scope && $0 != scope
+                    }
+                    for one in inner { take(one, at: place) }
+                }
+            }
+        }
+    }
+
+    private mutating func take(_ scope: Int, at place: Int) {
+        guard scope > 0, let name = text.scopes[scope].name, !text.scopes[scope].runsInPlace else {
+            return
+        }
+        let names = ScriptParameters.declared(text, name)
+        found.append(Takeover(place: place, scope: Int32(scope), names: names))
     }
 
     /// The first name of the chain that is assigned to.

@@ -26,11 +26,24 @@ extension FoldedExpression {
         if name == "join", let items = (language == .python ? given.first : value)?.elements() {
             let words = items.compactMap(\.words)
             isCutting = isCutting || zip(words, words.dropFirst()).contains { Self.cuts($0, $1) }
+            if let whole = found.bytes, Self.scatters(words, whole) { isHiding = true }
         }
         if ["reverse", "replace", "replaceAll", "charAt", "at", "translate"].contains(name) {
             isHiding = true
         }
         return found
+    }
+
+    /// Whether an address or a host was taken apart where nobody has to: behind `https:/`, or at
+    /// each of its dots.
+    private static func scatters(_ words: [[UInt8]], _ whole: [UInt8]) -> Bool {
+        guard words.count >= 3, let first = words.first else { return false }
+        if first.starts(with: "http".utf8), first.last == 0x3A || first.last == 0x2F,
+            !Array(first).holds("://")
+        {
+            return true
+        }
+        return words.allSatisfy { !$0.contains(0x2E) } && Signs.isHost(whole[...])
     }
 
     private func turned(
@@ -68,9 +81,10 @@ extension FoldedExpression {
         case "lower", "toLowerCase": return value.bytes.map { .text($0.map(\.lowered)) }
         case "upper", "toUpperCase":
             return value.bytes.map { .text($0.map { $0 &- 0x61 < 26 ? $0 - 0x20 : $0 }) }
-        case "strip", "trim": return value.bytes.map { bytes in
-            .text(Array(String(decoding: bytes, as: UTF8.self).trimmed.utf8))
-        }
+        case "strip", "trim":
+            return value.bytes.map { bytes in
+                .text(Array(String(decoding: bytes, as: UTF8.self).trimmed.utf8))
+            }
         case "format": return formatted(value, given)
         default: return nil
         }

@@ -9,7 +9,9 @@ enum HiddenWords {
     ].map { Array($0.utf8) }
 
     /// Numbers or letters that are looked at, of one list.
-    private static let sizes = 8...4_096
+    static let sizes = 8...4_096
+    /// Letters of a string from which on it may be a word that is turned round.
+    private static let textMin = 4
 
     /// The first place where something is hidden, with what it says.
     static func find(in bytes: [UInt8]) -> (place: Int, word: String)? {
@@ -73,17 +75,41 @@ enum HiddenWords {
         return list.count >= sizes.lowerBound ? list : nil
     }
 
-    /// The word that numbers spell with some key.
-    private static func spelled(_ list: [UInt8]) -> String? {
-        for key in UInt8.min...UInt8.max {
-            for isMixed in [true, false] {
-                let plain = list.map { isMixed ? $0 ^ key : $0 &- key }
-                guard plain.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0 })
-                else { continue }
-                if let word = word(in: plain) { return word }
+    /// The word that numbers spell with some key. Where a word begins, the key is told by its first
+    /// letter.
+    static func spelled(_ list: [UInt8]) -> String? {
+        for word in words where word.count <= list.count {
+            for start in 0...(list.count - word.count) {
+                for isMixed in [true, false] {
+                    let key = isMixed ? list[start] ^ word[0] : list[start] &- word[0]
+                    func plain(_ byte: UInt8) -> UInt8 { isMixed ? byte ^ key : byte &- key }
+                    guard plain(list[start + 1]) == word[1],
+                        word.indices.allSatisfy({ plain(list[start + $0]) == word[$0] }),
+                        list.allSatisfy({ isText(plain($0)) })
+                    else { continue }
+                    return String(decoding: word, as: UTF8.self)
+                }
             }
         }
-        return nil
+        return list.allSatisfy(isText) ? substituted(list) : nil
+    }
+
+    /// `sggkh://`: letter for letter another one, it is written as addresses are.
+    static func substituted(_ text: [UInt8]) -> String? {
+        guard text.count > 10, let colon = text.firstIndex(of: 0x3A), (4...5).contains(colon),
+            text[colon + 1] == .slash, text[colon + 2] == .slash
+        else { return nil }
+        let name = text[..<colon].map(\.lowered)
+        let known = ["http", "https", "asset", "hxxp", "hxxps"].map { Array($0.utf8) }
+        // h t t p s: the second and the third are one, and no others.
+        guard name[1] == name[2], Set(name).count == name.count - 1, !known.contains(name),
+            name.allSatisfy(\.isLetter)
+        else { return nil }
+        return "an address, its letters changed"
+    }
+
+    private static func isText(_ byte: UInt8) -> Bool {
+        (byte >= 0x20 && byte < 0x7F) || byte == 0x0A || byte == 0
     }
 
     private static func word(in plain: [UInt8]) -> String? {
@@ -118,7 +144,7 @@ enum HiddenWords {
                 place += 1
                 continue
             }
-            if sizes.contains(end - place - 1) {
+            if (textMin...sizes.upperBound).contains(end - place - 1) {
                 var text: [UInt8] = []
                 for index in (place + 1)..<end { text.append(bytes[index]) }
                 if let word = turned(text) { return (place, word) }
@@ -134,9 +160,14 @@ enum HiddenWords {
             holds(text, Array("//:sptth".utf8)) || holds(text, Array("//:ptth".utf8))
             || holds(text, Array("hs/nib/".utf8)) || holds(text, Array("hsab/nib/".utf8))
         if isBackwards { return "an address or a shell, backwards" }
+        let backwards = ["metsys", "cexe_llehs", "urhtssap", "lave", "nepop", "cexe", "tressa"]
+        if text.count <= 10, backwards.contains(String(decoding: text, as: UTF8.self)) {
+            return "a function, backwards"
+        }
         if holds(text, Array("uggcf://".utf8)) || holds(text, Array("uggc://".utf8)) {
             return "an address, its letters turned"
         }
+        if let word = substituted(text) { return word }
         guard text.count >= 12,
             text.allSatisfy({
                 $0.isLetter || $0.isDigit || $0 == 0x2B || $0 == 0x2F || $0 == 0x3D || $0 == 0x5F

@@ -36,6 +36,13 @@ struct ScriptFolding {
                 if mayGrow(place, tokens) { return true }
             case .name:
                 if FoldedNames.isMaker(tokens[place].value) { return true }
+            case .mark:
+                // `[…].join("")`
+                if tokens[place].isMark(0x5D), tokens[place + 1].isMark(0x2E),
+                    tokens[place + 2].isName(.join)
+                {
+                    return true
+                }
             default: break
             }
             place += 1

@@ -329,7 +329,7 @@ public struct PackageInspector {
     private func judgeFiles(_ members: [Member], _ layout: PackageLayout) -> [String: [Mark]] {
         let kind = layout.kind
         let roots = kind == .wheel || kind == .sdist ? PackageRoots(members) : PackageRoots([])
-        var scripts = PackageScripts(members)
+        var scripts = PackageScripts(members, hooks: layout.hooks)
         var found: [String: [Mark]] = [:]
         for member in members {
             guard let bytes = member.bytes, member.entry.kind == .file else { continue }
@@ -356,6 +356,9 @@ public struct PackageInspector {
                 roots: names,
                 scripts: &scripts
             )
+        }
+        if let path = scripts.swaps, scripts.asksClipboard {
+            found[path, default: []].append(.swap(path))
         }
         return found
     }

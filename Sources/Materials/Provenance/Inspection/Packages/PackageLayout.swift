@@ -62,6 +62,12 @@ struct PackageLayout {
         return !hookTexts.contains { text in mentions.contains { text.holds($0) } }
     }
 
+    /// Whether a file stands among tests, wherever these lie.
+    func isTest(_ path: String) -> Bool {
+        path.holds("/test/") || path.holds("/tests/") || path.holds("/__tests__/")
+            || relative(path).hasPrefix("test/") || relative(path).hasPrefix("tests/")
+    }
+
     private static let asides: Set = [
         "test", "tests", "testing", "doc", "docs", "example", "examples", "benchmark",
         "benchmarks", "demo", "demos", "bench", "spec", "__tests__",

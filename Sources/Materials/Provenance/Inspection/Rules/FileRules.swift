@@ -10,7 +10,8 @@ enum FileRules {
         let letters = path.utf8
         let slash = letters.lastIndex(of: .slash)
         let last = letters[(slash.map(letters.index(after:)) ?? letters.startIndex)...]
-        if last.ends(with: ".pth") { return startup(bytes, path, layout) }
+        let isPacked = bytes.starts(with: Self.zip)
+        if last.ends(with: ".pth"), !isPacked { return startup(bytes, path, layout) }
         let isPython =
             last.ends(with: ".py") || last.ends(with: ".pyw")
             || startsWith(bytes, "#!", holding: "python")
@@ -28,8 +29,9 @@ enum FileRules {
             return NotebookRules.judge(bytes, path: path, trigger: trigger)
         }
         if last.elementsEqual("binding.gyp".utf8) { return nativeBuild(bytes, path) }
-        if last.ends(with: ".pkl") || last.ends(with: ".pickle") || last.ends(with: ".joblib") {
-            return pickle(bytes, path)
+        if isPacked { return packed(bytes, path) }
+        if let pickled = pickled(bytes, last) {
+            return pickle(pickled, path, isNamed: isPickle(last))
         }
         if last.ends(with: ".sh") || last.ends(with: ".bat") || last.ends(with: ".cmd")
             || last.ends(with: ".ps1") || startsWith(bytes, "#!", holding: "sh")
@@ -37,6 +39,14 @@ enum FileRules {
             let trigger: Trigger =
                 layout.isStart(path) ? .start : layout.isHook(path) ? .install : .call
             return ShellRules.judge(bytes, path: path, trigger: trigger)
+        }
+        if last.ends(with: ".yml") || last.ends(with: ".yaml"), !layout.isAside(path),
+            !path.holds("/test"), let what = startsObject(bytes)
+        {
+            return [.object(path, what)]
+        }
+        if isProgram(bytes), !layout.isAside(path), isDisguised(last) {
+            return [.disguised(path)]
         }
         if isProgram(bytes), layout.isHook(path) {
             return [
@@ -64,7 +74,10 @@ enum FileRules {
         case .crate where last.ends(with: ".rs") && !layout.isAside(path):
             // What makes code for others runs whenever they build.
             let isBuild = last.elementsEqual("build.rs".utf8) || layout.hooks.contains(path)
-            let isMacro = layout.isAllHook && !isBuild
+            // As does what is called by whoever loads the program that it is linked into.
+            let isMacro =
+                (layout.isAllHook || bytes.holds("#[ctor") || bytes.holds(".init_array"))
+                && !isBuild
             return LooseRules.judge(
                 bytes,
                 isMacro ? .rustMacro : .rust,
@@ -126,6 +139,10 @@ enum FileRules {
             scripts: scripts.isAgain ? scripts : nil
         )
         var found = ScriptRules(script, file: layout.relative(path)).marks
+        // What waits for a call among tests waits for these.
+        if layout.isTest(path) {
+            found = found.map { $0.trigger == .call ? $0.lightened(to: 40) : $0 }
+        }
         if !scripts.isAgain, !isForeign {
             scripts.read(script, path: path)
         }
@@ -283,59 +300,6 @@ enum FileRules {
         }
         if let place = HiddenText.invisible(bytes.span) {
             add(place, "many signs in a row that show nothing")
-        }
-        return marks
-    }
-
-    // MARK: - Pickle
-
-    /// Which modules a pickle imports, read from its opcodes without running any (PEP 307, 3154).
-    private static func pickle(_ bytes: [UInt8], _ path: String) -> [Mark] {
-        let allowed = [
-            "collections", "numpy", "pandas", "sklearn", "torch", "scipy", "copyreg",
-            "_codecs", "datetime", "decimal", "builtins.set", "builtins.frozenset", "builtins.dict",
-            "builtins.list", "builtins.bytearray", "builtins.complex", "builtins.slice",
-            "builtins.range", "builtins.object", "joblib",
-        ]
-        let grave = [
-            "os", "posix", "nt", "subprocess", "socket", "sys", "shutil", "pty", "runpy",
-            "builtins.exec", "builtins.eval", "builtins.getattr", "builtins.compile",
-            "builtins.__import__", "__builtin__", "webbrowser", "importlib", "code", "requests",
-        ]
-        var marks: [Mark] = []
-        let names = PickleImports.names(bytes)
-        if names.count >= PickleImports.namesMax {
-            marks.append(.unread(path, " was not read to its end: it imports too much"))
-        }
-        for name in names {
-            let module = name.prefix { $0 != " " }
-            let whole = name.map { $0 == " " ? "." : String($0) }.joined()
-            func isOf(_ list: [String]) -> Bool {
-                list.contains { whole == $0 || module == $0 || whole.hasPrefix($0 + ".") }
-            }
-            if isOf(grave) {
-                marks.append(
-                    Mark(
-                        rule: "PICK-1",
-                        file: path,
-                        line: 0,
-                        trigger: .import,
-                        why: "runs \(whole) when it is loaded",
-                        points: 100
-                    )
-                )
-            } else if !isOf(allowed) {
-                marks.append(
-                    Mark(
-                        rule: "PICK-1",
-                        file: path,
-                        line: 0,
-                        trigger: .call,
-                        why: "imports \(whole) when it is loaded",
-                        points: 20
-                    )
-                )
-            }
         }
         return marks
     }

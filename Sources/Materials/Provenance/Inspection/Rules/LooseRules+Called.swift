@@ -2,11 +2,16 @@
 extension LooseRules {
     /// What one line alone gives away, whenever it runs.
     mutating func judgeAnywhere(_ line: String, _ here: Sight, _ number: Int) {
-        if line.holds("://") { addresses += line.lowercased() }
         for house in Signs.houses(in: line) { houses.insert(house) }
-        if Signs.relaysBot(line) {
-            rules.add("TAP-2", number, 60, "hands a bot's token to another host than its own")
+        if here.contains(.request) { asked = number }
+        // What a visitor says, and a shell to say it to.
+        if !here.isDisjoint(with: [.process, .starts]), here.contains(.shell), asked != Int.min,
+            number - asked <= Self.doorMax
+        {
+            rules.add("BACK-1", number, 60, "runs what visitors of a page send")
         }
+        judgeKey(line, here, number)
+        if Signs.botActs.contains(where: { line.holds($0) }) { relays.append((line, number)) }
         guard rules.trigger == .call else { return }
         let isRun = !here.isDisjoint(with: [.executes, .process])
         if here.contains(.decodes), here.contains(.executes) || line.holds("system(") {
@@ -16,12 +21,59 @@ extension LooseRules {
         }
     }
 
+    /// Who is told of what other code is given, and speaks to an address of its own.
+    mutating func judgeTaps() {
+        let isOwn = !addresses.isEmpty || seen.contains(.hidden) || anywhere.contains(.dials)
+        guard anywhere.contains(.network), isOwn else { return }
+        if anywhere.contains(.taps) {
+            rules.add("TAP-1", 0, 60, "is told of what other code is given, and can send it")
+        } else if anywhere.contains([.covers, .secretName, .own]) {
+            rules.add("TAP-1", 0, 60, "takes the place of what is given secrets, and can send them")
+        }
+    }
+
+    /// Lines between what is asked of a request and what runs it.
+    private static let doorMax = 8
+
+    private static let keyNames = [
+        "mnemonic", "seed_phrase", "seedPhrase", "private_key", "privateKey", "PrivateKey",
+        "secret_key", "secretKey", "SecretKey", "keypair", "passphrase", "privkey",
+    ]
+
+    /// What opens a wallet or an account, on the line that speaks to an address which it names.
+    private mutating func judgeKey(_ line: String, _ here: Sight, _ number: Int) {
+        guard line.holds("://"), !Self.isLocal(line) else { return }
+        let bare = LooseLanguage.withoutStrings(line)
+        let speaks =
+            !here.isDisjoint(with: [.network, .asks])
+            || [".post(", ".get(", ".Post(", ".send(", "http_request("].contains { bare.holds($0) }
+        guard speaks else { return }
+        let isEncoded = ["base64", "hex.", "unpack", "bin2hex", "EncodeTo"].contains {
+            bare.holds($0)
+        }
+        let isKey = Self.keyNames.contains { bare.holds($0) }
+        guard isKey || (isEncoded && here.contains(.secretName)) else { return }
+        rules.add("KEY-1", number, 60, "sends a secret that it was given to an address of its own")
+    }
+
+    private static func isLocal(_ line: String) -> Bool {
+        line.holds("://localhost") || line.holds("://127.") || line.holds("://0.0.0.0")
+    }
+
+    /// What bots are told through other hosts, once all addresses are known.
+    mutating func judgeRelays() {
+        for (line, number) in relays where Signs.relaysBot(line, addresses) {
+            rules.add("TAP-2", number, 60, "hands a bot's token to another host than its own")
+        }
+    }
+
     /// A word of what acts that a line writes in pieces.
     mutating func judgePieces(_ line: String, _ written: String, _ number: Int) {
         let words = [
             "system", "shell_exec", "passthru", "base64_decode", "eval", "/bin/sh", "/bin/bash",
             "curl ", "wget ", "Net::HTTP", "Kernel", "https://", "http://", "TcpStream",
             "powershell", "proc_open", "assert", "create_function", "popen", "Process", ".ssh/",
+            "\"curl\"", "\"wget\"", "\"bash\"", "\"nc\"", "\"sh\"", "/dev/tcp",
         ]
         // Only what is cut within itself: a line that is too long is cut between words.
         guard let word = words.first(where: { line.holds($0) && !written.holds($0) }) else {
@@ -43,7 +95,9 @@ extension LooseRules {
             !sight.isDisjoint(with: [.network, .process, .starts, .executes])
                 && words.contains { text.holds($0) }
         }
-        rules.add("HIDE-2", number, acts ? 60 : 30, "hides what it says: \(found.word)")
+        let isCalled = found.word.hasPrefix("a function")
+        let points = acts || isCalled ? 60 : 30
+        rules.add("HIDE-2", number, points, "hides what it says: \(found.word)")
     }
 
     /// Whether secrets are taken whose house is none of the addresses named.
@@ -72,6 +126,12 @@ extension LooseRules {
         }
         if seen.contains([.network, .runs]), isOwn {
             rules.add("NET-1", 0, language.runsText ? 60 : 30, "fetches, and runs text as code")
+        }
+        if seen.contains([.network, .writes, .drop]), !seen.contains(.digest),
+            seen.contains(.shell) || seen.contains(.own),
+            !seen.isDisjoint(with: [.starts, .process])
+        {
+            rules.add("DROP-2", 0, 60, "has a shell run what it fetched to a passing folder")
         }
         if seen.contains([.decodes, .process, .network]) {
             rules.add("EXEC-1", 0, 30, "unpacks something, fetches and starts processes")
@@ -113,18 +173,21 @@ extension Signs {
         }
     }
 
+    /// What a messenger's bots are asked to do.
+    static let botActs = ["/sendMessage", "/sendDocument", "/getUpdates", "/sendPhoto"]
+
     /// The way a messenger's bots are spoken to, at a host that is not the messenger's: who stands
     /// there sees the token and all that is said.
-    static func relaysBot(_ text: String) -> Bool {
-        guard let bot = text.range(ofText: "/bot"), let scheme = text.range(ofText: "://"),
-            scheme.upperBound < bot.lowerBound
+    ///
+    /// - Parameter others: the addresses that are named elsewhere, where the text names none.
+    static func relaysBot(_ text: String, _ others: String = "") -> Bool {
+        guard botActs.contains(where: { text.holds($0) }), let bot = text.range(ofText: "/bot")
         else { return false }
-        let host = text[scheme.upperBound..<bot.lowerBound]
-        let rest = text[bot.upperBound...]
-        let speaks = ["/sendMessage", "/sendDocument", "/getUpdates", "/sendPhoto"]
-            .contains { rest.holds($0) }
-        let isNamed = host.utf8.contains(0x2E) && !host.utf8.contains(0x7B)
-        return speaks && isNamed && !host.holds("telegram.org") && !host.hasPrefix("localhost")
-            && !host.hasPrefix("127.")
+        let isFirst = text.range(ofText: "://").map { $0.upperBound < bot.lowerBound } ?? false
+        let named = isFirst ? String(text[..<bot.lowerBound]) : ""
+        let isNamed = named.utf8.contains(0x2E) && !named.utf8.contains(0x7B)
+        let hosts = isNamed ? named : others
+        return hosts.holds("://") && !hosts.holds("telegram.org") && !hosts.holds("://localhost")
+            && !hosts.holds("://127.")
     }
 }

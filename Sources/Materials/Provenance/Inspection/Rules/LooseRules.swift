@@ -45,6 +45,12 @@ struct LooseRules {
         static let own = Sight(rawValue: 67_108_864)
         /// Speaks over a bare connection.
         static let dials = Sight(rawValue: 33_554_432)
+        /// Is told of what other code does and is given.
+        static let taps = Sight(rawValue: 268_435_456)
+        /// Puts a method in the place of another's.
+        static let covers = Sight(rawValue: 536_870_912)
+        /// A name that says it opens something.
+        static let secretName = Sight(rawValue: 1_073_741_824)
         /// Takes in a file of settings, by a format that people write.
         static let settings = Sight(rawValue: 134_217_728)
     }
@@ -52,11 +58,17 @@ struct LooseRules {
     let language: LooseLanguage
     var rules: LineRules
     var seen: Sight = []
+    /// What all lines show, whenever they run.
+    var anywhere: Sight = []
+    /// The last line that takes something from a request.
+    var asked = Int.min
     /// Whether a command stands beside the one that fetches.
     private var startsMore = false
     /// The houses whose secrets are asked for, and the addresses that are named.
     var houses: Set<String> = []
     var addresses = ""
+    /// Lines that ask something of a messenger's bots.
+    var relays: [(line: String, number: Int)] = []
 
     /// What one file shows.
     ///
@@ -66,16 +78,20 @@ struct LooseRules {
         _ language: LooseLanguage,
         path: String,
         trigger: Trigger,
+        isHalf: Bool = false,
         on wanted: (Int) -> Bool = { _ in true }
     ) -> [Mark] {
         var rules = LooseRules(language, LineRules(path: path, trigger: trigger))
         LineRules.read(bytes) { bytes, line in
             language.mayMatter(bytes, line)
         } _: { written, number in
-            guard wanted(number), !language.isComment(written) else { return }
+            guard !language.isComment(written) else { return }
             let line = LooseLanguage.joined(written)
-            if line.utf8.count < written.utf8.count { rules.judgePieces(line, written, number) }
             let here = rules.sights(in: line)
+            rules.anywhere.formUnion(here)
+            if line.holds("://") { rules.addresses += line.lowercased() }
+            guard wanted(number) else { return }
+            if line != written { rules.judgePieces(line, written, number) }
             rules.judgeAnywhere(line, here, number)
             rules.seen.formUnion(here)
             // A library may start and fetch whatever its callers ask it to.
@@ -85,6 +101,8 @@ struct LooseRules {
             }
         }
         rules.judgeHidden(bytes, wanted)
+        rules.judgeRelays()
+        if !isHalf { rules.judgeTaps() }
         rules.judgeTogether()
         rules.rules.tellUnread(bytes)
         return rules.rules.marks
@@ -98,7 +116,7 @@ struct LooseRules {
         trigger: Trigger,
         reaching reach: LineReach
     ) -> [Mark] {
-        judge(bytes, language, path: path, trigger: trigger, on: reach.holds)
+        judge(bytes, language, path: path, trigger: trigger, isHalf: true, on: reach.holds)
             + judge(bytes, language, path: path, trigger: .call) { !reach.holds($0) }
     }
 

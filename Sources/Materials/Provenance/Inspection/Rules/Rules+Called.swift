@@ -48,7 +48,9 @@ extension ScriptRules {
     /// rather than a program that was fetched to be used.
     func isTold(_ call: Script.Call, _ flow: Script.Flow) -> Bool {
         guard flow.contains(.address) || asksOwn(call) else { return false }
-        let shells = ["system", "popen", "exec", "execSync", "getoutput", "create_subprocess_shell"]
+        let shells = [
+            "system", "popen", "exec", "execSync", "getoutput", "create_subprocess_shell",
+        ]
         if shells.contains(call.last) { return true }
         return call.arguments.contains { script.string($0) == "shell" }
     }
@@ -82,7 +84,9 @@ extension ScriptRules {
 
     /// A secret that was given for something else, in other letters, where no service looks for it.
     private func smuggles(_ call: Script.Call, _ flow: Script.Flow) -> Bool {
-        guard flow.contains([.secretName, .encoded]) else { return false }
+        guard flow.contains([.secretName, .encoded]), script.known(call.name) == nil else {
+            return false
+        }
         return !script.text.tokens.contains { token in
             guard token.kind == .string, (5...40).contains(token.count) else { return false }
             let text = script.string(of: token)
@@ -121,6 +125,13 @@ extension ScriptRules {
         }
         guard !houses.isEmpty else { return true }
         return houses.allSatisfy { house in !hosts.contains { $0.holds(house) } }
+    }
+
+    /// What a bot is told, at a host that is not its messenger's.
+    mutating func judgeRelay(_ text: String, _ line: Int, _ trigger: Trigger) {
+        let others = script.addresses.map { script.string($0) }.joined(separator: " ")
+        guard network != nil, Signs.relaysBot(text, others) else { return }
+        add("TAP-2", line, trigger, 60, "hands a bot's token to another host than its own")
     }
 
     /// What is typed into a page, sent as the address of a picture.
@@ -173,6 +184,8 @@ extension ScriptRules {
         let start = script.calls.first { call in
             guard call.kind.contains(.process) else { return false }
             return freesNear(call) || isUnseen(call)
+                || (script.flow(in: call.arguments).contains([.interpreter, .passing])
+                    && hidesNear(call))
         }
         guard let start, fetchesOwn(near: start), isPassing(start), !holdsDigest else { return }
         add(
@@ -229,6 +242,17 @@ extension ScriptRules {
         }
     }
 
+    /// Whether what starts beside it is to outlive it unseen, or comes from a host in digits.
+    private func hidesNear(_ call: Script.Call) -> Bool {
+        let words: Set = ["start_new_session", "preexec_fn", "creationflags", "detached"]
+        let isUnseen = script.text.tokens.contains { token in
+            abs(Int(token.line) - call.line) <= 8 && (token.kind == .name || token.count < 20)
+                && words.contains(script.string(of: token))
+        }
+        return isUnseen
+            || script.addresses.contains { Signs.dropPoint(in: script.string($0)) != nil }
+    }
+
     private func isPassing(_ call: Script.Call) -> Bool {
         if script.flow(in: call.arguments).contains(.passing) { return true }
         return script.calls.contains {
@@ -253,9 +277,11 @@ extension ScriptRules {
         guard !hosts.contains(where: { Signs.dropPoint(in: $0) != nil }),
             !script.calls.contains(where: { $0.kind.contains(.process) && isUnseen($0) })
         else { return false }
-        let isOwn = !hosts.isEmpty && hosts.allSatisfy { host in
-            Signs.forges.contains { host.holds($0) } && host.holds("/releases")
-        }
+        let isOwn =
+            !hosts.isEmpty
+            && hosts.allSatisfy { host in
+                Signs.forges.contains { host.holds($0) } && host.holds("/releases")
+            }
         return isOwn || holdsDigest
     }
 

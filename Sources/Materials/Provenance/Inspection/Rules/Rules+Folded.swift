@@ -19,7 +19,7 @@ extension ScriptRules {
                     "HIDE-2",
                     Int(token.line),
                     trigger,
-                    early(trigger, 60, else: actsAtAll ? 60 : 30),
+                    early(trigger, 60, else: actsAtAll || what == "an address" ? 60 : 30),
                     "hides \(what) in what it puts together"
                 )
             } else if let what = Signs.hidden(text), what != "an address", what != "code",
@@ -41,7 +41,9 @@ extension ScriptRules {
 
     /// A module that is the text of its own address.
     mutating func judgeAddressed(_ place: Int, _ text: String) {
-        guard text.hasPrefix("data:text/javascript") || text.hasPrefix("data:application/javasc"),
+        guard
+            text.hasPrefix("data:text/javascript") || text.hasPrefix("data:application/javasc")
+                || text.hasPrefix("data:${"),
             script.isMark(place - 1, 0x28),
             ["import", "require", "Worker"].contains(script.string(place - 2)),
             text.utf8.count > Self.addressMin || text.holds(";base64,")
@@ -101,6 +103,7 @@ extension Signs {
 
     /// `https://host/…`, `wss://…`, `tcp://…`, `203.0.113.7`, `host.example:443`
     static func isAddress(_ text: String) -> Bool {
+        if ["https://", "http://", "wss://", "ws://", "tcp://"].contains(text) { return true }
         let bytes = Array(text.utf8)
         if let scheme = text.range(ofText: "://") {
             let name = text[..<scheme.lowerBound].utf8

@@ -42,6 +42,11 @@ extension ScriptRules {
             || flow.contains([.identity, .encoded])
     }
 
+    /// Whether what is encoded is told to a zone that the script names itself.
+    private func tellsOwn(_ call: Script.Call) -> Bool {
+        asksOwn(call) && script.flow(in: call.arguments).contains(.encoded)
+    }
+
     /// Where a call is told a name: what `getattr` looks into is none, and one that stands there
     /// hides nothing.
     private func nameArguments(of call: Script.Call) -> Range<Int> {
@@ -82,7 +87,7 @@ extension ScriptRules {
                 "DNS-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: isTelling(call) ? 60 : 40),
+                early(call.trigger, 100, else: isTelling(call) || tellsOwn(call) ? 60 : 40),
                 "asks for host names made of encoded data"
             )
         }

@@ -71,16 +71,6 @@ extension ScriptRules {
         )
     }
 
-    /// Whether programs are named that show what is copied, and change it.
-    private var runsClipboard: Bool {
-        script.text.tokens.contains { token in
-            guard token.kind == .string, (4...60).contains(token.count) else { return false }
-            let text = script.string(of: token)
-            return ["xclip", "xsel", "pbpaste", "pbcopy", "wl-paste", "Get-Clipboard"]
-                .contains { text.hasPrefix($0) || text.hasSuffix($0) }
-        }
-    }
-
     /// What is copied and changed, and where money goes.
     mutating func judgeSwaps() {
         let found = (script.literals + script.patterns).count { place in
@@ -89,10 +79,16 @@ extension ScriptRules {
         }
         guard found > 0 else { return }
         let reads =
-            [Word.pyperclip, .clipboard, .clipboard_get].contains { script.tells($0) }
-            || (process != nil && runsClipboard)
+            [Word.pyperclip, .clipboard_get].contains { script.tells($0) }
+            || (script.tells(.clipboard) && script.readsClipboard)
+            || (process != nil && script.runsClipboard)
         let isNative = script.tells(.GetClipboardData) && script.tells(.SetClipboardData)
-        if reads || isNative {
+        let sets =
+            script.pairsWallets(from: 1)
+            && ["clipboardData", "setData", "writeText"].contains {
+                script.text.lexicon.number(of: $0) != nil
+            }
+        if reads || isNative || sets {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")
         } else if found >= 2, !script.takenOver.isEmpty {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what others send and receive")

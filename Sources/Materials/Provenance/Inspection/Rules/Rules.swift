@@ -1,27 +1,3 @@
-/// One thing that a package does or holds, and why it matters.
-public struct Mark: Sendable, Hashable {
-    /// The rule, such as `EXEC-1`.
-    public let rule: String
-    /// The file in the package.
-    public let file: String
-    /// The line there, from 1; 0 for the file as a whole.
-    public let line: Int
-    /// When it happens.
-    public let trigger: Trigger
-    /// What was seen and why it matters, for people.
-    public let why: String
-    /// Points: 100 is enough alone.
-    public let points: Int
-
-    /// Says that a file was not read to its end: no finding, but a gap in what was looked at.
-    static func unread(_ file: String, _ why: String) -> Mark {
-        Mark(rule: "", file: file, line: 0, trigger: .call, why: why, points: 0)
-    }
-
-    /// Whether it tells of a gap.
-    var isUnread: Bool { rule.isEmpty }
-}
-
 /// The rules on scripts. Each looks for one shape; points grow with how early the code runs.
 struct ScriptRules {
     let script: Script
@@ -98,10 +74,25 @@ struct ScriptRules {
         let flow = script.flow(in: call.arguments)
         if call.kind.contains(.execution) { judgeExecution(call, flow) }
         if call.kind.contains(.process) { judgeProcess(call, flow) }
-        if call.kind.contains(.network) || isSending(call) { judgeNetwork(call, flow) }
+        if call.kind.contains(.network) || isSending(call) {
+            judgeNetwork(call, flow.isEmpty ? flow : handedFlow(call))
+        }
         judgeOthers(call)
         judgePersonal(call, flow)
         judgeHarm(call, flow)
+        judgeDoors(call, flow)
+    }
+
+    /// What a call is handed by itself: what a function among its arguments does later is no part
+    /// of it.
+    private func handedFlow(_ call: Script.Call) -> Script.Flow {
+        guard script.language == .javascript else { return script.flow(in: call.arguments) }
+        let tokens = script.text.tokens
+        let own = tokens[call.start].scope
+        return call.arguments.reduce(into: []) { flow, place in
+            guard tokens[place].scope == own else { return }
+            flow.formUnion(script.flow(in: place..<(place + 1)))
+        }
     }
 
     private mutating func judgeExecution(_ call: Script.Call, _ flow: Script.Flow) {
@@ -144,7 +135,7 @@ struct ScriptRules {
                 "NET-1",
                 call.line,
                 call.trigger,
-                early(call.trigger, 100, else: 40),
+                early(call.trigger, 100, else: Signs.isInstaller(text) ? 25 : 60),
                 "a command fetches something and runs it, " + call.trigger.words
             )
         }
@@ -169,7 +160,9 @@ struct ScriptRules {
             let points = isMadeHere ? 15 : early(call.trigger, 100, else: 40)
             add("SHELL-1", call.line, call.trigger, points, "starts \(shell)")
         }
-        if Signs.tellsWho(text), call.trigger >= .import {
+        let asks = ["ping ", "nslookup ", "dig ", "curl ", "wget ", "host "]
+        let tellsName = flow.contains(.identity) && asks.contains { text.holds($0) }
+        if Signs.tellsWho(text) || tellsName, call.trigger >= .import {
             add(
                 "ID-1",
                 call.line,
@@ -254,6 +247,9 @@ struct ScriptRules {
         }
         if Signs.mines(text) {
             add("MINE-1", call.line, call.trigger, 100, "makes money on somebody else's machine")
+        }
+        if Signs.wipes(text) {
+            add("WIPE-1", call.line, call.trigger, 100, "a command removes what is not its own")
         }
         if Signs.findsSecrets(text) {
             add(

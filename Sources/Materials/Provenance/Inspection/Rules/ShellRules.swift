@@ -13,7 +13,7 @@ enum ShellRules {
             if let shell = Signs.handedShell(in: line) {
                 rules.add("SHELL-1", number, isHook ? 100 : 60, "holds " + shell)
             }
-            guard isHook else { return }
+            guard isHook else { return judgeCalled(line, number, &rules) }
             judgeHook(line, number, &rules)
             if fetches(line) { fetched = number }
             if fetched != nil, starts(line) { started = number }
@@ -35,6 +35,17 @@ enum ShellRules {
         if Signs.persistence(in: line) != nil, writes.contains(where: { line.holds($0) }) {
             rules.add("PERS-1", number, 80, "writes to stay")
         }
+    }
+
+    /// A line that is put where it is run again and again, and fetches what it runs.
+    private static func judgeCalled(_ line: String, _ number: Int, _ rules: inout LineRules) {
+        let writes = [">>", "tee ", "crontab", "schtasks /create", "reg add"]
+        let stays =
+            Signs.persistence(in: line) != nil || line.holds("\"$f\"") || line.holds("crontab")
+        guard stays, writes.contains(where: { line.holds($0) }), Signs.fetchAndRun(line) else {
+            return
+        }
+        rules.add("PERS-1", number, 60, "writes to stay what fetches and runs something")
     }
 
     private static func fetches(_ line: String) -> Bool {

@@ -231,7 +231,7 @@ enum Word: Int32, CaseIterable, Sendable {
     case `let`, const, `var`, put_nowait, `set`, `default`, createRequire, extends
     case add_header, setHeader, putheader, connect, copy2, copyfile, copyfileobj, copyFileSync
     case dump, save
-    case vars, builtins, __builtins__, __dict__, modules, sys, Reflect, apply, call, bind
+    case _load, vars, builtins, __builtins__, __dict__, modules, sys, Reflect, apply, call, bind
 
     case exec, eval, FunctionType, Function, vm, _compile
     case b64decode, b32decode, b16decode, b85decode, a85decode, urlsafe_b64decode
@@ -247,13 +247,15 @@ enum Word: Int32, CaseIterable, Sendable {
     case createWriteStream, open
     case post, put, send, sendall, sendto, request
     case getattr, globals, __import__, dup2, dumps, stringify, urlencode, b64encode
-    case hexlify, b32encode, getdata, getpixel, readframes, gethostname, getuser, uname, hostname
+    case hexlify, b32encode, urlsafe_b64encode, standard_b64encode, b85encode, a85encode, btoa
+    case encodebytes, b16encode, getdata, getpixel, readframes, gethostname, getuser, uname,
+        hostname
     case userInfo, networkInterfaces, getnode, VirtualAlloc, VirtualProtect, CreateThread
     case CreateRemoteThread, WriteProcessMemory, pyperclip, clipboard, platform
     case createDecipher, PROT_EXEC, CFUNCTYPE, walk, unlink, remove, encrypt, getlogin, recv,
         require
     case import_module
-    case constructor, pip, translate, CDLL, WinDLL, LoadLibrary, dlopen
+    case constructor, construct, Worker, pip, translate, CDLL, WinDLL, LoadLibrary, dlopen
     case extractall, unpack_archive, chmod, chmodSync, rmtree, rmSync, rmdirSync, rm, unlinkSync
     case appendFileSync, appendFile, write, SetValueEx, expanduser, homedir, home, environmentGetter
     case clipboard_get, clipboard_append, GetClipboardData, SetClipboardData

@@ -43,15 +43,21 @@ struct LooseLanguage: Sendable {
         if grams.groups(in: bytes, line) != 0 || !Signs.topics(in: bytes, line).isEmpty {
             return true
         }
-        if Self.isPieced(bytes, line) || Self.holds(bytes, line, Self.joining) { return true }
+        if Self.isPieced(bytes, line)
+            || Self.joining.contains(where: { Self.holds(bytes, line, $0) })
+        {
+            return true
+        }
         for wanted in short where Self.holds(bytes, line, wanted) { return true }
         return false
     }
 
-    private static let joining = Array("].join".utf8)
+    /// What puts a list of strings together, in whatever language.
+    private static let joining = ["].join", "].concat", "%w", "concat!(", "implode(", "ngs.Join("]
+        .map { Array($0.utf8) }
 
     /// Whether a string is put together from two: `"a" + "b"`, `'a' . 'b'`.
-    private static func isPieced(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+    static func isPieced(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
         var place = line.lowerBound + 1
         while place + 1 < line.upperBound {
             if bytes[place] == 0x2B || bytes[place] == 0x2E {
@@ -66,35 +72,6 @@ struct LooseLanguage: Sendable {
             place += 1
         }
         return false
-    }
-
-    /// A line with its strings put together that it writes side by side.
-    static func joined(_ line: String) -> String {
-        let bytes = Array(line.utf8)
-        let isList = line.holds("].join") || line.holds("implode(")
-        guard isList || isPieced(bytes.span, 0..<bytes.count) else { return line }
-        var plain: [UInt8] = []
-        var place = 0
-        while place < bytes.count {
-            let quote = bytes[place]
-            if quote == 0x22 || quote == 0x27, !plain.isEmpty {
-                var next = place + 1
-                while next < bytes.count, bytes[next] == 0x20 { next += 1 }
-                if next < bytes.count,
-                    bytes[next] == 0x2B || bytes[next] == 0x2E || (isList && bytes[next] == 0x2C)
-                {
-                    next += 1
-                    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
-                    if next < bytes.count, bytes[next] == quote {
-                        place = next + 1
-                        continue
-                    }
-                }
-            }
-            plain.append(quote)
-            place += 1
-        }
-        return String(decoding: plain, as: UTF8.self)
     }
 
     private static func holds(
@@ -154,6 +131,16 @@ extension LooseLanguage {
                     "send(:eval", "RubyVM::InstructionSequence",
                 ]
             ),
+            (.request, ["env['HTTP_", "env[\"HTTP_", "request.headers[", "request.env["]),
+            (.taps, ["TracePoint.", "set_trace_func", "local_variable_get"]),
+            (.covers, [".prepend(", ".prepend ", "prepend ", "alias_method ", "define_method("]),
+            (
+                .secretName,
+                [
+                    "valid_password", "authenticate", "password", "params[:token]", "api_key",
+                    "secret_key", "private_key", "credentials", "access_token",
+                ]
+            ),
             (
                 .environment,
                 [
@@ -185,12 +172,18 @@ extension LooseLanguage {
             ]
         ),
         (.dials, ["TcpStream", "UdpSocket"]),
-        (.starts, ["process::Command"]),
+        (.starts, ["process::Command", "Command::new("]),
         (.frees, ["set_permissions", "from_mode(", "0o755", "0o777", "set_mode(", "\"chmod\""]),
         (.reads, ["fs::read", "File::open", "read_to_string", "read_dir", "home_dir()"]),
         (.writes, ["fs::write", "File::create", "OpenOptions"]),
         (.drop, ["/tmp/", "temp_dir()"]),
-        (.shell, ["Command::new(\"sh\"", "Command::new(\"bash", "/bin/sh", "Command::new(\"cmd"]),
+        (
+            .shell,
+            [
+                "Command::new(\"sh\"", "Command::new(\"bash", "/bin/sh", "Command::new(\"cmd",
+                "arg(\"bash\")", "arg(\"sh\")", "\"powershell", "\"wscript", "arg(\"python",
+            ]
+        ),
         (
             .network,
             [
@@ -199,6 +192,7 @@ extension LooseLanguage {
             ]
         ),
         (.decodes, ["base64::", "STANDARD.decode", "hex::decode"]),
+        (.request, ["headers().get(", ".header(\"x-", "query_string()", "cookies().get("]),
         (.environment, ["env::vars()", "env::vars_os()"]),
         (
             .fetches,
@@ -253,7 +247,14 @@ extension LooseLanguage {
                     "phpinfo(",
                 ]
             ),
-            (.request, ["$_GET", "$_POST", "$_REQUEST", "$_COOKIE", "$_SERVER['HTTP_"]),
+            (
+                .request,
+                [
+                    "$_GET", "$_POST", "$_REQUEST", "$_COOKIE", "$_SERVER['HTTP_",
+                    "$_SERVER[\"HTTP_", "getallheaders(", "apache_request_headers(", "php://input",
+                ]
+            ),
+            (.secretName, ["$password", "$private_key", "$secret", "$mnemonic", "$passphrase"]),
             (.fetches, ["curl ", "wget "]),
         ]
     )
@@ -301,6 +302,13 @@ extension LooseLanguage {
                 ]
             ),
             (.environment, ["os.Environ()"]),
+            (
+                .request,
+                [
+                    "r.Header.Get(", "req.Header.Get(", "Header.Get(", "r.URL.Query()",
+                    "r.FormValue(", "c.GetHeader(", "c.Query(", "r.Cookie(",
+                ]
+            ),
             (.settings, ["json.Unmarshal(", "yaml.Unmarshal(", "toml.", "json.NewDecoder("]),
             (.fetches, ["\"curl", "\"wget", "curl ", "wget "]),
         ]

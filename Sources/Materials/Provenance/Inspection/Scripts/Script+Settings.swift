@@ -25,7 +25,10 @@ extension Script {
         if token.isName(.localStorage) {
             return !isMark(place + 1, 0x2E) && !isMark(place + 1, 0x5B)
         }
-        return token.isName(.querySelectorAll) && string(place + 2).hasPrefix("input")
+        return token.isName(.querySelectorAll)
+            && ["input", "form"].contains {
+                string(place + 2).hasPrefix($0)
+            }
     }
 
     /// Whether what is asked for is named on the spot, rather than by a name or one of a list.
@@ -123,6 +126,9 @@ extension Script {
     func carries(_ wanted: Flow) -> Bool {
         flows?.blocks.contains { $0 & wanted.rawValue != 0 } ?? false
     }
+
+    /// How many words a function has.
+    func extent(of scope: Int32) -> Int { flows?.extents[Int(scope)].count ?? 0 }
 
     /// Whether any call of it was worth following.
     var isFollowed: Bool { flows != nil }

@@ -66,6 +66,8 @@ struct Script: Sendable {
         static let parameter = Flow(rawValue: 524_288)
         /// A name that says it opens something: `secret`, `password`.
         static let secretName = Flow(rawValue: 1_048_576)
+        /// What a visitor of a server sends.
+        static let request = Flow(rawValue: 2_097_152)
     }
 
     let language: Language

@@ -81,7 +81,7 @@ struct ScriptAliases {
             if isName(next, .as) {
                 if let other = self.name(next + 1) { aliases[other] = whole }
                 next += 2
-            } else if !module.isEmpty, next == start + 1, let own = self.name(start) {
+            } else if next == start + 1, let own = self.name(start) {
                 aliases[own] = whole
             }
         } while isMark(next, 0x2C)
@@ -97,6 +97,12 @@ struct ScriptAliases {
                 text.tokens[place + 2].kind == .string
             else { return }
             module = string(place + 2)
+            // `require('child_process').execSync`, as a value.
+            if isMark(place + 3, 0x29), isMark(place + 4, 0x2E), let part = self.name(place + 5),
+                !isMark(place + 6, 0x28), !isMark(place + 6, 0x2E)
+            {
+                module += "." + text.lexicon.text(part)
+            }
             guard let equals = assignment(before: place) else { return awaited(place, module) }
             names = equals - 1
         } else {
@@ -178,8 +184,9 @@ struct ScriptAliases {
         let tokens = text.tokens
         var next = start
         var isTelling = text.lexicon.tells[Int(tokens[next].value)]
-        if language == .python, isName(next, .__import__) || isName(next, .import_module)
-            || isName(next + 2, .import_module)
+        if language == .python,
+            isName(next, .__import__) || isName(next, .import_module)
+                || isName(next + 2, .import_module)
         {
             let bracket = isName(next + 2, .import_module) ? next + 3 : next + 1
             guard isMark(bracket, 0x28), isMark(bracket + 2, 0x29),

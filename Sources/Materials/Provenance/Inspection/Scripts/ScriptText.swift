@@ -74,6 +74,8 @@ struct ScriptText: Sendable {
     var decoded: [UInt8] = []
     /// Strings that were written so that nobody reads them, by their places in `tokens`.
     var folded: [Int: Folding] = [:]
+    /// Places of names of what runs code, where these were taken out of the world's own table.
+    var taken: [Int] = []
 
     init(_ source: [UInt8]) {
         self.source = source

@@ -30,10 +30,10 @@ struct ScriptTriggers {
             }
         }
         addMaking(isInstalling: trigger >= .install)
-        let takenOver = Takeovers(text, language, aliases, byName).found.filter { found in
-            reached[Int(text.tokens[found.place].scope)]
+        let takenOver = Takeovers(text, language, aliases, byName).found
+        for found in takenOver where reached[Int(text.tokens[found.place].scope)] {
+            spread(from: Int(found.scope))
         }
-        for found in takenOver { spread(from: Int(found.scope)) }
         return (
             reached.map { $0 ? trigger : .call },
             takenOver.map { ($0.scope, $0.names) }

@@ -124,6 +124,18 @@ extension Signs {
         ].contains(text)
     }
 
+    /// A command line that removes all that somebody has.
+    static func wipes(_ text: String) -> Bool {
+        let roots = [
+            " ~/ ", " ~/* ", " /* ", " / ", " $HOME ", " $HOME/* ", " ~ ", " /home/* ", " /home ",
+            " C:\\ ", " C:\\* ", " %USERPROFILE% ", " C:\\Users ", " --no-preserve-root ",
+        ]
+        let whole = " " + text + " "
+        let removes = ["rm -rf", "rm -fr", "rm -r ", "rd /s", "del /s", "del /f", "rmdir /s"]
+            .contains { whole.holds($0) }
+        return removes && roots.contains { whole.holds($0) }
+    }
+
     static func isRemoving(_ name: String, _ last: String) -> Bool {
         ["rmtree", "rmSync", "rmdirSync", "unlinkSync", "remove", "unlink", "rm", "rmdir"]
             .contains(last)

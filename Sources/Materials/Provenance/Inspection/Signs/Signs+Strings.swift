@@ -13,6 +13,7 @@ extension Signs {
         (Topic.drop.rawValue, dropHosts + (0...9).map { "://\($0)" }),
         (Topic.act.rawValue, persistencePlaces + otherPhrases),
         (Topic.address.rawValue, ["http://", "https://", "wss://"]),
+        (Topic.relay.rawValue, botActs),
     ])
 
     /// What a string may speak of.
@@ -22,6 +23,8 @@ extension Signs {
         static let drop = Topic(rawValue: 2)
         /// All else that rules ask about.
         static let act = Topic(rawValue: 4)
+        /// What a messenger's bots are asked.
+        static let relay = Topic(rawValue: 16)
         /// An address, of whatever kind.
         static let address = Topic(rawValue: 8)
     }
@@ -41,7 +44,10 @@ extension Signs {
         "sitecustomize.py", "usercustomize.py", ".github/workflows", ".github\\workflows",
         "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
+        "registry=http", "index-url", "registry http", "goproxy=", "registry =", "set registry",
+        "hooksPath", "insteadOf", "rm -rf", "rd /s", "del /s", "Remove-Item", "replace-with",
         "process.env", "os.environ", "data:text/javascript", "data:application/javascript",
+        "data:$",
     ]
 
     private static let secretKinds: [(String, [String])] = [
@@ -51,7 +57,8 @@ extension Signs {
             "cloud credentials",
             [
                 ".config/gcloud", "application_default_credentials", ".azure/",
-                "accessTokens.json", "gcloud/credentials",
+                "accessTokens.json", "gcloud/credentials", ".config/rclone", ".oci/config",
+                ".terraform.d/credentials", ".config/doctl", ".s3cfg",
             ]
         ),
         (
@@ -63,8 +70,18 @@ extension Signs {
             ["gh auth token", "auth print-access-token", "find-generic-password", "npm token "]
         ),
         ("Docker credentials", [".docker/config.json"]),
-        ("registry tokens", [".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials"]),
+        (
+            "registry tokens",
+            [
+                ".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials",
+                ".composer/auth.json", ".config/composer/auth", ".m2/settings.xml",
+                ".gradle/gradle.properties", ".yarnrc", ".nuget/NuGet",
+            ]
+        ),
         ("git credentials", [".git-credentials", ".gitconfig", ".config/gh/hosts"]),
+        ("tokens of assistants", [".claude/.credentials", ".codex/auth.json", ".gemini/oauth"]),
+        ("vaults of passwords", [".kdbx", ".password-store", "1Password", "Bitwarden/data.json"]),
+        ("sessions of messengers", ["*.session", "Telegram Desktop"]),
         (
             "passwords",
             [".netrc", "/etc/shadow", "/etc/passwd", ".pgpass", ".my.cnf", ".vault-token"]
@@ -106,7 +123,8 @@ extension Signs {
         "LaunchDaemons", ".bashrc", ".bash_profile", ".zshrc", ".profile",
         "CurrentVersion\\Run",
         "CurrentVersion\\\\Run", "Start Menu\\Programs\\Startup", "Programs/Startup",
-        "autostart/", "/etc/rc.local", "schtasks", "authorized_keys",
+        "autostart/", "/etc/rc.local", "/etc/profile.d", "config.fish", "schtasks",
+        "authorized_keys",
     ]
 
     /// The kind of secret that a path or name leads to.
@@ -188,6 +206,13 @@ extension Signs {
     }
 
     /// A way to stay: units, timers, profiles, run keys.
+    static func isAutostart(_ path: String) -> Bool {
+        let folded = path.lowercased()
+        return folded.holds("start menu/programs/startup") || folded.holds(".config/autostart")
+            || folded.holds("etc/profile.d") || folded.holds("etc/cron.d")
+    }
+
+    /// The place from which something is started again.
     static func persistence(in text: String) -> String? {
         return persistencePlaces.first { text.holds($0) }
     }
@@ -218,7 +243,7 @@ extension Signs {
     /// What fetches in a command line.
     static let commandPhrases = [
         "curl ", "wget ", "iwr ", "invoke-webrequest", "downloadstring", "downloadfile",
-        "certutil -urlcache",
+        "certutil -urlcache", "bitsadmin /transfer", "start-bitstransfer", "fetch -o ",
     ]
 
     /// A command line that fetches and runs in one go.
@@ -230,7 +255,11 @@ extension Signs {
             || folded.holds("|bash") || folded.holds("iex") || folded.holds("chmod +x")
             || folded.holds("| python") || folded.holds("|python") || folded.holds("| node")
             || folded.holds("start-process") || folded.holds("invoke-expression")
-            || folded.holds("&& ./") || folded.holds("; ./")
+            || folded.holds("&& ./") || folded.holds("; ./") || folded.holds("; start ")
+            || folded.holds("&& start ") || folded.holds("&& %temp%") || folded.holds("invoke-item")
+            || folded.holds("rundll32") || folded.holds("| perl") || folded.holds("| ruby")
+            || folded.holds("; sh ") || folded.holds("&& sh ") || folded.holds("&& bash ")
+            || folded.holds("&& node ") || folded.holds("&& python")
         return fetches && runs
     }
 

@@ -63,12 +63,17 @@ enum Signs {
         if isDecoder(name) { flow.insert(.decoded) }
         if isNetwork(name) { flow.insert(.network) }
         let last = last(of: name)
-        if ["hexlify", "b32encode", "b64encode"].contains(last) { flow.insert(.encoded) }
+        if encoders.contains(last) { flow.insert(.encoded) }
         if ["getdata", "getpixel", "readframes"].contains(last) { flow.insert(.decoded) }
         if isIdentity(name, last) { flow.insert(.identity) }
         if name == "sys.executable" || name == "process.execPath" { flow.insert(.interpreter) }
         return flow.union(personal(name, last))
     }
+
+    private static let encoders: Set = [
+        "hexlify", "b32encode", "b64encode", "urlsafe_b64encode", "standard_b64encode",
+        "b85encode", "a85encode", "encodebytes", "b16encode", "btoa",
+    ]
 
     /// What tells who the user is, or which machine this is.
     private static func isIdentity(_ name: String, _ last: String) -> Bool {
@@ -172,11 +177,12 @@ enum Signs {
                 "exec", "eval", "builtins.exec", "builtins.eval", "__builtins__.exec",
                 "__builtins__.eval", "types.FunctionType", "__import__('builtins').exec",
             ]
-            .contains(name)
+            .contains(name) || name.hasSuffix(".FunctionType")
         case .javascript:
             return [
                 "eval", "Function", "globalThis.eval", "global.eval", "window.eval",
                 "vm.runInThisContext", "vm.runInNewContext", "vm.runInContext", "vm.Script",
+                "vm.compileFunction", "vm.SourceTextModule", "worker_threads.Worker",
             ].contains(name) || name.hasSuffix("_compile") || name == ".constructor"
                 || name.hasSuffix("constructor.constructor")
         }
