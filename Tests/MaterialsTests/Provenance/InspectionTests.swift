@@ -182,8 +182,10 @@ struct InspectionTests {
         arguments: [
             ("reqeusts", "requests", true), ("serde_jsn", "serde_json", true),
             ("expresss-session", "express-session", true), ("grequests", "requests", false),
-            ("pyaml", "pyyaml", false), ("markdown2", "markdown", false),
+            ("psycopg", "psycopg2", false), ("markdown2", "markdown", false),
             ("py-requests", "requests", false), ("python-reqeusts", "requests", true),
+            ("http-proxy-agent", "https-proxy-agent", false), ("lodash.gt", "lodash.get", false),
+            ("lodash.gte", "lodash.get", false), ("lodahs.get", "lodash.get", true),
         ]
     )
     func slips(name: String, other: String, isSlip: Bool) {

@@ -289,10 +289,12 @@ extension JavaScriptTokens {
                 back -= 1
             }
         }
+        var isExpression = name == nil
         while back >= 0,
             tokens[back].isName(.function) || tokens[back].isName(.async)
                 || tokens[back].isMark(0x2A)
         {
+            isExpression = isExpression || tokens[back].isName(.function)
             back -= 1
         }
         guard back >= 0 else { return (name, false) }
@@ -302,8 +304,9 @@ extension JavaScriptTokens {
         {
             return (tokens[back - 1].value, false)
         }
-        // Without a name, among arguments or in brackets: called on the spot or soon after.
+        // Among arguments or in brackets: called on the spot or soon after. A name that stands there
+        // without the word before it is a method's.
         let isInline = "(,!+-~".utf8.contains { before.isMark($0) }
-        return (name, isInline && name == nil)
+        return (name, isInline && isExpression)
     }
 }

@@ -66,18 +66,25 @@ enum LookAlike {
         name.filter { $0 != "-" && $0 != "_" && $0 != "." }
     }
 
-    /// Letters of names in which one that is missing or doubled is a slip, at least.
-    private static let slipLength = 8
+    /// Letters of a word in which a slip is told from another word.
+    private static let slipLength = 4
 
-    /// Whether a hand that meant `other` may have typed `name`.
+    /// Whether a hand that meant `other` may have typed `name`: within a word of it, since words
+    /// that differ at their ends are two (`http` and `https`), as are short ones.
     private static func isSlip(_ name: [UInt8], for other: [UInt8]) -> Bool {
         let start = zip(name, other).prefix { $0 == $1 }.count
         let end = zip(name.reversed(), other.reversed()).prefix { $0 == $1 }.count
-        if name.count == other.count, start + end == name.count - 2 {
+        guard start > 0, end > 0 || name.count == other.count else { return false }
+        func isBreak(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x5F || byte == 0x2E }
+        let first = other[..<start].lastIndex(where: isBreak).map { $0 + 1 } ?? 0
+        let last = other[start...].firstIndex(where: isBreak) ?? other.count
+        guard last - first >= slipLength else { return false }
+        if name.count == other.count, start + end == name.count - 2, start + 1 < last {
             return name[start] == other[start + 1] && name[start + 1] == other[start]
         }
-        guard other.count >= slipLength, start > 0, end > 0 else { return false }
-        if name.count == other.count - 1 { return start + end >= name.count }
+        if name.count == other.count - 1 {
+            return start + end >= name.count && start > first && start + 1 < last
+        }
         guard name.count == other.count + 1, start + end >= other.count else { return false }
         return name[start] == name[start - 1]
     }

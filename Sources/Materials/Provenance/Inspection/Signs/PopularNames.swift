@@ -17,42 +17,43 @@ public enum PopularNames {
         anthropic anyio apache-airflow appdirs argcomplete argon2-cffi arrow asgiref asn1crypto
         asyncpg attrs authlib awscli azure-core azure-identity azure-storage-blob babel backoff
         bcrypt beautifulsoup4 black bleach blinker bokeh boto3 botocore bottle bs4 build cachetools
-        celery certifi cffi chardet charset-normalizer cheroot cherrypy click cloudpickle colorama
-        colorlog configparser coverage cryptography cycler cython dash dask databricks-sdk datasets
-        decorator deepdiff deprecated dill distlib distro django django-filter djangorestframework
-        dnspython docker docker-compose docopt docutils duckdb email-validator execnet falcon
-        fastapi fastjsonschema filelock flake8 flask flask-cors flask-login flask-sqlalchemy
-        flit-core fonttools frozenlist fsspec future gevent gitpython google-api-core google-auth
-        google-cloud-bigquery google-cloud-storage googleapis-common-protos graphql-core greenlet
-        grpcio grpcio-tools gunicorn h11 hatchling html5lib httpcore httplib2 httptools httpx
-        huggingface-hub hydra-core hypothesis idna imageio importlib-metadata importlib-resources
-        iniconfig invoke ipykernel ipython ipywidgets isodate isort itsdangerous jedi jinja2 jira
-        jmespath joblib jsonpatch jsonpath-ng jsonschema jupyter jupyterlab keras keyring
-        kiwisolver kombu kubernetes langchain langchain-core lightgbm litellm lockfile loguru lxml
-        mako markdown markdown-it-py markupsafe marshmallow matplotlib mccabe mistune mock
-        more-itertools moto motor msal msgpack multidict mypy mypy-extensions
-        mysql-connector-python mysqlclient nbconvert nbformat netaddr networkx nltk nodeenv nose
-        notebook numba numpy oauthlib openai opencv-python openpyxl opentelemetry-api
-        opentelemetry-sdk orjson packaging paho-mqtt pandas paramiko parso pathspec peewee pendulum
-        pexpect pika pillow pip pipenv pkginfo platformdirs playwright plotly pluggy poetry
-        poetry-core polars portalocker pre-commit prettytable prometheus-client prompt-toolkit
-        propcache protobuf psutil psycopg2 psycopg2-binary ptyprocess py4j pyarrow pyasn1
-        pycodestyle pycparser pycryptodome pydantic pydantic-core pydantic-settings pydub pyflakes
-        pygame pygments pyinstaller pyjwt pylint pymongo pymysql pynacl pyodbc pyopenssl pyparsing
-        pyperclip pyqt5 pyserial pyspark pytest pytest-asyncio pytest-cov pytest-mock pytest-xdist
-        python-dateutil python-dotenv python-jose python-multipart python-slugify pytorch-lightning
-        pytz pywin32 pyyaml pyzmq rapidfuzz redis referencing regex reportlab requests
-        requests-oauthlib requests-toolbelt rich rpds-py rsa ruamel.yaml ruff s3fs s3transfer scapy
-        scikit-image scikit-learn scipy scrapy seaborn selenium semver sentence-transformers
-        sentry-sdk setuptools setuptools-scm shapely simplejson six slack-sdk smmap sniffio
-        snowflake-connector-python sortedcontainers soupsieve spacy sphinx sqlalchemy sqlmodel
-        sqlparse starlette statsmodels streamlit sympy tabulate telethon tenacity tensorboard
-        tensorflow termcolor testcontainers textual thrift tiktoken tldextract tokenizers toml
-        tomli tomlkit toolz torch torchaudio torchvision tornado tox tqdm traitlets transformers
-        trio twine twisted typeguard typer typing-extensions tzdata tzlocal ujson ultralytics
-        uritemplate urllib3 uvicorn uvloop validators virtualenv waitress wandb watchdog watchfiles
-        wcwidth web3 websocket-client websockets werkzeug wheel wrapt xgboost xlrd xlsxwriter
-        xmltodict yarl zeep zipp zope.interface zstandard
+        cchardet celery certifi cffi chardet charset-normalizer cheroot cherrypy click cloudpickle
+        colorama colorlog configparser coverage cryptography cycler cython dash dask databricks-sdk
+        datasets decorator deepdiff deprecated dill distlib distro django django-filer
+        django-filter djangorestframework dnspython docker docker-compose docopt docutils duckdb
+        email-validator execnet falcon fastai fastapi fastjsonschema filelock flake8 flask
+        flask-cors flask-login flask-sqlalchemy flit-core fonttools frozenlist fsspec future gevent
+        gitpython google-api-core google-auth google-cloud-bigquery google-cloud-storage
+        googleapis-common-protos graphql-core greenlet grpcio grpcio-tools gunicorn h11 hatchling
+        html5lib httpcore httplib2 httptools httpx huggingface-hub hydra-core hypothesis idna
+        imageio importlib-metadata importlib-resources iniconfig invoke ipykernel ipython
+        ipywidgets isodate isort itsdangerous jedi jinja2 jira jmespath joblib jsonpatch jsonpath
+        jsonpath-ng jsonschema jupyter jupyterlab keras keyring kiwisolver kombu kubernetes
+        langchain langchain-core lightgbm litellm lockfile loguru lxml mako markdown markdown-it-py
+        markupsafe marshmallow matplotlib mccabe mistune mock more-itertools moto motor msal
+        msgpack multidict mypy mypy-extensions mysql-connector-python mysqlclient nbconvert
+        nbformat netaddr networkx nltk nodeenv nose notebook numba numpy oauthlib openai
+        opencv-python openpyxl opentelemetry-api opentelemetry-sdk orjson packaging paho-mqtt
+        pandas paramiko parso pathspec peewee pendulum pexpect pika pillow pip pipenv pkginfo
+        platformdirs playwright plotly pluggy poetry poetry-core polars portalocker pre-commit
+        prettytable prometheus-client prompt-toolkit propcache protobuf psutil psycopg2
+        psycopg2-binary ptyprocess py4j pyaml pyarrow pyasn1 pycodestyle pycparser pycryptodome
+        pydantic pydantic-core pydantic-settings pydub pyflakes pygame pygments pyinstaller pyjwt
+        pylint pymongo pymysql pynacl pyodbc pyopenssl pyparsing pyperclip pyqt5 pyserial pyspark
+        pytest pytest-asyncio pytest-cov pytest-mock pytest-xdist python-dateutil python-dotenv
+        python-jose python-multipart python-slugify pytorch-lightning pytz pywin32 pyyaml pyzmq
+        rapidfuzz redis referencing regex reportlab requests requests-oauthlib requests-toolbelt
+        rich rpds-py rsa ruamel.yaml ruff s3fs s3transfer scapy scikit-image scikit-learn scipy
+        scrapy seaborn selenium semver sentence-transformers sentry-sdk setuptools setuptools-scm
+        shapely simplejson six slack-sdk smmap sniffio snowflake-connector-python sortedcontainers
+        soupsieve spacy sphinx sqlalchemy sqlmodel sqlparse starlette statsmodels streamlit sympy
+        tabulate telethon tenacity tensorboard tensorflow termcolor testcontainers textual thrift
+        tiktoken tldextract tokenizers toml tomli tomlkit toolz tooz torch torchaudio torchvision
+        tornado tox tqdm traitlets transformers trio twine twisted typeguard typer
+        typing-extensions tzdata tzlocal ujson ultralytics uritemplate urllib3 uvicorn uvloop
+        validators virtualenv waitress wandb watchdog watchfiles wcwidth web3 websocket-client
+        websockets werkzeug wheel wrapt xgboost xlrd xlsxwriter xmltodict yarl zeep zipp
+        zope.interface zstandard
         """
 
     private static let npm = """
