@@ -123,7 +123,7 @@ def inspect(person, name, pictures):
     driver = person.driver
     for entry in driver.get_log("browser"):
         # A missing favicon is asked for by the browser itself; refusals are pages of ours.
-        ours = ("favicon", "status of 404", "status of 403", "status of 422")
+        ours = ("favicon", "status of 404", "status of 403", "status of 422", "status of 503")
         if not any(words in entry["message"] for words in ours):
             check(False, f"{name}: the browser complains: {entry['message'][:300]}")
     if AXE:

@@ -36,7 +36,7 @@ package struct Ask: Component {
         """
         <form method="post" action="\(action)"><input type="hidden" name="form" value="\(mark)"/>
         \(fields)<button\(isGrave ? Attribute("class", "grave") : nil)>\(button)</button>\
-        \(note.map { " <span class=\"muted\">\($0)</span>" as HTML })</form>
+        \(note.map { " <span class=\"muted\">\(HTML(prose: $0))</span>" as HTML })</form>
 
         """
     }
@@ -87,7 +87,9 @@ package struct Blank: Component {
             kind == .code
             ? Attribute("autocomplete", "one-time-code") : Attribute("autocomplete", "off")
         let described = hint.map { _ in Attribute("aria-describedby", name + "-hint") }
-        let note: HTML? = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" }
+        let note: HTML? = hint.map {
+            "<p class=\"hint\" id=\"\(name)-hint\">\(HTML(prose: $0))</p>\n"
+        }
         let needed = isNeeded ? Attribute("required") : nil
         return """
             <div class="ask"><label for="\(name)">\(label)</label>
@@ -126,7 +128,9 @@ package struct TextBlank: Component {
     package var html: HTML {
         let described = hint.map { _ in Attribute("aria-describedby", name + "-hint") }
         let needed = isNeeded ? Attribute("required") : nil
-        let note: HTML? = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>\n" }
+        let note: HTML? = hint.map {
+            "<p class=\"hint\" id=\"\(name)-hint\">\(HTML(prose: $0))</p>\n"
+        }
         return """
             <div class="ask"><label for="\(name)">\(label)</label>
             \(note)<textarea id="\(name)" name="\(name)" rows="\(rows)" dir="auto"\(needed)\

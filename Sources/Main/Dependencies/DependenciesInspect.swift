@@ -12,10 +12,10 @@ enum PackageFiles {
     /// looked at by hand.
     static let sizeMax = 1 << 30
 
-    /// Popular names by ecosystem, from a file.
+    /// Popular names by ecosystem: those of a file, and ours where it has none.
     static func popular(_ path: String?) throws -> [Ecosystem: [String]] {
-        guard let path else { return [:] }
-        var popular: [Ecosystem: [String]] = [:]
+        var popular = PopularNames.known
+        guard let path else { return popular }
         let bytes = try read(path)
         let plain = try DependenciesOptions.reporting { () throws -> [UInt8] in
             do throws(ArchiveFault) {
@@ -25,8 +25,9 @@ enum PackageFiles {
             }
         }
         let tree = try DependenciesOptions.reporting { try Tree.json(plain) }
-        for ecosystem in [Ecosystem.pypi, .npm] {
-            popular[ecosystem] = (tree[ecosystem.rawValue]?.items ?? []).compactMap(\.string)
+        for ecosystem in Ecosystem.allCases {
+            let names = (tree[ecosystem.rawValue]?.items ?? []).compactMap(\.string)
+            if !names.isEmpty { popular[ecosystem] = names }
         }
         return popular
     }

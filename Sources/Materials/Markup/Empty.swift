@@ -24,7 +24,8 @@ public struct Empty: Component {
 
     /// - Parameters:
     ///   - words: the reason in the reader's language; in English unless said.
-    ///   - explanation: what was looked for, or what would appear here, in a sentence.
+    ///   - explanation: what was looked for, or what would appear here, in a sentence;
+    ///     commands stand in backquotes.
     ///   - action: the one thing to do, usually a link.
     public init(
         _ reason: Reason,
@@ -40,7 +41,7 @@ public struct Empty: Component {
     /// One paragraph: the reason, the explanation, the thing to do.
     public var html: HTML {
         """
-        <p class="empty"><strong>\(words)</strong> \(explanation)\
+        <p class="empty"><strong>\(words)</strong> \(HTML(prose: explanation))\
         \(action.map { " \($0)" as HTML })</p>
 
         """

@@ -81,7 +81,7 @@ public struct Table: Component {
         guard total > rows.count else { return nil }
         return """
              <span class="muted">The first \(grouped(rows.count)) of \(grouped(total)); \
-            all of them are \(elsewhere).</span>
+            all of them are \(HTML(prose: elsewhere)).</span>
             """
     }
 

@@ -2,9 +2,8 @@ package import Kernel
 
 extension Access {
     /// Says which roles a member has from now on; those not named are gone.
-    package struct Assign: Command {
+    package struct Assign: MemberCommand {
         package static let name = "access.assign"
-        package static let thing = ThingKind.account
         package static let circumstances = [granted]
 
         package var member: ID<Principal>
@@ -15,7 +14,6 @@ extension Access {
             self.roles = roles
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
         package func circumstances(in db: Database) -> Attributes { granting(roles) }
 
         package func decide(_ db: Database) throws -> Assigned {
@@ -26,13 +24,10 @@ extension Access {
     }
 
     /// A member's roles were set.
-    package struct Assigned: Event, Hashable {
+    package struct Assigned: MemberEvent, Hashable {
         package static let name = "access.assigned.v1"
 
         package let member: ID<Principal>
         package let roles: [Role]
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

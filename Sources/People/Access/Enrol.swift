@@ -3,9 +3,8 @@ package import Kernel
 extension Access {
     /// Takes somebody in: from now on whoever proves to hold this key acts as this member. A member
     /// whose key was struck is given another one so; who is suspended stays so.
-    package struct Enrol: Command {
+    package struct Enrol: MemberCommand {
         package static let name = "access.enrol"
-        package static let thing = ThingKind.account
         package static let circumstances = [granted]
 
         package var member: ID<Principal>
@@ -27,7 +26,6 @@ extension Access {
             self.supplier = supplier
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
         package func circumstances(in db: Database) -> Attributes { granting(roles) }
 
         package func decide(_ db: Database) throws -> Enrolled {
@@ -45,16 +43,13 @@ extension Access {
     }
 
     /// Somebody was taken in.
-    package struct Enrolled: Event, Hashable {
+    package struct Enrolled: MemberEvent, Hashable {
         package static let name = "access.enrolled.v1"
 
         package let member: ID<Principal>
         package let key: String
         package let roles: [Role]
         package let supplier: String?
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// The roles that a command gives somebody: who may give which is for the rules to say.

@@ -13,9 +13,8 @@ extension Access {
     package static let loanHoursMax = 72
 
     /// Asks for a role for a while, with a reason. Somebody else lends it.
-    package struct Ask: Command {
+    package struct Ask: MemberCommand {
         package static let name = "access.ask"
-        package static let thing = ThingKind.account
         package static let circumstances = [granted, Accounts.whose]
 
         package var loan: ID<Loan>
@@ -40,7 +39,6 @@ extension Access {
             self.reason = reason
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
         package func circumstances(in db: Database) -> Attributes {
             ["roles": .list([role.rawValue]), "account": .text(member.description)]
         }
@@ -58,7 +56,7 @@ extension Access {
     }
 
     /// A role was asked for.
-    package struct Asked: Event, Hashable {
+    package struct Asked: MemberEvent, Hashable {
         package static let name = "access.asked.v1"
 
         package let loan: ID<Loan>
@@ -66,9 +64,6 @@ extension Access {
         package let role: Role
         package let hours: Int
         package let reason: String
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// Lends a role that somebody else asked for. It ends by itself: the gate looks at the time.
@@ -94,16 +89,13 @@ extension Access {
     }
 
     /// A role was lent, for so many hours from then on.
-    package struct Lent: Event, Hashable {
+    package struct Lent: MemberEvent, Hashable {
         package static let name = "access.lent.v1"
 
         package let loan: ID<Loan>
         package let member: ID<Principal>
         package let role: Role
         package let hours: Int
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// Takes back a role before its time is over, or what was asked for.
@@ -125,13 +117,10 @@ extension Access {
     }
 
     /// A role was taken back.
-    package struct TakenBack: Event, Hashable {
+    package struct TakenBack: MemberEvent, Hashable {
         package static let name = "access.taken-back.v1"
 
         package let loan: ID<Loan>
         package let member: ID<Principal>
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

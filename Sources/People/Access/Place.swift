@@ -4,9 +4,8 @@ extension Access {
     /// Says which supplier sent a member; none, where it names none.
     ///
     /// Nobody is placed elsewhere while they are shut out: it would be a way around.
-    package struct Place: Command {
+    package struct Place: MemberCommand {
         package static let name = "access.place"
-        package static let thing = ThingKind.account
 
         package var member: ID<Principal>
         /// A name of small letters, digits and hyphens: ``Access/isSupplier(_:)``.
@@ -16,8 +15,6 @@ extension Access {
             self.member = member
             self.supplier = supplier
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
 
         package func decide(_ db: Database) throws -> Placed {
             try check(supplier: supplier)
@@ -30,13 +27,10 @@ extension Access {
     }
 
     /// It was said who sent a member.
-    package struct Placed: Event, Hashable {
+    package struct Placed: MemberEvent, Hashable {
         package static let name = "access.placed.v1"
 
         package let member: ID<Principal>
         package let supplier: String?
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

@@ -55,10 +55,8 @@ extension Access {
     }
 
     /// Keeps a role that is under review, or ends it. The rules keep out whoever it is about.
-    package struct Certify: Command {
+    package struct Certify: OwnCommand {
         package static let name = "access.certify"
-        package static let thing = ThingKind.account
-        package static let circumstances = [Accounts.whose]
 
         package var member: ID<Principal>
         package var role: Role
@@ -71,11 +69,6 @@ extension Access {
             self.role = role
             self.keeps = keeps
             self.reason = reason
-        }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
         }
 
         package func decide(_ db: Database) throws -> Certified {
@@ -91,16 +84,13 @@ extension Access {
     }
 
     /// A role under review was kept or ended.
-    package struct Certified: Event, Hashable {
+    package struct Certified: MemberEvent, Hashable {
         package static let name = "access.certified.v1"
 
         package let member: ID<Principal>
         package let role: Role
         package let keeps: Bool
         package let reason: String
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// A role that waits to be kept or ended, or lapsed because nobody did.

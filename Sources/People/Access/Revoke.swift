@@ -8,9 +8,8 @@ extension Access {
     /// lost a key to somebody else needs another one: passkeys, codes and sessions go, and the key
     /// of their file is struck. They come back by enrolling with a new key for their file; to the
     /// console, by a letter of the owner's that leads to the same account (`Accounts.Readmit`).
-    package struct Revoke: Command {
+    package struct Revoke: MemberCommand {
         package static let name = "access.revoke"
-        package static let thing = ThingKind.account
 
         package var member: ID<Principal>
         /// Why, in at most ``Access/reasonMax`` bytes and without names.
@@ -20,8 +19,6 @@ extension Access {
             self.member = member
             self.reason = reason
         }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
 
         package func decide(_ db: Database) throws -> Revoked {
             try check(reason: reason)
@@ -34,14 +31,11 @@ extension Access {
     }
 
     /// A member's keys were struck.
-    package struct Revoked: Event, Hashable {
+    package struct Revoked: MemberEvent, Hashable {
         package static let name = "access.revoked.v1"
 
         package let member: ID<Principal>
         package let reason: String
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// What stands in the place of a key that was struck: sixteen zero bytes and the member's own

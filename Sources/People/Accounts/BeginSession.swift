@@ -131,7 +131,7 @@ extension Accounts {
     }
 
     /// Somebody signed in.
-    package struct SessionBegun: Event, Hashable {
+    package struct SessionBegun: MemberEvent, Hashable {
         package static let name = "accounts.session-begun.v1"
 
         package let member: ID<Principal>
@@ -163,8 +163,5 @@ extension Accounts {
             self.factors = factors
             self.until = until
         }
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

@@ -3,10 +3,8 @@ package import Kernel
 extension Accounts {
     /// Has a telephone show codes, and a sheet of one-time codes beside it. What was there before
     /// is good for nothing any more.
-    package struct EnableCodes: Command {
+    package struct EnableCodes: OwnCommand {
         package static let name = "accounts.enable-codes"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
         /// What telephone and house share, in base 64 for the web.
@@ -28,11 +26,6 @@ extension Accounts {
             self.recovery = recovery
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
-        }
-
         package func decide(_ db: Database) throws -> CodesEnabled {
             guard try account(member, in: db) != nil else { throw Failure.unknownAccount }
             guard Set(recovery).count == recoveryCount else { throw Failure.badCeremony }
@@ -41,15 +34,12 @@ extension Accounts {
     }
 
     /// Codes were set up. The secret is nowhere but in this sealed body.
-    package struct CodesEnabled: Event, Hashable {
+    package struct CodesEnabled: MemberEvent, Hashable {
         package static let name = "accounts.codes-enabled.v1"
 
         package let member: ID<Principal>
         package let secret: Personal<String>
         package let step: Int
         package let recovery: [String]
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

@@ -2,10 +2,8 @@ package import Kernel
 
 extension Accounts {
     /// Ends a session of a member, or all of them: at once, in every process.
-    package struct EndSessions: Command {
+    package struct EndSessions: OwnCommand {
         package static let name = "accounts.end-sessions"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
         /// The one that ends; nil for all.
@@ -14,11 +12,6 @@ extension Accounts {
         package init(member: ID<Principal>, session: ID<Session>? = nil) {
             self.member = member
             self.session = session
-        }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
         }
 
         package func decide(_ db: Database) throws -> SessionsEnded {
@@ -33,13 +26,10 @@ extension Accounts {
     }
 
     /// Sessions ended.
-    package struct SessionsEnded: Event, Hashable {
+    package struct SessionsEnded: MemberEvent, Hashable {
         package static let name = "accounts.sessions-ended.v1"
 
         package let member: ID<Principal>
         package let session: ID<Session>?
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

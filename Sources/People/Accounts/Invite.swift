@@ -3,9 +3,8 @@ package import Kernel
 extension Accounts {
     /// Invites somebody. The letter itself is handed over by whoever invites; the house keeps only
     /// the digest of its secret.
-    package struct Invite: Command {
+    package struct Invite: MemberCommand {
         package static let name = "accounts.invite"
-        package static let thing = ThingKind.account
         package static let circumstances = [Access.granted]
 
         package var invitation: ID<Invitation>
@@ -35,7 +34,6 @@ extension Accounts {
             self.until = until
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
         package func circumstances(in db: Database) -> Attributes { Access.granting(roles) }
 
         package func decide(_ db: Database) throws -> Invited {
@@ -87,7 +85,7 @@ extension Accounts {
     }
 
     /// Somebody was invited.
-    package struct Invited: Event, Hashable {
+    package struct Invited: MemberEvent, Hashable {
         package static let name = "accounts.invited.v1"
 
         package let invitation: ID<Invitation>
@@ -99,8 +97,5 @@ extension Accounts {
         /// Who vouches for them, and the keyed digest of who they are there.
         package var provider: String?
         package var identity: String?
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

@@ -64,7 +64,7 @@ extension Accounts {
     }
 
     /// Somebody took up their invitation.
-    package struct Joined: Event, Hashable {
+    package struct Joined: MemberEvent, Hashable {
         package static let name = "accounts.joined.v1"
 
         package let invitation: ID<Invitation>
@@ -74,8 +74,5 @@ extension Accounts {
         package let display: Personal<String>
         package let handle: String
         package let passkey: Passkey
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

@@ -5,10 +5,8 @@ extension Accounts {
     /// from then on.
     ///
     /// What the provider says is checked at the door, which hands over the digest of who it named.
-    package struct Link: Command {
+    package struct Link: OwnCommand {
         package static let name = "accounts.link"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
         package var provider: String
@@ -19,11 +17,6 @@ extension Accounts {
             self.member = member
             self.provider = provider
             self.identity = identity
-        }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
         }
 
         package func decide(_ db: Database) throws -> Linked {
@@ -41,34 +34,24 @@ extension Accounts {
     }
 
     /// An account was linked to somebody at a provider.
-    package struct Linked: Event, Hashable {
+    package struct Linked: MemberEvent, Hashable {
         package static let name = "accounts.linked.v1"
 
         package let member: ID<Principal>
         package let provider: String
         package let identity: String
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// Signs in without the provider again, by one's own passkey.
     ///
     /// Only who was invited by a person may: an account that a provider gave somebody ends with
     /// their place in that organisation, and not when they please.
-    package struct Unlink: Command {
+    package struct Unlink: OwnCommand {
         package static let name = "accounts.unlink"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
 
         package init(member: ID<Principal>) { self.member = member }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
-        }
 
         package func decide(_ db: Database) throws -> Unlinked {
             guard let account = try account(member, in: db) else { throw Failure.unknownAccount }
@@ -80,13 +63,10 @@ extension Accounts {
     }
 
     /// An account was taken apart from its provider.
-    package struct Unlinked: Event, Hashable {
+    package struct Unlinked: MemberEvent, Hashable {
         package static let name = "accounts.unlinked.v1"
 
         package let member: ID<Principal>
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// How a member comes in by an organisation.

@@ -2,10 +2,8 @@ package import Kernel
 
 extension Accounts {
     /// Adds a passkey to an account, so that losing one loses nothing.
-    package struct AddPasskey: Command {
+    package struct AddPasskey: OwnCommand {
         package static let name = "accounts.add-passkey"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
         package var ceremony: Ceremony
@@ -13,11 +11,6 @@ extension Accounts {
         package init(member: ID<Principal>, ceremony: Ceremony) {
             self.member = member
             self.ceremony = ceremony
-        }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
         }
 
         package func decide(_ db: Database) throws -> PasskeyAdded {
@@ -32,21 +25,16 @@ extension Accounts {
     }
 
     /// A passkey was added.
-    package struct PasskeyAdded: Event, Hashable {
+    package struct PasskeyAdded: MemberEvent, Hashable {
         package static let name = "accounts.passkey-added.v1"
 
         package let member: ID<Principal>
         package let passkey: Passkey
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// Removes a passkey, and ends every session that it began.
-    package struct RemovePasskey: Command {
+    package struct RemovePasskey: OwnCommand {
         package static let name = "accounts.remove-passkey"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
         package var credential: String
@@ -54,11 +42,6 @@ extension Accounts {
         package init(member: ID<Principal>, credential: String) {
             self.member = member
             self.credential = credential
-        }
-
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
         }
 
         package func decide(_ db: Database) throws -> PasskeyRemoved {
@@ -72,13 +55,10 @@ extension Accounts {
     }
 
     /// A passkey was removed.
-    package struct PasskeyRemoved: Event, Hashable {
+    package struct PasskeyRemoved: MemberEvent, Hashable {
         package static let name = "accounts.passkey-removed.v1"
 
         package let member: ID<Principal>
         package let credential: String
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

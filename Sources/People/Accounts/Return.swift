@@ -6,9 +6,8 @@ extension Accounts {
     /// They stay who they are: their name, their roles, who sent them and what is recorded about
     /// them. Only what they prove it with is new. The letter is handed over as any other is, and so
     /// it is for whoever invites to see that it reaches the right person.
-    package struct Readmit: Command {
+    package struct Readmit: MemberCommand {
         package static let name = "accounts.readmit"
-        package static let thing = ThingKind.account
 
         package var invitation: ID<Invitation>
         package var member: ID<Principal>
@@ -33,8 +32,6 @@ extension Accounts {
             self.until = until
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-
         package func decide(_ db: Database) throws -> Readmitted {
             try Access.check(reason: reason)
             let struck = try struck(member, in: db)
@@ -51,7 +48,7 @@ extension Accounts {
     }
 
     /// Somebody was invited back to their account.
-    package struct Readmitted: Event, Hashable {
+    package struct Readmitted: MemberEvent, Hashable {
         package static let name = "accounts.readmitted.v1"
 
         package let invitation: ID<Invitation>
@@ -61,9 +58,6 @@ extension Accounts {
         package let reason: String
         package let token: String
         package let until: Int64
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// Takes up a letter that leads back: from now on whoever holds this passkey is that member.
@@ -109,7 +103,7 @@ extension Accounts {
     }
 
     /// Somebody came back to their account, with a new passkey.
-    package struct Returned: Event, Hashable {
+    package struct Returned: MemberEvent, Hashable {
         package static let name = "accounts.returned.v1"
 
         package let invitation: ID<Invitation>
@@ -117,9 +111,6 @@ extension Accounts {
         package let roles: [Role]
         package let supplier: String?
         package let passkey: Passkey
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 
     /// A member with an account whose keys were struck, and who is not shut out besides.

@@ -2,10 +2,8 @@ package import Kernel
 
 extension Accounts {
     /// Proves once more who one is: grave acts ask for a proof that is minutes old.
-    package struct StepUp: Command {
+    package struct StepUp: OwnCommand {
         package static let name = "accounts.step-up"
-        package static let thing = ThingKind.account
-        package static let circumstances = [whose]
 
         package var member: ID<Principal>
         package var session: ID<Session>
@@ -25,11 +23,6 @@ extension Accounts {
             self.until = until
         }
 
-        package func thing(in db: Database) -> Thing { Thing(.account, member) }
-        package func circumstances(in db: Database) -> Attributes {
-            ["account": .text(member.description)]
-        }
-
         package func decide(_ db: Database) throws -> SteppedUp {
             let (passkey, counter) = try answered(ceremony, in: db)
             guard passkey.member == member,
@@ -46,7 +39,7 @@ extension Accounts {
     }
 
     /// Somebody proved once more who they are.
-    package struct SteppedUp: Event, Hashable {
+    package struct SteppedUp: MemberEvent, Hashable {
         package static let name = "accounts.stepped-up.v1"
 
         package let member: ID<Principal>
@@ -54,8 +47,5 @@ extension Accounts {
         package let credential: String
         package let counter: UInt32
         package let until: Int64
-
-        package var seal: KeyName { .subject(member) }
-        package var subjects: [KeyName] { [.subject(member)] }
     }
 }

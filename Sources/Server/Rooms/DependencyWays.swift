@@ -8,30 +8,61 @@ import Provenance
 extension Route {
     /// What everything is made of, and what it could reach.
     static let dependencyWays: [Route] = [
-        .get("/dependencies", .whoMaySee(.dependencies)) { visit, reception in
-            try await reception.dependenciesPage(visit)
-        },
-        .get("/dependencies/components", .whoMaySee(.dependencies)) { visit, reception in
-            try await reception.componentsPage(visit)
-        },
-        .get("/dependencies/component", .whoMaySee(.dependencies)) { visit, reception in
-            try await reception.componentPage(visit)
-        },
-        .get("/dependencies/advisory", .whoMaySee(.dependencies)) { visit, reception in
-            try await reception.advisoryPage(visit)
-        },
-        .get("/dependencies/policy", .whoMaySee(.dependencies)) { visit, reception in
+        dependency("") { visit, reception in try await reception.dependenciesPage(visit) },
+        dependency("/components") { visit, reception in try await reception.componentsPage(visit) },
+        dependency("/component") { visit, reception in try await reception.componentPage(visit) },
+        dependency("/advisory") { visit, reception in try await reception.advisoryPage(visit) },
+        dependency("/policy") { visit, reception in
             let (policy, text) = try reception.dependencyPolicy()
             let page = DependencyPages.policy(policy, text: text)
             return try await reception.page(page, for: visit, at: "/dependencies")
         },
-        .get("/dependencies/blast", .whoMaySee(.dependencies)) { visit, reception in
-            try await reception.blastPage(visit)
-        },
-        .get("/dependencies/replay", .whoMaySee(.dependencies)) { visit, reception in
-            try await reception.replayPage(visit)
-        },
+        dependency("/blast") { visit, reception in try await reception.blastPage(visit) },
+        dependency("/replay") { visit, reception in try await reception.replayPage(visit) },
     ]
+
+    /// A page that reads files which somebody put into the house's folder: where one of these is
+    /// not understood, it says which and why.
+    private static func dependency(
+        _ path: String,
+        _ answer: @escaping @Sendable (Visit, Reception) async throws -> Reply
+    ) -> Route {
+        .get("/dependencies" + path, .whoMaySee(.dependencies)) { visit, reception in
+            do {
+                return try await answer(visit, reception)
+            } catch let file as HouseFile {
+                let page = DependencyPages.unreadable(file.name, file.fault)
+                var reply = try await reception.page(page, for: visit, at: "/dependencies")
+                reply.status = .serviceUnavailable
+                return reply
+            }
+        }
+    }
+}
+
+/// A file of the house's folder that is not understood.
+private struct HouseFile: Error {
+    let name: String
+    let fault: Unreadable
+
+    /// Reads a file of the house; nil where there is none.
+    ///
+    /// - Throws: `HouseFile` where it is not understood.
+    static func read<T>(
+        _ name: String,
+        of home: Home,
+        lengthMax: Int,
+        _ take: ([UInt8]) throws(Unreadable) -> T
+    ) throws -> T? {
+        guard let bytes = try Disk.read(home.path + "/" + name, lengthMax: lengthMax) else {
+            return nil
+        }
+        do {
+            return try take(bytes)
+        } catch {
+            throw HouseFile(name: name, fault: error)
+        }
+    }
 }
 
 extension Reception {
@@ -40,16 +71,19 @@ extension Reception {
 
     /// The compiled advisories, where somebody put them into the house's folder.
     private func advisoryIndex() throws -> AdvisoryIndex? {
-        let path = home.path + "/advisories.index"
-        guard let bytes = try Disk.read(path, lengthMax: Self.indexSizeMax) else { return nil }
-        return try AdvisoryIndex(bytes)
+        try HouseFile.read("advisories.index", of: home, lengthMax: Self.indexSizeMax) {
+            (bytes) throws(Unreadable) in try AdvisoryIndex(bytes)
+        }
     }
 
+    /// The policy in force and its text, where there is one.
     func dependencyPolicy() throws -> (DependencyPolicy?, String?) {
-        let path = home.path + "/dependencies.yaml"
-        guard let bytes = try Disk.read(path, lengthMax: 1 << 20) else { return (nil, nil) }
-        let policy = try DependencyPolicy(Tree.yaml(bytes).first ?? .map([]))
-        return (policy, String(decoding: bytes, as: UTF8.self))
+        let policy = try HouseFile.read("dependencies.yaml", of: home, lengthMax: 1 << 20) {
+            (bytes) throws(Unreadable) in
+            let tree = try Tree.yaml(bytes).first ?? .map([])
+            return (try DependencyPolicy(tree), String(decoding: bytes, as: UTF8.self))
+        }
+        return (policy?.0, policy?.1)
     }
 
     func dependenciesPage(_ visit: Visit) async throws -> Reply {

@@ -156,6 +156,20 @@ struct ComponentTests {
         #expect(html == "<bdi>cv‹U+202E›fdp.exe</bdi>")
     }
 
+    @Test(
+        "that is a sentence shows what is typed as code, and nothing else as markup",
+        arguments: [
+            ("Run `cordon verify`.", "Run <code>cordon verify</code>."),
+            ("`a` and `<b>`", "<code>a</code> and <code>&lt;b&gt;</code>"),
+            ("it`s <i>", "it`s &lt;i&gt;"),
+            ("`a` it`s", "<code>a</code> it`s"),
+            ("", ""), ("`", "`"),
+        ]
+    )
+    func prose(_ text: String, _ shown: String) {
+        #expect(HTML(prose: text).description == shown)
+    }
+
     @Test("that is a chart draws its bars from zero, and says the same in words and in a table")
     func bars() {
         let amounts = [Amount("a", 1), Amount("b", 4), Amount("c", 0)]

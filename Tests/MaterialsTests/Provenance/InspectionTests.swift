@@ -168,12 +168,35 @@ struct InspectionTests {
         arguments: [
             ("requets", "requests"), ("urlib3", "urllib3"), ("python_dateutil", nil),
             ("requests", nil), ("pythondateutil", "python-dateutil"), ("flask", nil),
+            ("python-reqeusts", "requests"), ("py-requests", "requests"), ("request", "requests"),
         ] as [(String, String?)]
     )
     func names(name: String, other: String?) {
         let names = ["requests", "urllib3", "python-dateutil"]
         let normalised = Ecosystem.pypi.normalised(name)
-        #expect(LookAlike.of(normalised, among: names) == other)
+        #expect(LookAlike.of(normalised, among: names)?.name == other)
+    }
+
+    @Test(
+        "a name that a hand mistypes is doubted by itself, one that is a letter longer is not",
+        arguments: [
+            ("reqeusts", "requests", true), ("serde_jsn", "serde_json", true),
+            ("expresss-session", "express-session", true), ("grequests", "requests", false),
+            ("pyaml", "pyyaml", false), ("markdown2", "markdown", false),
+            ("py-requests", "requests", false), ("python-reqeusts", "requests", true),
+        ]
+    )
+    func slips(name: String, other: String, isSlip: Bool) {
+        #expect(LookAlike.of(name, among: [other]) == .init(name: other, isSlip: isSlip))
+    }
+
+    @Test("names worth imitating are known of each ecosystem, and are nobody's imitation")
+    func popular() {
+        for ecosystem in [Ecosystem.pypi, .npm, .crates, .rubygems] {
+            let names = PopularNames.known[ecosystem] ?? []
+            #expect(names.count > 100)
+            #expect(names.allSatisfy { LookAlike.of($0, among: names) == nil })
+        }
     }
 
     @Test("a pickle that imports what runs things is refused")

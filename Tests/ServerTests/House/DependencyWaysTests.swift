@@ -83,4 +83,26 @@ struct DependencyWaysTests {
             }
         }
     }
+
+    @Test("say which file of the house is not understood, and where")
+    func slips() async throws {
+        try await ServedHouse.serving { house in
+            let owner = Browser(house)
+            try await owner.join(house.invitation, as: "Ada", handle: "ada")
+            let policy = URL(filePath: house.home.path + "/dependencies.yaml")
+            try Data("fail-on: high\ncooldown: 7\n".utf8).write(to: policy)
+            for path in ["policy", "replay"] {
+                let page = try await owner.get("/dependencies/" + path)
+                #expect(page.status == 503)
+                #expect(page.body.contains("Line 2: cooldown: no such setting."))
+            }
+            #expect(try await owner.get("/dependencies").status == 200)
+            try Data("no index".utf8)
+                .write(to: URL(filePath: house.home.path + "/advisories.index"))
+            let list = try await owner.get("/dependencies")
+            #expect(list.status == 503)
+            #expect(list.body.contains("this is no index of advisories"))
+            #expect(list.body.contains("cordon dependencies compile"))
+        }
+    }
 }

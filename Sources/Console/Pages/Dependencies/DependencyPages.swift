@@ -1,6 +1,6 @@
 package import Defence
 package import Markup
-import Provenance
+package import Provenance
 
 /// What everything is made of, what is known of it, and what it could reach.
 package enum DependencyPages {
@@ -35,6 +35,32 @@ package enum DependencyPages {
         )
     }
 
+    /// In place of any of the pages, where a file that they read is not understood.
+    package static func unreadable(_ file: String, _ fault: Unreadable) -> Page {
+        let place: HTML = fault.line > 0 ? "Line \(fault.line): " : ""
+        let advice: HTML =
+            file.hasSuffix(".index")
+            ? "Make it again: <code>cordon dependencies compile RECORDS --out \(file)</code>"
+            : "Mend that line and try it: <code>cordon dependencies check --policy \(file) .</code>"
+        return Page(
+            "A file of the house is not understood",
+            crumbs: [crumb, .init("\(file)")],
+            summary: "Nothing is judged by a file that is understood in part.",
+            figures: Figures([]),
+            sections: [
+                .init(
+                    "file",
+                    "\(file)",
+                    """
+                    <p class="problem" role="alert">\(place)\(fault.reason).</p>
+                    <p>It lies in the house’s folder. \(advice)</p>
+
+                    """
+                )
+            ]
+        )
+    }
+
     private static func findings(_ components: [JudgedComponent], _ hasIndex: Bool) -> HTML {
         let worst = components.filter { $0.rank > 1 }.sorted {
             ($1.rank, $0.standing.purl) < ($0.rank, $1.standing.purl)
@@ -50,7 +76,11 @@ package enum DependencyPages {
             ? Empty(.nothingMatches, "No advisory that was imported speaks of these versions.")
             : Empty(
                 .nothingToSee,
-                "There are no compiled advisories in this house, so nothing is assessed."
+                """
+                There are no compiled advisories in this house, so nothing is assessed. Whoever \
+                runs it makes them of OSV records with `cordon dependencies compile`, as \
+                advisories.index in the house’s folder.
+                """
             )
         let table = Listing(
             "Components that advisories speak of, the worst first",

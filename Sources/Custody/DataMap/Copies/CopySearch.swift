@@ -8,7 +8,7 @@ struct CopySearch {
     /// (weekdays, departments) says nothing.
     private static let bearersMax = 64
 
-    private var items: [DataMap.Copyable] = []
+    private var items: [DataMap.Compared] = []
     private var places: [String: Int] = [:]
     private var parents: [Int] = []
     private var texts = Families()
@@ -55,7 +55,7 @@ struct CopySearch {
             )
             for row in page {
                 places[row.text(0)] = items.count
-                items.append(DataMap.Copyable(row))
+                items.append(DataMap.Compared(row))
             }
             guard let end = page.last, page.count == Self.pageMax else { return }
             last = end.text(0)

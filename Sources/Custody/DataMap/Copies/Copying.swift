@@ -44,7 +44,7 @@ extension DataMap {
                 (event, position) = (ID(), 0)
             }
 
-            init(_ item: Copyable) {
+            init(_ item: Compared) {
                 source = item.source
                 self.item = item.item
                 since = item.since
@@ -62,7 +62,7 @@ extension DataMap {
     }
 
     /// An item as far as copies are concerned.
-    struct Copyable: Sendable {
+    struct Compared: Sendable {
         let item: ItemDigest
         let event: ID<any Event>
         let position: Int

@@ -93,7 +93,7 @@ public struct PackageInspector {
     /// An inspector with its bounds and what it compares names with.
     public init(
         limits: ArchiveLimits = ArchiveLimits(),
-        popular: [Ecosystem: [String]] = [:],
+        popular: [Ecosystem: [String]] = PopularNames.known,
         sha256: @escaping ([UInt8]) -> [UInt8],
         sha512: @escaping ([UInt8]) -> [UInt8]
     ) {
@@ -375,8 +375,8 @@ public struct PackageInspector {
                     file: "",
                     line: 0,
                     trigger: .install,
-                    why: "its name is nearly that of \(other)",
-                    points: 30
+                    why: "its name is nearly that of \(other.name)",
+                    points: other.isSlip ? 60 : 30
                 )
             )
         }

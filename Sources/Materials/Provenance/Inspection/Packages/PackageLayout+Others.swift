@@ -31,6 +31,9 @@ extension PackageLayout {
         for item in tree["extensions"]?.items ?? [] {
             if let path = item.string { hooks.insert(path) }
         }
+        for item in tree["executables"]?.items ?? [] {
+            if let program = item.string { judgeProgram(program, "metadata.gz", 80) }
+        }
     }
 
     /// A library of PHP: what is loaded with it, and what its plugin does when others install.

@@ -130,9 +130,7 @@ struct PackageLayout {
         for member in members {
             let path = member.entry.name
             let last = path.split(separator: "/").last.map(String.init) ?? path
-            if path.holds(".data/scripts/"), Self.shadows.contains(last), !isOwnProgram(last) {
-                add("SHADOW-1", path, 100, "puts a program named \(last) before the real one")
-            }
+            if path.holds(".data/scripts/") { judgeProgram(last, path, 100) }
             if path.hasSuffix(".dist-info/entry_points.txt"), let bytes = member.bytes {
                 judgeEntryPoints(bytes, path)
             }
@@ -144,38 +142,16 @@ struct PackageLayout {
         }
     }
 
-    /// Only two groups become programs. A package may bring its own: `pip3` is pip's.
+    /// Only two groups become programs.
     private mutating func judgeEntryPoints(_ bytes: [UInt8], _ path: String) {
         var group = ""
         for line in OtherLocks.lines(bytes) {
             if line.hasPrefix("[") { group = line.trimmed }
             guard group == "[console_scripts]" || group == "[gui_scripts]", line.contains("=")
             else { continue }
-            let script = line.prefix { $0 != "=" }.trimmed
-            let own = package?.name ?? ""
-            let isOwn =
-                script.hasPrefix(own) && !own.isEmpty
-                && script.dropFirst(own.utf8.count).allSatisfy { $0.isNumber || $0 == "." }
-            guard Self.shadows.contains(script), !isOwn, !isOwnProgram(script) else { continue }
-            add("SHADOW-1", path, 80, "puts a program named \(script) before the real one")
+            judgeProgram(line.prefix { $0 != "=" }.trimmed, path, 80)
         }
     }
-
-    /// `awscli` is where `aws` comes from.
-    private func isOwnProgram(_ script: String) -> Bool {
-        package?.name == script + "cli" || package?.name == script + "-cli"
-    }
-
-    /// Programs whose place nobody else should take.
-    private static let shadows: Set = [
-        "python", "python3", "pip", "pip3", "git", "ls", "ssh", "sudo", "curl", "bash", "sh",
-        "node",
-        "npm", "docker", "kubectl", "aws",
-    ]
-    private static let standard: Set = [
-        "os", "sys", "json", "socket", "ssl", "subprocess", "re", "io", "random", "hashlib",
-        "logging", "threading", "time", "urllib", "http", "base64", "pickle", "shutil", "tempfile",
-    ]
 
     private mutating func readSdist(_ bytes: (String) -> [UInt8]?, _ fileName: String) {
         hooks.insert(root + "setup.py")
@@ -198,10 +174,8 @@ struct PackageLayout {
                 hooks.insert(root + place + path + "/__init__.py")
             }
         }
-        for item in tree.at("build-system", "requires")?.items ?? [] {
-            guard let text = item.string, text.holds("://") else { continue }
-            add("DEP-1", "pyproject.toml", 40, "its build fetches something from an address")
-        }
+        judgeProjectScripts(tree)
+        judgeBuildNeeds(tree)
     }
 
     /// A version far beyond what anybody reaches, so that it wins over the one inside.
@@ -217,6 +191,7 @@ struct PackageLayout {
             return add("META-2", "package.json", 40, "an npm package without a manifest")
         }
         name(.npm, tree["name"]?.string, tree["version"]?.string)
+        judgeBin(tree)
         for hook in ["preinstall", "install", "postinstall"] {
             guard let command = tree.at("scripts", hook)?.string else { continue }
             commands.append(Array(command.utf8))

@@ -1,11 +1,13 @@
-"""Contains a poisoned component in a real browser: preview, drill, order, and what came of it.
+"""What a house depends on, in a real browser: nothing yet, unassessed, assessed; what a poisoned
+component reached, as a drawing and against the clock; and how it is contained.
 
-    python3 Tests/Browser/containment.py PROGRAM [PICTURES]
+    python3 Tests/Browser/dependencies.py PROGRAM [PICTURES]
 
 PROGRAM is the built `cordon`. Needs what `console.py` needs. Ends with 1 when anything is not as it
 should be.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -59,7 +61,75 @@ def record(program, home, folder, worker):
         check(said.returncode == 0, f"{' '.join(order[:3])}: {said.stdout}{said.stderr}")
 
 
-def story(lead, pictures):
+ADVISORIES = [
+    {"id": "MAL-2026-1", "modified": "2026-03-24T12:00:00Z", "published": "2026-03-24T12:00:00Z",
+     "summary": "litellm was published with code that sends away what it finds",
+     "affected": [{"package": {"ecosystem": "PyPI", "name": "litellm"},
+                   "versions": ["1.82.7", "1.82.8"]}]},
+    {"id": "GHSA-aaaa-bbbb-cccc", "modified": "2026-02-01T00:00:00Z", "aliases": ["CVE-2026-1"],
+     "summary": "A long header is read without an end",
+     "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H"}],
+     "affected": [{"package": {"ecosystem": "PyPI", "name": "httpx"},
+                   "ranges": [{"type": "ECOSYSTEM",
+                               "events": [{"introduced": "0"}, {"fixed": "0.27.1"}]}]}]},
+]
+POLICY = """fail-on: high
+cooldown-days: 7
+unpinned: fail
+"""
+
+
+def advise(program, home, folder):
+    """Puts advisories and a policy where the house reads them."""
+    records = os.path.join(folder, "advisories")
+    os.mkdir(records)
+    for one in ADVISORIES:
+        with open(os.path.join(records, one["id"] + ".json"), "w") as file:
+            json.dump(one, file)
+    index = os.path.join(home, "advisories.index")
+    made = subprocess.run(
+        [program, "dependencies", "compile", records, "--out", index],
+        capture_output=True, text=True,
+    )
+    check(made.returncode == 0, f"compile: {made.stdout}{made.stderr}")
+    rule(home, POLICY)
+
+
+def rule(home, policy):
+    with open(os.path.join(home, "dependencies.yaml"), "w") as file:
+        file.write(policy)
+
+
+def nothing(lead, pictures):
+    """What the pages say before anybody has recorded anything."""
+    for page in ("", "/components", "/policy", "/replay"):
+        lead.open("/dependencies" + page)
+        inspect(lead, "dependencies-empty" + page.replace("/", "-"), pictures)
+
+
+def looks(lead, pictures):
+    """What it depends on, and what is known of it."""
+    lead.open("/dependencies")
+    check("malware" in lead.words().lower(), "the poisoned release stands in the list")
+    inspect(lead, "dependencies", pictures)
+    lead.open("/dependencies/components")
+    check("pkg:pypi/httpx@0.27.0" in lead.words(), "every component is listed")
+    inspect(lead, "dependencies-components", pictures)
+    lead.open("/dependencies/components?wanted=nothing-like-it")
+    inspect(lead, "dependencies-components-none", pictures)
+    lead.open("/dependencies/component?purl=pkg%3Apypi%2Flitellm%401.82.8")
+    check("MAL-2026-1" in lead.words(), "the component's page names the advisory")
+    inspect(lead, "dependencies-component", pictures)
+    lead.open("/dependencies/advisory?id=CVE-2026-1")
+    check("GHSA-aaaa-bbbb-cccc" in lead.words(), "an advisory is found by its other name")
+    inspect(lead, "dependencies-advisory", pictures)
+    lead.open("/dependencies/policy")
+    inspect(lead, "dependencies-policy", pictures)
+    lead.open("/dependencies/replay")
+    inspect(lead, "dependencies-replay", pictures)
+
+
+def contains(lead, pictures):
     lead.open(BLAST)
     inspect(lead, "containment-preview", pictures)
     check("Contain it" in lead.words(), "the page offers to contain it")
@@ -93,6 +163,7 @@ def main():
             owner.join(said["invitation"], "Ada Lovelace", "ada")
             lead = invited(owner, said["url"], "security-lead", "Grace")
             people.append(lead)
+            nothing(lead, pictures)
             worker = invited(owner, said["url"], "contractor", "Wim")
             people.append(worker)
             number = member(owner, "Wim")
@@ -103,7 +174,16 @@ def main():
             lead.open("/sign-in")
             lead.press("Sign in with a passkey")
             lead.wait("/")
-            story(lead, pictures)
+            lead.open("/dependencies")
+            check("nothing is assessed" in lead.words(), "without advisories nothing is called clean")
+            inspect(lead, "dependencies-unassessed", pictures)
+            rule(home, "fail-on: high\ncooldown: 7\n")
+            lead.open("/dependencies/policy")
+            check("Line 2: cooldown: no such setting." in lead.words(), "a slip is told by its line")
+            inspect(lead, "dependencies-slip", pictures)
+            advise(program, home, folder)
+            looks(lead, pictures)
+            contains(lead, pictures)
             worker.open("/sign-in")
             worker.press("Sign in with a passkey")
             check("did not work" in worker.words(), "whoever was shut out does not come in again")
