@@ -82,7 +82,7 @@ struct LooseRules {
         on wanted: (Int) -> Bool = { _ in true }
     ) -> [Mark] {
         var rules = LooseRules(language, LineRules(path: path, trigger: trigger))
-        LineRules.read(bytes) { bytes, line in
+        LineRules.read(bytes, isJoined: true) { bytes, line in
             language.mayMatter(bytes, line)
         } _: { written, number in
             guard !language.isComment(written) else { return }
