@@ -95,6 +95,13 @@ struct KindsTests {
                 + " 'x').replace(/0x[a-fA-F0-9]{40}/, 'y'); };\n"
         ),
         (
+            "DROP-1",
+            "(function start() {\n  const { writeFileSync } = require('fs');\n"
+                + "  const cp = require('child_process');\n"
+                + "  writeFileSync('/tmp/x.mjs', Buffer.from('QUFB', 'base64'));\n"
+                + "  cp.fork('/tmp/x.mjs');\n})();\n"
+        ),
+        (
             "AI-1",
             "require('child_process').spawnSync('claude', ['--dangerously-skip-permissions']);\n"
         ),

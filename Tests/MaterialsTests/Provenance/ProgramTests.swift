@@ -56,6 +56,30 @@ struct ProgramTests {
         #expect(layout.marks.contains { $0.rule == "SHADOW-1" } == (name != "bundler"))
     }
 
+    static let runner = """
+        const { execFile } = require('child_process');
+        const fs = require('fs'), os = require('os'), path = require('path');
+        exports.run = (code) => {
+          const file = path.join(os.tmpdir(), 'main.py');
+          fs.writeFileSync(file, code);
+          execFile('python3', [file]);
+        };
+        """
+
+    @Test(
+        "does what its user orders, which a library does not",
+        arguments: [("bin/cli.js", true), ("index.js", false), ("lib/start.js", false)]
+    )
+    func orders(path: String, isProgram: Bool) {
+        let manifest = """
+            {"name":"x","version":"1.0.0","main":"lib/start.js","bin":{"x-run":"\(path)"}}
+            """
+        let caller = "const { run } = require('../lib/runner');\nrun(process.argv[2]);\n"
+        let files = [("package.json", manifest), (path, caller), ("lib/runner.js", Self.runner)]
+        let found = KindsTests.inspect(files, name: "x-1.tgz")
+        #expect((found.answer == .pass) == isProgram, "\(found.marks)")
+    }
+
     @Test(
         "is built with nothing that an address may change",
         arguments: [

@@ -93,8 +93,9 @@ struct PackageScripts {
         }
     }
 
-    /// Takes in what a script tells.
-    mutating func read(_ script: Script, path: String) {
+    /// Takes in what a script tells. What a program does early it does because somebody gave an
+    /// order: no function runs at an import because of that.
+    mutating func read(_ script: Script, path: String, isProgram: Bool = false) {
         if script.asksClipboard { asksClipboard = true }
         if swaps == nil, script.pairsWallets(from: 2) { swaps = path }
         guard readings.count < Self.countMax else { return }
@@ -104,7 +105,7 @@ struct PackageScripts {
             known[key, default: Known()].flow.formUnion(one.flow)
             known[key, default: Known()].kind.formUnion(one.kind)
         }
-        for name in script.calledEarly {
+        for name in script.calledEarly where !isProgram {
             guard let key = key(name, script.language), let dot = key.lastIndex(of: ".") else {
                 continue
             }

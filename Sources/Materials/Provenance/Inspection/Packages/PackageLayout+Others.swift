@@ -64,7 +64,7 @@ extension PackageLayout {
         }
     }
 
-    private static func plain(_ path: String) -> String {
+    static func plain(_ path: String) -> String {
         path.hasPrefix("./") ? String(path.dropFirst(2)) : path
     }
 

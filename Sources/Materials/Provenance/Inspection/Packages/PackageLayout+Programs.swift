@@ -42,9 +42,25 @@ extension PackageLayout {
 
     /// `bin` of a package of npm: a path, which takes the package's name, or a path a name.
     mutating func judgeBin(_ tree: Tree) {
-        for member in tree["bin"]?.members ?? [] {
-            judgeProgram(member.key, "package.json", 80)
+        let members = tree["bin"]?.members ?? []
+        for member in members { judgeProgram(member.key, "package.json", 80) }
+        // What is loaded besides is more than a program.
+        let loaded = Self.nodeMains(tree)
+        let paths = members.compactMap(\.value.string) + [tree["bin"]?.string].compactMap(\.self)
+        for path in paths.map(Self.plain) where !loaded.contains(path) {
+            programs.insert(root + path)
         }
+    }
+
+    /// The files that `require` and `import` lead to: `main`, `module`, `exports`.
+    private static func nodeMains(_ tree: Tree) -> Set<String> {
+        var found: Set = ["index.js", "index.mjs", "index.cjs"]
+        var waiting = ["main", "module", "exports"].compactMap { tree[$0] }
+        while let one = waiting.popLast() {
+            if let path = one.string { found.formUnion([plain(path), plain(path) + ".js"]) }
+            waiting += one.members.map(\.value) + one.items
+        }
+        return found
     }
 
     /// `[project.scripts]` of a source distribution (PEP 621), and what Poetry calls the same.

@@ -10,6 +10,8 @@ struct PackageLayout {
     var starts: Set<String> = []
     /// Modules that lie where an interpreter looks for them, and can be read.
     var modules: Set<String> = []
+    /// Files that are run by whoever gives their order, and by nothing else.
+    var programs: Set<String> = []
     /// Whether all of its code is run when somebody builds or installs with it.
     var isAllHook = false
     /// The folder that all of it lies in, with its slash.

@@ -144,7 +144,7 @@ enum FileRules {
             found = found.map { $0.trigger == .call ? $0.lightened(to: 40) : $0 }
         }
         if !scripts.isAgain, !isForeign {
-            scripts.read(script, path: path)
+            scripts.read(script, path: path, isProgram: layout.programs.contains(path))
         }
         if script.text.tokens.count >= Script.tokensMax {
             found.append(.unread(path, " was not read to its end: it has too many words"))
@@ -269,6 +269,9 @@ enum FileRules {
             return length < 300 && line.holds("COV") && held.allSatisfy { $0 == "exec(" }
         default: break
         }
+        // As coverage's own documents say to measure in processes that others start; it does
+        // nothing without its setting, and to the letter nothing else stands beside it.
+        if line == "import coverage; coverage.process_startup()" { return true }
         // Namespace packages of older setuptools.
         if length < 600, held.isEmpty, line.hasPrefix("import sys, types, os;"),
             line.holds("importlib.util"), line.holds("module_from_spec")

@@ -33,6 +33,7 @@ struct ScriptRules {
         judgeLiterals()
         judgeDisguise()
         judgeOddities()
+        judgeTwins()
         judgeReach()
     }
 

@@ -8,6 +8,8 @@ struct Lexicon: Sendable {
     private var hashes: [UInt32] = []
     /// Whether a call or value of this name may matter to a rule.
     private(set) var tells: [Bool] = []
+    /// Words with letters that are not of ASCII, however they are folded.
+    private(set) var foreign: [Int32] = []
     /// Names such as `_0x3fa2`, which programs give and people do not.
     private(set) var strangeCount = 0
     /// Numbers by hash; -1 where there is none. Its size is a power of two.
@@ -44,8 +46,11 @@ struct Lexicon: Sendable {
         let (hash, isPlain) = Self.hash(bytes.span, start, end)
         guard isPlain else {
             let folded = Self.folded(bytes[start..<end])
-            let (hash, _) = Self.hash(folded.span, 0, folded.count)
-            return take(folded, 0, folded.count, hash)
+            let (hash, isPlain) = Self.hash(folded.span, 0, folded.count)
+            let known = count
+            let number = take(folded, 0, folded.count, hash)
+            if !isPlain, count > known { foreign.append(number) }
+            return number
         }
         return take(bytes, start, end, hash)
     }
