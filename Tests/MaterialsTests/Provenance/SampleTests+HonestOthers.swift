@@ -135,5 +135,48 @@ extension Sample {
                 ),
             ]
         ),
+        Sample(
+            "a connection to where one is told",
+            "x-1.gem",
+            [
+                (
+                    "lib/x.rb",
+                    #"""
+                    require "socket"
+                    module X
+                      def self.open(host, port)
+                        TCPSocket.new(host, port)
+                      end
+                      def self.version
+                        `git --version`
+                      end
+                    end
+                    """#
+                )
+            ]
+        ),
+        Sample(
+            "a folder of its own that is removed",
+            "x-1.0.0.crate",
+            [
+                (
+                    "src/lib.rs",
+                    #"""
+                    /// Removes what was built.
+                    pub fn clean(root: &std::path::Path) -> std::io::Result<()> {
+                        std::fs::remove_dir_all(root.join("target"))
+                    }
+                    """#
+                ),
+                (
+                    "Cargo.toml",
+                    #"""
+                    [package]
+                    name = "x"
+                    version = "1.0.0"
+                    """#
+                ),
+            ]
+        ),
     ]
 }

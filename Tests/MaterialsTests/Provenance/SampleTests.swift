@@ -31,7 +31,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
 struct SampleTests {
     @Test(
         "that harms is not let pass",
-        arguments: Sample.attacksPython + Sample.attacksNode + Sample.attacksOthers
+        arguments: Sample.attacksPython + Sample.attacksPythonMore + Sample.attacksNode
+            + Sample.attacksOthers
     )
     func harms(sample: Sample) {
         let found = sample.inspect()
@@ -40,7 +41,8 @@ struct SampleTests {
 
     @Test(
         "that is honest is let pass",
-        arguments: Sample.honestPython + Sample.honestNode + Sample.honestOthers
+        arguments: Sample.honestPython + Sample.honestPythonMore + Sample.honestNode
+            + Sample.honestOthers
     )
     func honest(sample: Sample) {
         let found = sample.inspect()

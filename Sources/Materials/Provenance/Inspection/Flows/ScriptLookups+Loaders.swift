@@ -14,7 +14,8 @@ extension ScriptLookups {
         let tokens = text.tokens
         guard place + 2 < tokens.count, place > 1, tokens[place + 1].isMark(0x29),
             (2...40).contains(tokens[place].count), tokens[place - 1].isMark(0x28),
-            tokens[place - 2].kind == .name,
+            tokens[place - 2].kind == .name, !tokens[place - 2].isName(.require),
+            place < 3 || !tokens[place - 3].isMark(0x2E),
             tokens[place + 2].isMark(0x2E) || tokens[place + 2].isMark(0x28)
                 || tokens[place + 2].isMark(0x5B)
         else { return false }

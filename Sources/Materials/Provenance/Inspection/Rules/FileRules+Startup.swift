@@ -28,9 +28,10 @@ extension FileRules {
         let parts = owner.uppercased().split { "-_.".contains($0) }.filter { $0.utf8.count >= 3 }
         let words = line.split { !($0.isASCII && ($0.isUppercase || $0 == "_")) }
         return words.contains { word in
-            word.utf8.contains(0x5F) && parts.contains { part in
-                word.split(separator: "_").contains { part.hasPrefix($0) && $0.utf8.count >= 3 }
-            }
+            word.utf8.contains(0x5F)
+                && parts.contains { part in
+                    word.split(separator: "_").contains { part.hasPrefix($0) && $0.utf8.count >= 3 }
+                }
         }
     }
 

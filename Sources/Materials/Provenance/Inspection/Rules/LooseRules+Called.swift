@@ -11,6 +11,7 @@ extension LooseRules {
             rules.add("BACK-1", number, 60, "runs what visitors of a page send")
         }
         judgeKey(line, here, number)
+        judgeHarm(line, number)
         if Signs.botActs.contains(where: { line.holds($0) }) { relays.append((line, number)) }
         guard rules.trigger == .call else { return }
         let isRun = !here.isDisjoint(with: [.executes, .process])
@@ -34,6 +35,22 @@ extension LooseRules {
 
     /// Lines between what is asked of a request and what runs it.
     private static let doorMax = 8
+
+    /// A tree that is nobody's but the user's, removed; and a shell that speaks over a connection.
+    private mutating func judgeHarm(_ line: String, _ number: Int) {
+        let removes = ["remove_dir_all(", "RemoveAll(", "rm_rf", "rm_r(", "remove_entry"]
+            .contains { line.holds($0) }
+        let isHome = [
+            "\"HOME\"", "home_dir()", "UserHomeDir", "Dir.home", "ENV['HOME']", "(\"/\")",
+        ]
+        .contains { line.holds($0) }
+        if removes, isHome {
+            rules.add("WIPE-1", number, 80, "removes what is not its own")
+        }
+        if line.holds("from_raw_fd("), line.holds("stdin") || line.holds("stdout") {
+            rules.add("SHELL-1", number, 80, "puts a connection in the place of input and output")
+        }
+    }
 
     private static let keyNames = [
         "mnemonic", "seed_phrase", "seedPhrase", "private_key", "privateKey", "PrivateKey",
@@ -100,6 +117,9 @@ extension LooseRules {
         rules.add("HIDE-2", number, points, "hides what it says: \(found.word)")
     }
 
+    /// Whether a bare connection goes to a host that stands on its line.
+    private var dialsOwn: Bool { seen.contains(.dialsOwn) }
+
     /// Whether secrets are taken whose house is none of the addresses named.
     private var isForeign: Bool {
         !houses.isEmpty && !addresses.isEmpty && houses.contains { !addresses.holds($0) }
@@ -123,6 +143,9 @@ extension LooseRules {
                 isTold && (language.isExact || seen.contains(.hidden)) ? 60 : 25,
                 "speaks to the network and runs a shell"
             )
+        }
+        if seen.contains([.dials, .process]), !language.isExact, dialsOwn {
+            rules.add("NET-1", 0, 60, "starts what a host of its own says")
         }
         if seen.contains([.network, .runs]), isOwn {
             rules.add("NET-1", 0, language.runsText ? 60 : 30, "fetches, and runs text as code")

@@ -49,6 +49,8 @@ struct LooseRules {
         static let taps = Sight(rawValue: 268_435_456)
         /// Puts a method in the place of another's.
         static let covers = Sight(rawValue: 536_870_912)
+        /// Speaks over a bare connection to a host that stands on the same line.
+        static let dialsOwn = Sight(rawValue: 2_147_483_648)
         /// A name that says it opens something.
         static let secretName = Sight(rawValue: 1_073_741_824)
         /// Takes in a file of settings, by a format that people write.
@@ -147,6 +149,7 @@ struct LooseRules {
             here.remove(.environment)
         }
         if here.contains(.network), line.holds("://") { here.insert(.own) }
+        if here.contains(.dials), Self.namesHost(line) { here.insert(.dialsOwn) }
         if Signs.namesSecretSetting(line) { here.insert(.setting) }
         if let kind = Signs.secret(in: line), Signs.graveKinds.contains(kind) {
             here.insert(.grave)
@@ -154,6 +157,14 @@ struct LooseRules {
         if LooseLanguage.keyPatterns.contains(where: { line.holds($0) }) { here.insert(.keys) }
         if language.evaluations.contains(where: { line.hasPrefix($0) }) { here.insert(.runs) }
         return here
+    }
+
+    /// Whether a string of a line is a host somewhere.
+    private static func namesHost(_ line: String) -> Bool {
+        line.utf8.split { $0 == 0x22 || $0 == 0x27 || $0 == 0x3A }.contains { part in
+            let bytes = Array(part)
+            return (7...60).contains(bytes.count) && Signs.isHost(bytes[...])
+        }
     }
 
     private mutating func judge(_ line: String, _ here: Sight, _ number: Int) {
@@ -222,6 +233,9 @@ struct LooseRules {
             rules.add("NET-4", 0, isOwn ? 60 : 45, "speaks to the network")
         }
         guard rules.trigger == .install else { return }
+        if seen.contains([.writes, .frees]), !seen.isDisjoint(with: [.process, .starts]) {
+            rules.add("DROP-1", 0, 80, "writes a program and starts one")
+        }
         if seen.contains(.fetches), startsMore {
             rules.add("HOOK-1", 0, 80, "fetches something by a command and starts another")
         }

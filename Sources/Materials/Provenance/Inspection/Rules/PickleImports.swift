@@ -43,10 +43,7 @@ enum PickleImports {
                     top = text
                 }
                 place += width
-            case UInt8(ascii: "c"):
-                let module = line()
-                names.append(module + " " + line())
-            case UInt8(ascii: "i"):
+            case UInt8(ascii: "c"), UInt8(ascii: "i"):
                 let module = line()
                 names.append(module + " " + line())
             case 0x93 where strings.count >= 2:

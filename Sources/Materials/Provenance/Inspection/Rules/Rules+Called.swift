@@ -71,10 +71,30 @@ extension ScriptRules {
         if flow.contains(.given) {
             tell("TAP-1", 60, "what another module's function is given, whose place it took")
         }
+        if flow.contains(.request) { tell("TAP-1", 60, "what a visitor sent") }
+        if flow.contains(.secretName) || flow.contains(.wallet), isReckoning(call) {
+            tell("KEY-2", 60, "what it was only to reckon with")
+        }
         if smuggles(call, flow) {
             tell("KEY-2", 60, "a secret that it was given, in other letters")
         }
         if flow.contains(.watched) { tell("SPY-1", 60, "what is shown, copied or typed") }
+    }
+
+    /// Whether a call stands in a function whose name says that it only reckons: what it is given
+    /// has no reason to leave.
+    private func isReckoning(_ call: Script.Call) -> Bool {
+        var scope = Int(script.text.tokens[call.start].scope)
+        while scope > 0 {
+            let one = script.text.scopes[scope]
+            if let name = one.name, !one.runsInPlace {
+                let folded = script.text.lexicon.text(name).lowercased()
+                return ["hash", "encrypt", "decrypt", "hmac", "strength", "derive"]
+                    .contains { folded.holds($0) }
+            }
+            scope = Int(one.parent)
+        }
+        return false
     }
 
     /// Whether it speaks at all to an address of its own.

@@ -66,7 +66,7 @@ extension ScriptRules {
         }
         guard let first = runs.first else { return }
         if let run = runs.first(where: { script.flow(in: $0.arguments).contains(.picture) }) {
-            add("EXEC-4", run.line, run.trigger, 70, "runs code out of a picture or sound")
+            add("EXEC-4", run.line, run.trigger, 70, "runs code out of a file that says it is none")
         } else if script.text.tokens.contains(where: {
             $0.kind == .string && Signs.namesPicture(script.text.bytes($0))
         }) {

@@ -179,6 +179,7 @@ extension ScriptRules {
 
     /// A letter that goes to one more than it was written to.
     private mutating func judgeCopies() {
+        guard namesCopies else { return }
         let tokens = script.text.tokens
         for (place, token) in tokens.enumerated() where token.kind == .string {
             guard (6...80).contains(token.count), place >= 2 else { continue }
@@ -188,6 +189,16 @@ extension ScriptRules {
             let trigger = script.trigger(at: place)
             add("MAIL-1", Int(token.line), trigger, 60, "sends a copy of each letter to one more")
         }
+    }
+
+    /// Whether a copy that nobody sees is spoken of at all.
+    private var namesCopies: Bool {
+        ["bcc", "Bcc", "BCC", "addBcc", "addBCC", "add_bcc", "setBcc"]
+            .contains { script.text.lexicon.number(of: $0) != nil }
+            || script.text.tokens.contains { token in
+                token.kind == .string && token.count == 3
+                    && script.string(of: token).lowercased() == "bcc"
+            }
     }
 
     /// `bcc: "…"`, `message["Bcc"] = "…"`, `addBcc("…")`, `["…"]` behind any of these.

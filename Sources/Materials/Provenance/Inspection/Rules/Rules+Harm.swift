@@ -50,6 +50,13 @@ extension ScriptRules {
             let why = "writes \(text), which runs at every start of Python"
             add("PTH-3", line, trigger, isByHand ? 80 : 40, why)
         }
+        if Signs.instructsAssistant(text) {
+            let points = trigger == .install ? 80 : 45
+            add("AI-1", line, trigger, points, "writes what an assistant is to do")
+        }
+        if text.holds("/etc/hosts") {
+            add("CONF-2", line, trigger, 80, "writes which host is which")
+        }
         if text.holds(".github/workflows") || text.holds(".github\\workflows") {
             add("WORM-2", line, trigger, 80, "writes a workflow into a repository")
         }

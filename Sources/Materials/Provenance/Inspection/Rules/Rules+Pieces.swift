@@ -6,30 +6,33 @@ extension ScriptRules {
         "child_process", "subprocess", "powershell", "/bin/bash", "urlopen", "__import__",
         "execSync", "/dev/tcp",
     ]
+    private static let grams = Grams([(1, words)])
     /// Letters of a piece, and pieces of a list.
     private static let pieceMax = 24
     private static let piecesMin = 2
 
     mutating func judgePieces() {
         let tokens = script.text.tokens
+        let acts = writes ?? .call >= .import || process ?? .call >= .import || copies
         var place = 0
         while place + 4 < tokens.count {
+            if tokens[place].isMark(0x5B), tokens[place + 1].isMark(0x5D) { judgeBrackets(place) }
             // Parts are listed, or joined by the slash of a path.
             guard tokens[place + 1].isMark(0x2C) || tokens[place + 1].isMark(0x2F) else {
                 place += 1
                 continue
             }
             switch tokens[place].kind {
-            case .string where tokens[place].count <= Self.pieceMax: place = judgeStrings(place)
+            case .string where tokens[place].count <= Self.pieceMax:
+                place = judgeStrings(place, acts)
             case .number: place = judgeNumbers(place)
             default: place += 1
             }
         }
-        judgeBrackets()
     }
 
     /// Reads a list of short strings; the place behind it.
-    private mutating func judgeStrings(_ start: Int) -> Int {
+    private mutating func judgeStrings(_ start: Int, _ acts: Bool) -> Int {
         let tokens = script.text.tokens
         var place = start
         var pieces: [ArraySlice<UInt8>] = []
@@ -45,13 +48,16 @@ extension ScriptRules {
         }
         guard pieces.count >= Self.piecesMin else { return max(place, start + 1) }
         let whole = pieces.flatMap { $0 }
+        if acts { judgePlace(pieces, start) }
+        guard Self.grams.groups(in: whole.span, 0..<whole.count) != 0 else {
+            return max(place, start + 1)
+        }
         for word in Self.words where whole.holds(word) {
             guard !pieces.contains(where: { Array($0).holds(word) }) else { continue }
             let trigger = script.trigger(at: start)
             let line = Int(tokens[start].line)
             add("HIDE-2", line, trigger, 60, "writes \(word) in pieces of a list")
         }
-        judgePlace(pieces, start)
         return max(place, start + 1)
     }
 
@@ -59,9 +65,9 @@ extension ScriptRules {
     private mutating func judgePlace(_ pieces: [ArraySlice<UInt8>], _ start: Int) {
         let trigger = script.trigger(at: start)
         let line = Int(script.text.tokens[start].line)
+        guard trigger >= .import else { return }
         let path = pieces.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
-        let acts = writes ?? .call >= .import || process ?? .call >= .import || copies
-        guard trigger >= .import, acts,
+        guard
             let kept = Signs.persistence(in: path) ?? (Signs.isAutostart(path) ? path : nil),
             !pieces.contains(where: { Array($0).holds(kept) })
         else { return }
@@ -105,22 +111,21 @@ extension ScriptRules {
         return text.hasPrefix("0x") ? UInt8(text.dropFirst(2), radix: 16) : UInt8(text)
     }
 
-    /// `![]+[]`, `[][[]]`: words made of what is nothing.
-    private mutating func judgeBrackets() {
+    /// `![]+[]`, `[][[]]`: words made of what is nothing, around the brackets here.
+    private mutating func judgeBrackets(_ place: Int) {
         guard script.language == .javascript else { return }
         let tokens = script.text.tokens
-        func isRun(_ place: Int, _ marks: [UInt8]) -> Bool {
-            place + marks.count <= tokens.count
-                && marks.indices.allSatisfy { tokens[place + $0].isMark(marks[$0]) }
+        func isRun(_ start: Int, _ marks: [UInt8]) -> Bool {
+            start >= 0 && start + marks.count <= tokens.count
+                && marks.indices.allSatisfy { tokens[start + $0].isMark(marks[$0]) }
         }
-        let found = tokens.indices.first { place in
-            // ! [ ] + [ ] and [ ] [ [ ] ]
-            isRun(place, [0x21, 0x5B, 0x5D, 0x2B, 0x5B, 0x5D])
+        // ! [ ] + [ ] and [ ] [ [ ] ]
+        guard
+            isRun(place - 1, [0x21, 0x5B, 0x5D, 0x2B, 0x5B, 0x5D])
                 || isRun(place, [0x5B, 0x5D, 0x5B, 0x5B, 0x5D, 0x5D])
-        }
-        guard let found else { return }
-        let trigger = script.trigger(at: found)
-        let line = Int(tokens[found].line)
+        else { return }
+        let trigger = script.trigger(at: place)
+        let line = Int(tokens[place].line)
         add("HIDE-4", line, trigger, early(trigger, 80, else: 60), "makes words of empty brackets")
     }
 }

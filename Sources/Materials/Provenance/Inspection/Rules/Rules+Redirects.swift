@@ -89,13 +89,9 @@ extension ScriptRules {
 
     /// A tree of the user's that is walked, and each file of it written over.
     private mutating func judgeOverwriting() {
-        let walks = script.calls.contains { call in
-            call.trigger >= .import && Self.walkers.contains(call.last)
+        guard Self.walkers.contains(where: { script.text.lexicon.number(of: $0) != nil }) else {
+            return
         }
-        let names = script.text.tokens.contains { token in
-            token.kind == .name && Self.walkers.contains(script.string(of: token))
-        }
-        guard walks || names else { return }
         let over = script.calls.first { call in
             guard call.trigger >= .import, isWriting(call), !call.last.hasPrefix("append") else {
                 return false
@@ -112,7 +108,7 @@ extension ScriptRules {
         )
     }
 
-    private static let walkers: Set = [
+    private static let walkers = [
         "walk", "readdirSync", "readdir", "rglob", "scandir", "iglob", "globSync",
     ]
 

@@ -57,9 +57,10 @@ struct Lexicon: Sendable {
 
     /// The number of a word; nil when no script of ours has seen it.
     func number(of text: some StringProtocol) -> Int32? {
-        let bytes = Array(text.utf8)
-        let (hash, _) = Self.hash(bytes.span, 0, bytes.count)
-        let slot = find(bytes.span, 0, bytes.count, hash)
+        let whole = String(text)
+        let bytes = whole.utf8Span.span
+        let (hash, _) = Self.hash(bytes, 0, bytes.count)
+        let slot = find(bytes, 0, bytes.count, hash)
         return slots[slot] < 0 ? nil : slots[slot]
     }
 
@@ -260,6 +261,8 @@ enum Word: Int32, CaseIterable, Sendable {
     case createDecipher, PROT_EXEC, CFUNCTYPE, walk, unlink, remove, encrypt, getlogin, recv,
         require
     case import_module
+    case get_credentials, get_frozen_credentials, fromNodeProviderChain, defaultProvider
+    case SourcelessFileLoader, ExtensionFileLoader
     case constructor, construct, Worker, pip, translate, CDLL, WinDLL, LoadLibrary, dlopen
     case extractall, unpack_archive, chmod, chmodSync, rmtree, rmSync, rmdirSync, rm, unlinkSync
     case appendFileSync, appendFile, write, SetValueEx, expanduser, homedir, home, environmentGetter

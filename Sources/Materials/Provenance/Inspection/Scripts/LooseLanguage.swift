@@ -237,7 +237,21 @@ extension LooseLanguage {
             (.asks, ["file_get_contents(", "fopen(", "curl_exec("]),
             (.address, ["https://", "http://"]),
             (.shell, ["/bin/sh", "/bin/bash", "bash -c"]),
-            (.executes, ["eval(", "assert($", "assert(b", "create_function(", "data://text"]),
+            (
+                .runs,
+                [
+                    "array_map(\"assert", "array_map('assert", "array_map(\"system",
+                    "call_user_func(\"system", "call_user_func('system",
+                    "call_user_func('assert", "call_user_func(\"assert",
+                ]
+            ),
+            (
+                .executes,
+                [
+                    "eval(", "array_map(\"assert", "array_map('assert", "assert($", "assert(b",
+                    "create_function(", "data://text",
+                ]
+            ),
             (
                 .environment,
                 [

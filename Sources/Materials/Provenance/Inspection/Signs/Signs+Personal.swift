@@ -7,6 +7,12 @@ extension Signs {
         if isHome(name, last) { flow.insert(.home) }
         if isWatching(name, last) { flow.insert(.watched) }
         let isVault = name.hasPrefix("browser_cookie3.") || name == "keyring.get_password"
+        if [
+            "get_credentials", "get_frozen_credentials", "fromNodeProviderChain", "defaultProvider",
+        ]
+        .contains(last) {
+            flow.formUnion([.secretSetting, .foreign])
+        }
         if isVault || givesSecrets(last) {
             flow.insert(.secretFile)
         }

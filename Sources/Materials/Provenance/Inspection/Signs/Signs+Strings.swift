@@ -45,7 +45,10 @@ extension Signs {
         "security-credentials", "0-9a-fA-F]{64}", "a-fA-F0-9]{64}",
         "hostname()", "userInfo()", "platform.node()", "getuser()", "gethostname()", "getlogin()",
         "registry=http", "index-url", "registry http", "goproxy=", "registry =", "set registry",
-        "hooksPath", "insteadOf", "rm -rf", "rd /s", "del /s", "Remove-Item", "replace-with",
+        "hooksPath", "insteadOf", ".claude/", ".cursorrules", ".cursor/", "CLAUDE.md", "AGENTS.md",
+        "copilot-instructions", ".windsurfrules", ".vscode/tasks", ".gemini/", ".codex/",
+        "claude_desktop_config", "/etc/hosts", "rm -rf", "rd /s", "del /s", "Remove-Item",
+        "replace-with",
         "process.env", "os.environ", "data:text/javascript", "data:application/javascript",
         "data:$",
     ]
@@ -123,7 +126,8 @@ extension Signs {
         "LaunchDaemons", ".bashrc", ".bash_profile", ".zshrc", ".profile",
         "CurrentVersion\\Run",
         "CurrentVersion\\\\Run", "Start Menu\\Programs\\Startup", "Programs/Startup",
-        "autostart/", "/etc/rc.local", "/etc/profile.d", "config.fish", "schtasks",
+        "autostart/", "/etc/rc.local", "/etc/sudoers", "ld.so.preload", "/etc/pam.d",
+        "/etc/profile.d", "config.fish", "schtasks",
         "authorized_keys",
     ]
 
@@ -337,7 +341,17 @@ extension Signs {
     /// Something installed from an address, past every index.
     static func installsFromAddress(_ text: String) -> Bool {
         text.holds("install") && text.holds("://")
-            && (text.holds("pip") || text.holds("npm ") || text.holds("gem "))
+            && (text.holds("pip") || text.holds("npm ") || text.holds("gem ")
+                || text.holds("install-extension"))
+    }
+
+    /// Where an assistant reads what it is to do, and whom to start.
+    static func instructsAssistant(_ text: String) -> Bool {
+        [
+            ".claude/settings", ".cursorrules", ".cursor/mcp", ".cursor/rules", "CLAUDE.md",
+            "AGENTS.md", "copilot-instructions", ".windsurfrules", ".vscode/tasks.json",
+            ".gemini/settings", ".codex/config", "claude_desktop_config",
+        ].contains { text.holds($0) }
     }
 
     /// A program that looks for other people's secrets.

@@ -10,6 +10,11 @@ enum Signs {
         if isTelling, secret(in: String(decoding: bytes, as: UTF8.self)) != nil {
             flow.insert(.secretFile)
         }
+        if isTelling, bytes.starts(with: "/proc/".utf8),
+            bytes.suffix(8).elementsEqual("/environ".utf8)
+        {
+            flow.insert(.environment)
+        }
         let last = bytes.suffix(interpreterMax + 1).split(separator: .slash).last ?? []
         if last.count <= interpreterMax,
             interpreters.contains(String(decoding: last, as: UTF8.self))
@@ -27,10 +32,16 @@ enum Signs {
 
     /// Whether a string is the name of a picture or a sound.
     static func namesPicture(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard (5..<100).contains(bytes.count), bytes.suffix(5).contains(0x2E) else { return false }
+        guard (5..<100).contains(bytes.count), bytes.suffix(5).contains(0x2E),
+            bytes.last?.isLetter == true || bytes.last == 0x33
+        else { return false }
         let end = String(decoding: bytes.suffix(5), as: UTF8.self)
-        return [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3"]
-            .contains { end.hasSuffix($0) }
+        return [
+            ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3", ".txt", ".dat", ".bin",
+            ".log",
+            ".ttf", ".woff", ".csv",
+        ]
+        .contains { end.hasSuffix($0) }
     }
 
     /// Whether the last letter is one in which the name of an interpreter ends.
