@@ -25,6 +25,9 @@ package struct Containment: Sendable {
         package var revoked: [ID<Principal>] = []
         package var leases: [Workroom.OpenLease] = []
         package var held: [ID<Vault.Document>] = []
+        /// Workers and datasets that were reached and that this house does not know: by names that
+        /// are no number of a member or document, or of one that is elsewhere.
+        package var strangers = 0
 
         /// Nothing to do.
         package init() {}
@@ -58,16 +61,22 @@ package struct Containment: Sendable {
         for worker in reached where worker.node.kind == .worker {
             guard let id = ID<Principal>(worker.node.name),
                 let member = try Access.member(id, in: db)
-            else { continue }
+            else {
+                plan.strangers += 1
+                continue
+            }
             if !member.isSuspended { plan.suspended.append(id) }
             if !member.isKeyStruck { plan.revoked.append(id) }
             plan.leases += try Workroom.openLeases(of: id, in: db)
         }
         for dataset in reached where dataset.node.kind == .dataset {
             guard let id = ID<Vault.Document>(dataset.node.name),
-                let document = try Vault.document(id, in: db), document.isSealed,
-                try Vault.holds(on: id, in: db).isEmpty
-            else { continue }
+                let document = try Vault.document(id, in: db)
+            else {
+                plan.strangers += 1
+                continue
+            }
+            guard document.isSealed, try Vault.holds(on: id, in: db).isEmpty else { continue }
             plan.held.append(id)
         }
         return plan

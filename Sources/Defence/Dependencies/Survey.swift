@@ -28,6 +28,8 @@ package struct Survey {
     /// - Throws: `Broken` when a path is not there or cannot be listed.
     package init(_ paths: [String]) throws {
         for path in paths {
+            let before = fileCount + inventory.remarks.count
+            defer { if fileCount + inventory.remarks.count == before { tellOfNothing(path) } }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw Broken(
@@ -57,6 +59,16 @@ package struct Survey {
 
     private mutating func note(_ path: String, _ words: String) {
         var remark = Inventory.Remark(.unreadable, words)
+        remark.file = path
+        inventory.remarks.append(remark)
+    }
+
+    /// A folder without any such file is told of: it may be the wrong one.
+    private mutating func tellOfNothing(_ path: String) {
+        let words = """
+            nothing here says what it is made of: no lock file, manifest, bill or installed package
+            """
+        var remark = Inventory.Remark(.empty, words)
         remark.file = path
         inventory.remarks.append(remark)
     }

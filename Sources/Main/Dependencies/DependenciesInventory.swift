@@ -20,10 +20,10 @@ struct DependenciesInventory: ParsableCommand {
     var json = false
 
     func run() throws {
-        let survey = try DependenciesOptions.reporting { try Survey(paths) }
+        let survey = try DependenciesOptions.survey(paths)
         if json {
             for component in survey.inventory.components { print(Self.line(component).json()) }
-            return
+            return DependenciesOptions.note(survey.inventory)
         }
         let terminal = Terminal(.people)
         let rows = survey.inventory.components.map { component in
@@ -107,7 +107,7 @@ struct DependenciesBill: ParsableCommand {
     func run() throws {
         let now = try DependenciesOptions.moment(at)
         if weigh { return try weighed(now) }
-        let survey = try DependenciesOptions.reporting { try Survey(paths) }
+        let survey = try DependenciesOptions.survey(paths)
         let bill = Bill.of(survey.inventory, name: name, version: version, at: now)
         let tool = "cordon " + Version.text
         let serial = withUnsafeBytes(of: UUID().uuid) { Array($0) }
@@ -117,6 +117,7 @@ struct DependenciesBill: ParsableCommand {
             print(bill.cycloneDX(serial: serial, tool: tool, edition: edition), terminator: "")
         case .spdx: print(bill.spdx(serial: serial, tool: tool, edition: edition), terminator: "")
         }
+        DependenciesOptions.note(survey.inventory)
     }
 
     func validate() throws {
@@ -128,6 +129,16 @@ struct DependenciesBill: ParsableCommand {
     private func weighed(_ now: Instant) throws {
         guard let path = paths.first, paths.count == 1 else {
             throw TerminalFailure(.wrongUse, "One bill is weighed at a time.", advice: "Name one.")
+        }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            !isFolder.boolValue
+        else {
+            throw TerminalFailure(
+                .wrongUse,
+                "There is no bill at the path you named.",
+                advice: "Name a file: CycloneDX in JSON or XML, or SPDX in JSON."
+            )
         }
         let bill = try DependenciesOptions.reporting { () throws -> Bill in
             let bytes = try Disk.read(path, lengthMax: 256 << 20) ?? []

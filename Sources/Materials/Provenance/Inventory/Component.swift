@@ -122,6 +122,8 @@ public struct Inventory: Sendable {
             case mutable
             /// A build step that comes from an address.
             case remote
+            /// Nothing there says what it is made of.
+            case empty
         }
 
         /// What it is about.
@@ -132,6 +134,17 @@ public struct Inventory: Sendable {
         public let line: Int
         /// The file.
         public var file = ""
+
+        /// Its words as a line of their own. Where they begin with a package's name, that name
+        /// stays as it is written.
+        public var title: String {
+            let beginsWithName =
+                switch kind {
+                case .unreadable, .remote, .empty: false
+                case .floating, .unhashed, .mutable: !words.hasPrefix("the ")
+                }
+            return beginsWithName ? words : words.prefix(1).uppercased() + words.dropFirst()
+        }
 
         /// A remark.
         public init(_ kind: Kind, _ words: String, line: Int = 0) {

@@ -121,6 +121,7 @@ public enum Report {
         case "licence", "licence-unknown": "A licence that the policy does not allow"
         case "not-assessed": "A package of which no imported source speaks"
         case "unreadable": "A file that could not be read, so that nothing of it is admitted"
+        case "nothing-found": "A place where nothing says what it is made of"
         case "stale-advisories": "Advisories that are too old to rely on"
         case "no-advisories": "No advisories, so nothing is assessed"
         case "expired-exception": "An exception that has ended"
