@@ -29,6 +29,9 @@ struct DependenciesCheck: ParsableCommand {
     @Option(help: "What suppliers say of advisories: OpenVEX or CycloneDX, in JSON.")
     var vex: [String] = []
 
+    @Option(help: "A folder of package files: copies of their files are found by their bytes.")
+    var known: String?
+
     @Option(help: "Write SARIF 2.1.0 to this file.")
     var sarif: String?
 
@@ -48,7 +51,7 @@ struct DependenciesCheck: ParsableCommand {
         let now = try DependenciesOptions.moment(at)
         let rules = try DependenciesOptions.policy(policy)
         let index = try advisories.map { try DependenciesOptions.index(at: $0, now: now) }
-        let survey = try DependenciesOptions.survey(paths)
+        let survey = try DependenciesOptions.survey(paths, known: known)
         let said = try vex.map { path in
             try DependenciesOptions.reporting { try Vex(Tree.json(try PackageFiles.read(path))) }
         }

@@ -16,11 +16,14 @@ struct DependenciesInventory: ParsableCommand {
     @Argument(help: "Folders, lock files, manifests and bills of materials.")
     var paths: [String]
 
+    @Option(help: "A folder of package files: copies of their files are found by their bytes.")
+    var known: String?
+
     @Flag(help: "Answer in JSON, one component a line.")
     var json = false
 
     func run() throws {
-        let survey = try DependenciesOptions.survey(paths)
+        let survey = try DependenciesOptions.survey(paths, known: known)
         if json {
             for component in survey.inventory.components { print(Self.line(component).json()) }
             return DependenciesOptions.note(survey.inventory)
@@ -101,13 +104,16 @@ struct DependenciesBill: ParsableCommand {
     @Option(help: "The moment it is made at, in RFC 3339; now if not given.")
     var at: String?
 
+    @Option(help: "A folder of package files: copies of their files are found by their bytes.")
+    var known: String?
+
     @Flag(help: "Weigh the one bill that is named as evidence, instead of writing one.")
     var weigh = false
 
     func run() throws {
         let now = try DependenciesOptions.moment(at)
         if weigh { return try weighed(now) }
-        let survey = try DependenciesOptions.survey(paths)
+        let survey = try DependenciesOptions.survey(paths, known: known)
         let bill = Bill.of(survey.inventory, name: name, version: version, at: now)
         let tool = "cordon " + Version.text
         let serial = withUnsafeBytes(of: UUID().uuid) { Array($0) }
@@ -166,8 +172,34 @@ struct DependenciesBill: ParsableCommand {
                 ("age", quality.ageInDays.map { "\($0) days" } ?? "not stated"),
             ])
         )
+        show(bill.entries.filter { $0.card != nil })
         for fault in bill.faults { print("  fault: " + TerminalText.harmless(fault)) }
         if !bill.faults.isEmpty { throw ExitCode(Ending.finding.rawValue) }
+    }
+
+    /// Models and data, by what their cards say.
+    private func show(_ entries: [Bill.Entry]) {
+        let terminal = Terminal(.people)
+        for entry in entries {
+            guard let card = entry.card else { continue }
+            let rows: [(String, [String])] = [
+                ("task", card.task.map { [$0] } ?? []),
+                ("architecture", card.architecture.map { [$0] } ?? []),
+                ("made of", card.datasets), ("measured", card.measures),
+                ("not fit for", card.limitations), ("classified", card.classifications),
+            ]
+            let isBare = card.card == nil && card.data == nil
+            terminal.show(
+                entry.name + (entry.version.map { " " + $0 } ?? "") + ", "
+                    + (card.kind == "data" ? "data" : "a model")
+                    + (isBare ? ", of which the bill says nothing more" : ""),
+                TerminalTable(
+                    block: rows.filter { !$0.1.isEmpty }.map { row in
+                        (row.0, row.1.joined(separator: "; "))
+                    }
+                )
+            )
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Console
+import Crypto
 import Defence
 import Foundation
 import Kernel
@@ -60,8 +61,40 @@ enum DependenciesOptions {
         }
     }
 
+    /// The files of the packages in a folder, to find copies of them.
+    static func known(_ folder: String?) throws -> KnownFiles? {
+        guard let folder else { return nil }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw TerminalFailure(
+                .wrongUse,
+                "There is no folder of packages at the place you named.",
+                advice: "Check --known; it holds wheels, sdists, npm tarballs or crates."
+            )
+        }
+        var known = KnownFiles { Array(SHA256.hash(data: $0)) }
+        for name in names.sorted() {
+            let bytes = try PackageFiles.read(folder + "/" + name)
+            try reporting {
+                do throws(ArchiveFault) {
+                    _ = try known.add(bytes, name: name)
+                } catch {
+                    throw Unreadable(error.words)
+                }
+            }
+        }
+        guard !known.isEmpty else {
+            throw TerminalFailure(
+                .wrongUse,
+                "No package lies in the folder of --known.",
+                advice: "Put wheels, sdists, npm tarballs or crates there."
+            )
+        }
+        return known
+    }
+
     /// Looks through what somebody named.
-    static func survey(_ paths: [String]) throws -> Survey {
+    static func survey(_ paths: [String], known folder: String? = nil) throws -> Survey {
+        let known = try known(folder)
         for (number, path) in paths.enumerated()
         where !FileManager.default.fileExists(atPath: path) {
             throw TerminalFailure(
@@ -72,7 +105,7 @@ enum DependenciesOptions {
                 advice: "Check it; it begins at the folder you are in."
             )
         }
-        return try reporting { try Survey(paths) }
+        return try reporting { try Survey(paths, known: known) }
     }
 
     /// Advisories, from records or from an index that `compile` made.

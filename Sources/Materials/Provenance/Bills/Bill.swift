@@ -20,6 +20,8 @@ public struct Bill: Sendable {
         public var supplier: String?
         /// What it needs, by reference.
         public var needs: [String] = []
+        /// What is said of it as a model or as data.
+        public var card: ModelCard?
     }
 
     /// `CycloneDX 1.6`, `SPDX-2.3`.
@@ -56,6 +58,8 @@ public struct Bill: Sendable {
             )
             component.name = entry.name
             component.licence = entry.licence
+            component.card = entry.card
+            if package == nil { component.stated = entry.purl }
             inventory.components.append(component)
         }
         for fault in faults { inventory.remarks.append(Inventory.Remark(.unreadable, fault)) }

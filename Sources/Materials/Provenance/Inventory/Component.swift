@@ -65,6 +65,10 @@ public struct Component: Sendable, Hashable {
     public var hasInstallScript = false
     /// When its file was uploaded, where the lock file says so.
     public var uploaded: Instant?
+    /// Its package URL as its file states it, of a kind of package that no advisories speak of.
+    public var stated: Purl?
+    /// What a bill says of it as a model or as data.
+    public var card: ModelCard?
 
     /// A component by its parts.
     public init(
@@ -103,7 +107,7 @@ public struct Component: Sendable, Hashable {
     }
 
     /// Its package URL.
-    public var purl: Purl? { package.purl(version: version) }
+    public var purl: Purl? { stated ?? package.purl(version: version) }
 }
 
 /// What a file says about what something is made of.
