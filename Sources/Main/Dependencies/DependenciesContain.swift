@@ -70,8 +70,8 @@ struct DependenciesContain: AsyncParsableCommand {
             _ = try await home.sequencer.publish()
             return (containment, command)
         }
-        try place.terminal.answer(Answer(command, strangers: containment.plan.strangers))
-        tell(command, containment.plan, clock.now - began)
+        try place.terminal.answer(Answer(command, strangers: containment.strangers))
+        tell(command, strangers: containment.strangers, clock.now - began)
     }
 
     private static let notAComponent = TerminalFailure(
@@ -101,7 +101,7 @@ struct DependenciesContain: AsyncParsableCommand {
 
     private func tell(
         _ command: Dependencies.Quarantine,
-        _ plan: Containment.Plan,
+        strangers: Int,
         _ whole: Duration
     ) {
         let done = command.done
@@ -113,8 +113,8 @@ struct DependenciesContain: AsyncParsableCommand {
             ("keys struck", "\(done.revoked)"), ("tasks taken back", "\(done.returned)"),
             ("documents held", "\(done.held)"),
         ]
-        if plan.strangers > 0 {
-            rows.append(("not of this house", "\(plan.strangers): see to them elsewhere"))
+        if strangers > 0 {
+            rows.append(("not of this house", "\(strangers): see to them elsewhere"))
         }
         rows.append(("took", "\(command.took) ms, \(milliseconds) with opening and recording"))
         place.terminal.show(

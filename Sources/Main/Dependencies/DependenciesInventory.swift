@@ -37,7 +37,8 @@ struct DependenciesInventory: ParsableCommand {
             ]
         }
         terminal.show(
-            "\(rows.count) components in \(survey.fileCount) files",
+            (rows.count == 1 ? "1 component" : "\(rows.count) components")
+                + (survey.fileCount == 1 ? " in 1 file" : " in \(survey.fileCount) files"),
             TerminalTable(["Ecosystem", "Name", "Version", "Held by", "Where"], rows: rows)
         )
         for remark in survey.inventory.remarks {

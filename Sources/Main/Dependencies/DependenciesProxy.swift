@@ -55,7 +55,7 @@ struct DependenciesProxy: AsyncParsableCommand {
             throw TerminalFailure(
                 .wrongUse,
                 "It is not said where packages come from, or the port is none.",
-                advice: "Give --from FOLDER, --from URL or --from-npm URL, and a --port up to 65535."
+                advice: "Give --from FOLDER, --from URL or --from-npm URL; a port is 65535 at most."
             )
         }
         let now = try DependenciesOptions.moment(nil)

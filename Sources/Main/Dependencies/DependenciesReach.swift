@@ -105,15 +105,19 @@ struct DependenciesBlast: AsyncParsableCommand {
         terminal.show(
             "\(TerminalText.harmless(start.name)) could reach \(Self.counts(reached))",
             TerminalTable(
-                ["Kind", "Name", "Not before", "Over"],
+                ["Kind", "Name", "Not before"],
                 rows: reached.map { thing in
-                    [
-                        thing.node.kind.word, thing.node.name, thing.earliest.description,
-                        thing.path.dropFirst().dropLast().map(\.name).joined(separator: " → "),
-                    ]
+                    [thing.node.kind.word, thing.node.name, thing.earliest.description]
                 }
             )
         )
+        // A way is told whole, or it cannot be cut.
+        let ways = reached.filter { $0.path.count > 2 }
+        if !ways.isEmpty { terminal.say("", terminal.output.toned("Over", .strong)) }
+        for thing in ways {
+            let way = thing.path.dropFirst().map(\.name).joined(separator: " → ")
+            terminal.say("  " + TerminalText.harmless(way))
+        }
         throw ExitCode(Ending.finding.rawValue)
     }
 

@@ -222,7 +222,9 @@ struct SurveyTests {
         ])
         defer { try? FileManager.default.removeItem(atPath: path) }
         let inventory = try Survey([path]).inventory
-        let names = inventory.components.map { "\($0.name) \($0.version ?? "-") \($0.group ?? "-")" }
+        let names = inventory.components.map {
+            "\($0.name) \($0.version ?? "-") \($0.group ?? "-")"
+        }
         #expect(
             names.sorted() == [
                 "jquery 3.6.0 vendored", "left-pad 1.3.0 vendored", "serde 1.0.1 vendored",

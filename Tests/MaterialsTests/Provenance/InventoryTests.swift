@@ -76,6 +76,23 @@ struct InventoryTests {
         #expect(found.remarks.map(\.kind) == [.floating, .floating])
     }
 
+    @Test(
+        "sums of lists are read, and a part that is worked out is told",
+        arguments: [
+            ("A = ['a==1']\nB = ('b==2',)\nsetup(install_requires=A + B +\n ['c==3'])", 3, 0),
+            ("A = ['a==1']\nsetup(install_requires=A + more())", 1, 1),
+            ("setup(install_requires='a==1\\nb==2', x=1)", 2, 0),
+            ("setup(install_requires=['a==1'].copy())", 1, 1),
+            ("E = {'x': ['a==1'], 'y': 'b==2'}\nsetup(extras_require=E)", 2, 0),
+            ("E = {'x': ['a==1']}\nE['all'] = []\nsetup(extras_require={'x': f()})", 0, 1),
+        ]
+    )
+    func sums(text: String, components: Int, told: Int) {
+        let found = ManifestKind.setupScript.read(Array(text.utf8), path: "setup.py")
+        #expect(found.components.count == components, "\(found.components.map(\.name))")
+        #expect(found.remarks.count == told, "\(found.remarks)")
+    }
+
     @Test("a setup.cfg goes on in the files that it names")
     func setupGoesOn() {
         let text = "[options]\ninstall_requires = file: base.txt, more.txt\n"

@@ -52,7 +52,9 @@ public struct Bill: Sendable {
             var component = Component(
                 package?.ecosystem ?? .generic,
                 package?.name ?? entry.name,
-                entry.purl?.version ?? entry.version,
+                // Of a model the version in its package URL is a commit, and not its own.
+                package == nil
+                    ? entry.version ?? entry.purl?.version : entry.purl?.version ?? entry.version,
                 digests: entry.digests,
                 release: package?.release
             )

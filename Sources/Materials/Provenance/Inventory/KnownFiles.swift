@@ -127,7 +127,7 @@ public struct FoundCopies: Sendable {
             var rest = found
             while let first = rest.first {
                 var counts: [String: Int] = [:]
-                for file in rest { for version in file.versions { counts[version, default: 0] += 1 } }
+                for version in rest.flatMap(\.versions) { counts[version, default: 0] += 1 }
                 let most = counts.values.max() ?? 0
                 let best = counts.filter { $0.value == most }.keys.sorted()
                 guard let version = best.first else { break }

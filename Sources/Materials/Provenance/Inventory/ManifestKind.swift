@@ -118,7 +118,8 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
     /// Kinds beside which this one has nothing to add.
     public var betters: Set<ManifestKind> {
         switch self {
-        case .pyproject, .setupScript, .setupConfig: [.poetry, .uv, .pipenv, .pdm, .pylock, .requirements]
+        case .pyproject, .setupScript, .setupConfig:
+            [.poetry, .uv, .pipenv, .pdm, .pylock, .requirements]
         case .packageJSON: [.npm, .yarn, .pnpm, .bun, .bunBinary]
         case .bunBinary: [.bun, .npm, .yarn, .pnpm]
         case .pipfile: [.pipenv]

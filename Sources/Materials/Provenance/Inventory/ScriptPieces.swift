@@ -125,7 +125,7 @@ struct ScriptPieces {
             }
             if byte == UInt8(ascii: "\\"), let next = peek(1) {
                 hasHole = hasHole || next == UInt8(ascii: "(")
-                text.append(next)
+                text.append(next == UInt8(ascii: "n") ? .newline : next)
                 place += 2
                 continue
             }

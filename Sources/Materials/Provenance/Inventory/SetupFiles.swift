@@ -58,12 +58,13 @@ enum SetupFiles {
         let script = ScriptPieces(bytes, comments: .hash)
         var inventory = Inventory()
         for place in script.pieces.indices where script.isSign("=", place) {
-            guard let name = script.word(place - 1), script.isSign("=", place + 1) == false else {
+            guard let name = script.word(place - 1), !script.isSign("=", place + 1) else {
                 continue
             }
             let value = script.next(after: place)
             if let group = lists[name] {
-                read(value, group, name, script, &inventory)
+                let isWhole = read(value, group, script, &inventory) != nil
+                if !isWhole { tell(name, script, value, &inventory) }
             } else if name == "extras_require" {
                 extras(value, script, &inventory)
             }
@@ -71,48 +72,79 @@ enum SetupFiles {
         return inventory
     }
 
-    /// A list at a place, or the one that a name there stands for.
+    private static func tell(
+        _ name: String,
+        _ script: ScriptPieces,
+        _ place: Int,
+        _ inventory: inout Inventory
+    ) {
+        let line = script.pieces.indices.contains(place) ? script.pieces[place].line : 0
+        let words = "\(name) is worked out by a program, which is not run"
+        inventory.remarks.append(Inventory.Remark(.floating, words, line: line))
+    }
+
+    /// Adds what a sum of lists names: `["a"] + more`.
+    ///
+    /// - Returns: the place of its last piece; nil where a part of it is worked out.
     private static func read(
         _ place: Int,
         _ group: String?,
-        _ name: String,
         _ script: ScriptPieces,
         _ inventory: inout Inventory
-    ) {
+    ) -> Int? {
         var start = place
-        if let word = script.word(place), let known = assigned(word, script) { start = known }
-        guard script.isSign("[", start), let texts = texts(from: start, script) else {
-            let words = "\(name) is worked out by a program, which is not run"
-            inventory.remarks.append(
-                Inventory.Remark(.floating, words, line: script.pieces[place].line)
-            )
-            return
+        while let (texts, last) = term(at: start, script, depth: 0) {
+            for (text, line) in texts { add(text, group, line, &inventory) }
+            let next = script.next(after: last)
+            if script.isSign("+", next) {
+                start = script.next(after: next)
+                continue
+            }
+            // Whatever else follows on the line works on the list: `.split()`, `if`.
+            let isEnd =
+                script[last + 1] == nil || script[last + 1] == .end
+                || ",)]}#".utf8.contains { script[last + 1] == .sign($0) }
+            return isEnd ? last : nil
         }
-        for (text, line) in texts { add(text, group, line, &inventory) }
+        return nil
     }
 
-    /// Where a name is given a list: `wishes = [`.
+    private typealias Wish = (text: String, line: Int)
+
+    /// A list that is written out, a text, or the name of such a one.
+    private static func term(
+        at place: Int,
+        _ script: ScriptPieces,
+        depth: Int
+    ) -> (texts: [Wish], last: Int)? {
+        if let text = script.text(place) {
+            let line = script.pieces[place].line
+            return (text.split(separator: "\n").map { (String($0), line) }, place)
+        }
+        if let word = script.word(place) {
+            guard depth < 8, let known = assigned(word, script) else { return nil }
+            return term(at: known, script, depth: depth + 1).map { ($0.texts, place) }
+        }
+        let isTuple = script.isSign("(", place)
+        guard isTuple || script.isSign("[", place) else { return nil }
+        var texts: [Wish] = []
+        var next = script.next(after: place)
+        while !script.isSign(isTuple ? ")" : "]", next) {
+            guard let text = script.text(next) else { return nil }
+            texts.append((text, script.pieces[next].line))
+            next = script.next(after: next)
+            if script.isSign(",", next) { next = script.next(after: next) }
+        }
+        return (texts, next)
+    }
+
+    /// Where a name is given what is written out: `wishes = [`.
     private static func assigned(_ name: String, _ script: ScriptPieces) -> Int? {
         script.pieces.indices.first { place in
-            script.word(place) == name && script.isSign("=", place + 1)
-                && script.isSign("[", script.next(after: place + 1))
+            guard script.word(place) == name, script.isSign("=", place + 1) else { return false }
+            let value = script.next(after: place + 1)
+            return ["[", "(", "{"].contains { script.isSign($0, value) }
         }.map { script.next(after: $0 + 1) }
-    }
-
-    /// The texts of a list; nil where anything else stands in it.
-    private static func texts(
-        from start: Int,
-        _ script: ScriptPieces
-    ) -> [(text: String, line: Int)]? {
-        var texts: [(text: String, line: Int)] = []
-        var place = script.next(after: start)
-        while !script.isSign("]", place) {
-            guard let text = script.text(place) else { return nil }
-            texts.append((text, script.pieces[place].line))
-            place = script.next(after: place)
-            if script.isSign(",", place) { place = script.next(after: place) }
-        }
-        return texts
     }
 
     /// `{"socks": ["pysocks"]}`.
@@ -121,27 +153,22 @@ enum SetupFiles {
         _ script: ScriptPieces,
         _ inventory: inout Inventory
     ) {
-        var start = place
-        if let word = script.word(place) {
-            let known = script.pieces.indices.first { script.word($0) == word && $0 != place }
-            start = known.map { script.next(after: $0 + 1) } ?? place
-        }
-        guard script.isSign("{", start) else {
-            let words = "extras_require is worked out by a program, which is not run"
-            return inventory.remarks.append(
-                Inventory.Remark(.floating, words, line: script.pieces[place].line)
-            )
-        }
+        let start = script.word(place).flatMap { assigned($0, script) } ?? place
+        var isWhole = script.isSign("{", start)
         var next = script.next(after: start)
-        while let group = script.text(next), script.isSign(":", script.next(after: next)) {
-            let list = script.next(after: script.next(after: next))
-            read(list, group, "extras_require", script, &inventory)
-            next = list
-            while script[next] != nil, !script.isSign("]", next), !script.isSign("}", next) {
-                next += 1
+        while isWhole, let group = script.text(next) {
+            let colon = script.next(after: next)
+            guard script.isSign(":", colon),
+                let last = read(script.next(after: colon), group, script, &inventory)
+            else {
+                isWhole = false
+                break
             }
-            next = script.next(after: next)
+            next = script.next(after: last)
             if script.isSign(",", next) { next = script.next(after: next) }
+        }
+        if !isWhole || !script.isSign("}", next) {
+            tell("extras_require", script, place, &inventory)
         }
     }
 }

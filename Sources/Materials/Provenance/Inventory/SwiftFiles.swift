@@ -32,7 +32,7 @@ enum SwiftFiles {
         guard component.version != nil else { return Requirements.floating(component) }
         return Inventory.Remark(
             .floating,
-            "\(component.name) is held to a tag, which can be moved; Package.resolved has its commit",
+            "\(component.name) is held to a tag, which can be moved; Package.resolved fixes it",
             line: component.line
         )
     }
