@@ -17,9 +17,12 @@ enum RoomVerbs {
         guard let room = HomeOptions.rooms.first(where: { $0.name == name }) else { return nil }
         let rest = Array(arguments.dropFirst())
         // A room may have commands beside its verbs, such as those that only look.
-        let hasCommands = Cordon.configuration.subcommands.contains { $0._commandName == word }
+        let commands = Cordon.configuration.subcommands.first { $0._commandName == word }?
+            .configuration.subcommands
         let isVerb = room.verbs.contains { $0.name == "\(name).\(rest.first ?? "")" }
-        if hasCommands, !isVerb { return nil }
+        // A command of the same name takes what people write: moments, not milliseconds.
+        let isCommand = commands?.contains { $0._commandName == rest.first } ?? false
+        if commands != nil, isCommand || !isVerb { return nil }
         guard let verbName = rest.first, !verbName.hasPrefix("-") else {
             print(help(of: room))
             return rest.isEmpty || rest.contains("--help") ? .done : .wrongUse
@@ -37,7 +40,7 @@ enum RoomVerbs {
     /// One line a room, for the help of the whole program.
     static var summary: String {
         HomeOptions.rooms.filter { !$0.verbs.isEmpty }.map { room in
-            "  " + room.name.padding(toLength: 12, withPad: " ", startingAt: 0) + room.summary
+            "  " + room.name.padding(toLength: 14, withPad: " ", startingAt: 0) + room.summary
         }.joined(separator: "\n")
     }
 

@@ -35,6 +35,9 @@ package struct Containment: Sendable {
     package let last: Instant
     package let reached: [Provenance.Reach.Reached]
     package let plan: Plan
+    /// Workers and datasets that were reached and that this house does not know: by names that are
+    /// no number of a member or document, or of one that is elsewhere.
+    package let strangers: Int
 
     /// Plans what is to be done about a component.
     package init(
@@ -47,30 +50,37 @@ package struct Containment: Sendable {
         self.first = first
         self.last = last
         reached = try Dependencies.reach(in: db).blast(from: start, between: first, and: last)
-        plan = try Self.plan(reached, in: db)
+        (plan, strangers) = try Self.plan(reached, in: db)
     }
 
     private static func plan(
         _ reached: [Provenance.Reach.Reached],
         in db: Database
-    ) throws -> Plan {
+    ) throws -> (Plan, strangers: Int) {
         var plan = Plan()
+        var strangers = 0
         for worker in reached where worker.node.kind == .worker {
             guard let id = ID<Principal>(worker.node.name),
                 let member = try Access.member(id, in: db)
-            else { continue }
+            else {
+                strangers += 1
+                continue
+            }
             if !member.isSuspended { plan.suspended.append(id) }
             if !member.isKeyStruck { plan.revoked.append(id) }
             plan.leases += try Workroom.openLeases(of: id, in: db)
         }
         for dataset in reached where dataset.node.kind == .dataset {
             guard let id = ID<Vault.Document>(dataset.node.name),
-                let document = try Vault.document(id, in: db), document.isSealed,
-                try Vault.holds(on: id, in: db).isEmpty
-            else { continue }
+                let document = try Vault.document(id, in: db)
+            else {
+                strangers += 1
+                continue
+            }
+            guard document.isSealed, try Vault.holds(on: id, in: db).isEmpty else { continue }
             plan.held.append(id)
         }
-        return plan
+        return (plan, strangers)
     }
 
     /// The graph as it stood, with every way.

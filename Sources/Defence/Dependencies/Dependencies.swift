@@ -56,7 +56,7 @@ package enum Dependencies {
             case .badPackage: "This is not a package URL, such as pkg:pypi/litellm@1.82.6."
             case .badKind:
                 "A thing is a component, tool, machine, secret, supplier, worker, dataset, "
-                    + "subject, client or clause."
+                    + "subject, client, clause, country or clock."
             case .badTime: "The end must come after the beginning, and both after 1970."
             case .notConnected: "These two are not connected."
             case .reachedOneself:

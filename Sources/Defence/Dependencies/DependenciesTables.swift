@@ -110,7 +110,7 @@ enum DependenciesTables {
             INSERT INTO dependencies_snapshot (id, subject, digest, components, time)
             VALUES (
                 \(event.snapshot), \(event.subject), \(event.digest), \(event.components.count),
-                \(stamp.time)
+                \(event.since ?? stamp.time)
             )
             """
         )

@@ -12,23 +12,28 @@ extension Dependencies {
         package var digest: String
         /// Package URLs, each with its version.
         package var components: [String]
+        /// Since when it was so, in milliseconds since 1970; nil for since it is recorded.
+        package var since: Int64?
         package var snapshot: ID<Snapshot>
 
         package init(
             subject: String,
             digest: String,
             components: [String],
+            since: Int64? = nil,
             snapshot: ID<Snapshot> = ID()
         ) {
             self.subject = subject
             self.digest = digest
             self.components = components
+            self.since = since
             self.snapshot = snapshot
         }
 
         package func decide(_ db: Database) throws -> Recorded {
             try check(text: subject)
             try check(digest: digest)
+            guard since ?? 0 >= 0 else { throw Failure.badTime }
             guard components.count <= componentsMax else { throw Failure.tooManyComponents }
             let all = try Set(components).sorted().map { text in
                 guard let purl = try? Purl(text) else { throw Failure.badPackage }
@@ -38,7 +43,8 @@ extension Dependencies {
                 snapshot: snapshot,
                 subject: subject,
                 digest: digest,
-                components: all
+                components: all,
+                since: since
             )
         }
     }
@@ -51,5 +57,7 @@ extension Dependencies {
         package let subject: String
         package let digest: String
         package let components: [String]
+        /// Nil in what was recorded as of its own moment.
+        package let since: Int64?
     }
 }

@@ -22,12 +22,18 @@ package struct Survey {
     private var seen = 0
     private var read: Set<String> = []
     private var release: OperatingSystem?
+    private let known: KnownFiles?
+    private var copies = FoundCopies()
 
     /// Looks through each path.
     ///
+    /// - Parameter known: files of packages, copies of which are looked for by their bytes.
     /// - Throws: `Broken` when a path is not there or cannot be listed.
-    package init(_ paths: [String]) throws {
+    package init(_ paths: [String], known: KnownFiles? = nil) throws {
+        self.known = known
         for path in paths {
+            let before = fileCount + inventory.remarks.count
+            defer { if fileCount + inventory.remarks.count == before { tellOfNothing(path) } }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw Broken(
@@ -53,10 +59,21 @@ package struct Survey {
                 note(path, "the name of this file says nothing about dependencies")
             }
         }
+        inventory.add(copies.inventory)
     }
 
     private mutating func note(_ path: String, _ words: String) {
         var remark = Inventory.Remark(.unreadable, words)
+        remark.file = path
+        inventory.remarks.append(remark)
+    }
+
+    /// A folder without any such file is told of: it may be the wrong one.
+    private mutating func tellOfNothing(_ path: String) {
+        let words = """
+            nothing here says what it is made of: no lock file, manifest, bill or installed package
+            """
+        var remark = Inventory.Remark(.empty, words)
         remark.file = path
         inventory.remarks.append(remark)
     }
@@ -96,20 +113,32 @@ package struct Survey {
             guard lstat(whole, &status) == 0 else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: if !Self.passedOver.contains(name) { folders.append(whole) }
-            case S_IFREG: if let kind = ManifestKind.of(path: whole) { files.append((whole, kind)) }
+            case S_IFREG:
+                compare(whole, size: Int(status.st_size))
+                if let kind = ManifestKind.of(path: whole) {
+                    files.append((whole, kind))
+                } else {
+                    script(whole)
+                }
             default: break
             }
         }
+        // `cargo vendor` lays this file beside the manifest of every crate that it copies.
+        let isCrate = names.contains(".cargo-checksum.json")
         let kinds = Set(files.map(\.1))
         let start = inventory.components.count
+        let isInstalled = path.contains("node_modules") || path.contains("site-packages")
         let hasShrinkwrap = names.contains("npm-shrinkwrap.json")
         for (whole, kind) in files where kind.betters.isDisjoint(with: kinds) {
             // npm itself prefers the one that is published.
             if hasShrinkwrap, whole.hasSuffix("package-lock.json") { continue }
-            if kind == .packageJSON, path.contains("node_modules") {
-                installed(whole)
-            } else {
-                try file(whole, kind, above: above)
+            switch kind {
+            case .packageJSON where path.contains("node_modules"): installed(whole)
+            case .packageJSON where VendoredFiles.isVendored(path: whole): copied(whole)
+            case .cargoManifest where isCrate: try file(whole, .crateVendored)
+            // What an installed package wants lies beside it, and is read there.
+            case _ where kind.isWish && isInstalled: continue
+            default: try file(whole, kind, above: above)
             }
         }
         var locked = above
@@ -165,6 +194,40 @@ package struct Survey {
         var found = InstalledFiles.node(bytes)
         for index in found.components.indices { found.components[index].file = path }
         inventory.add(found)
+    }
+
+    /// A package for Node in a folder of copies: what it is; without a version, what it wants.
+    private mutating func copied(_ path: String) {
+        guard let bytes = try? Disk.read(path, lengthMax: Self.fileSizeMax) else {
+            return note(path, "this file could not be read, or is too large")
+        }
+        fileCount += 1
+        var found = InstalledFiles.node(bytes)
+        if found.components.isEmpty { found = ManifestKind.packageJSON.read(bytes, path: path) }
+        for index in found.components.indices {
+            found.components[index].file = path
+            found.components[index].group = VendoredFiles.group
+        }
+        inventory.add(found)
+    }
+
+    /// A file that may be a copy of a known one, by its size.
+    private mutating func compare(_ path: String, size: Int) {
+        guard let known, known.mayHold(size),
+            let bytes = try? Disk.read(path, lengthMax: KnownFiles.sizeMax)
+        else { return }
+        copies.see(path, bytes, in: known)
+    }
+
+    /// A script whose banner says which package it is a copy of.
+    private mutating func script(_ path: String) {
+        guard VendoredFiles.isScript(path: path), !path.contains("node_modules"),
+            let head = try? OpenFile(path)?.read(0, VendoredFiles.headMax),
+            var component = VendoredFiles.banner(head)
+        else { return }
+        fileCount += 1
+        component.file = path
+        inventory.components.append(component)
     }
 
     /// A container image: an archive of one, or a folder in the OCI layout.

@@ -88,21 +88,21 @@ struct DependenciesAdmission: Sendable {
         )
     }
 
-    /// Whether a version may be named at all, before anything of it is fetched.
-    func mayOffer(
+    /// What policy says of a version, before anything of it is fetched: whether it may be named.
+    func verdict(
         _ ecosystem: Ecosystem,
         _ name: String,
         _ version: String?,
         digests: [Component.Digest],
         uploaded: Instant?,
         hasInstallScript: Bool = false
-    ) -> Bool {
+    ) -> Verdict {
         var component = Component(ecosystem, name, version, digests: digests)
         component.uploaded = uploaded
         component.hasInstallScript = hasInstallScript
         var inventory = Inventory()
         inventory.components.append(component)
         let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
-        return Verdict(inventory, under: rules, index: index, at: now).isAdmitted
+        return Verdict(inventory, under: rules, index: index, at: now)
     }
 }

@@ -44,9 +44,7 @@ struct DependenciesAdmit: AsyncParsableCommand {
 
     func run() async throws {
         let now = try DependenciesOptions.moment(nil)
-        let index = try DependenciesOptions.reporting {
-            try AdvisoryFiles.index(at: advisories, now: now)
-        }
+        let index = try DependenciesOptions.index(at: advisories, now: now)
         let admission = DependenciesAdmission(
             rules: try DependenciesOptions.policy(policy),
             index: index,
@@ -91,7 +89,7 @@ struct DependenciesAdmit: AsyncParsableCommand {
                     .init("sha256", .text(decision.digest)),
                     .init("admitted", .flag(decision.isAdmitted)),
                     .init("listed", .flag(decision.isListed)),
-                    .init("verdict", DependenciesAnswer.json(decision.verdict)),
+                    .init("verdict", DependenciesAnswer.json(decision.verdict, index: nil)),
                     .init("content", PackageFiles.json(found, path, digest: decision.digest)),
                 ]).json()
             )
@@ -105,6 +103,10 @@ struct DependenciesAdmit: AsyncParsableCommand {
         if decision.inspection.package == nil {
             terminal.say("    fail  It does not say what package it is.")
         }
+        // Not to be taken for clear: nobody has looked.
+        for reason in decision.verdict.counts.notAssessed.keys {
+            terminal.say("    note  No advisory was asked: \(reason.words).")
+        }
         terminal.say(
             "    " + terminal.output.mark(passed: decision.isAdmitted)
                 + (decision.isListed ? "  on the list of the allowed" : ""),
@@ -114,28 +116,16 @@ struct DependenciesAdmit: AsyncParsableCommand {
 
     /// Puts files on the list, signed with the checkpoint that covers it.
     private func write(_ allowed: [Dependencies.Allow]) async throws {
-        let home = try await place.open()
-        try await reporting {
-            for command in allowed { _ = try await home.ledger.perform(command, as: .owner) }
+        try await place.acting { home, principal in
+            for command in allowed { _ = try await home.ledger.perform(command, as: principal) }
             _ = try await home.sequencer.publish()
-            try await home.close()
         }
         place.terminal.say("", "Recorded \(allowed.count) as allowed.")
     }
 
     private func isAllowed(_ digest: String) async throws -> Bool {
-        try await reporting {
-            let home = try await place.look()
-            do {
-                let isAllowed = try await home.ledger.store.read {
-                    try Dependencies.isAllowed(digest: digest, in: $0)
-                }
-                try home.abandon()
-                return isAllowed
-            } catch {
-                try? home.abandon()
-                throw error
-            }
+        try await place.looking { home, _ in
+            try await home.ledger.store.read { try Dependencies.isAllowed(digest: digest, in: $0) }
         }
     }
 }

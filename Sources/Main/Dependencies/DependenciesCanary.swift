@@ -49,14 +49,13 @@ struct DependenciesCanary: AsyncParsableCommand {
                 key: key.hex,
                 digest: Dependencies.digest(of: canary.secret, key: key)
             )
-            let home = try await place.open()
-            try await reporting {
-                _ = try await home.ledger.perform(command, as: .owner)
+            try await place.acting { home, principal in
+                _ = try await home.ledger.perform(command, as: principal)
                 _ = try await home.sequencer.publish()
-                try await home.close()
             }
             try place.terminal.answer(["canary": canary.secret, "place": at])
             place.terminal.say(canary.secret)
+            place.terminal.note("Put it there now: it is told this once. `canary check` finds it.")
         }
     }
 
@@ -76,28 +75,20 @@ struct DependenciesCanary: AsyncParsableCommand {
         func run() async throws {
             var found: [(file: String, sighting: Dependencies.Sighting)] = []
             let contents = try files.map { ($0, try PackageFiles.read($0)) }
-            let home = try await record ? place.open() : place.look()
-            do {
-                for (file, bytes) in contents {
-                    let sightings = try await home.ledger.store.read {
-                        try Dependencies.canaries(in: bytes, db: $0)
-                    }
-                    found += sightings.map { (file, $0) }
-                }
-                if record {
+            if record {
+                try await place.acting { home, principal in
+                    found = try await Self.sightings(in: contents, of: home)
                     for (file, sighting) in found {
                         let name = String(PackageFiles.name(file).prefix(200))
                         let command = Dependencies.Sound(canary: sighting.canary, found: name)
-                        _ = try await home.ledger.perform(command, as: .owner)
+                        _ = try await home.ledger.perform(command, as: principal)
                     }
                     _ = try await home.sequencer.publish()
-                    try await home.close()
-                } else {
-                    try home.abandon()
                 }
-            } catch {
-                try? home.abandon()
-                throw error
+            } else {
+                found = try await place.looking { home, _ in
+                    try await Self.sightings(in: contents, of: home)
+                }
             }
             let terminal = place.terminal
             try terminal.answer(
@@ -107,13 +98,29 @@ struct DependenciesCanary: AsyncParsableCommand {
             )
             guard !found.isEmpty else { return terminal.say("No canary stands in these files.") }
             terminal.show(
-                "\(found.count) canaries have left their place",
+                found.count == 1
+                    ? "A canary has left its place"
+                    : "\(found.count) canaries have left their places",
                 TerminalTable(
                     ["Planted at", "Kind", "Found in"],
                     rows: found.map { [$0.sighting.place, $0.sighting.kind, $0.file] }
                 )
             )
             throw ExitCode(Ending.finding.rawValue)
+        }
+
+        private static func sightings(
+            in contents: [(String, [UInt8])],
+            of home: Home
+        ) async throws -> [(file: String, sighting: Dependencies.Sighting)] {
+            var found: [(file: String, sighting: Dependencies.Sighting)] = []
+            for (file, bytes) in contents {
+                let sightings = try await home.ledger.store.read {
+                    try Dependencies.canaries(in: bytes, db: $0)
+                }
+                found += sightings.map { (file, $0) }
+            }
+            return found
         }
     }
 }

@@ -40,61 +40,91 @@ struct DependenciesContain: AsyncParsableCommand {
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
-        guard between.count == 2 else {
+        let (first, last) = try DependenciesOptions.window(between)
+        guard !FileManager.default.fileExists(atPath: evidence) else {
             throw TerminalFailure(
                 .wrongUse,
-                "Two moments are needed.",
-                advice: "Write --between 2026-03-24T10:39:00Z 2026-03-24T13:38:00Z."
-            )
-        }
-        let first = try DependenciesOptions.moment(between[0])
-        let last = try DependenciesOptions.moment(between[1])
-        let start = try DependenciesBlast.node(component)
-        guard start.kind == .component else {
-            throw TerminalFailure(
-                .wrongUse,
-                "An incident is about a component.",
-                advice: "Write a package URL, such as pkg:npm/left-pad@1.3.0."
+                "There is a file already where the evidence would be written.",
+                advice: "Name another with --evidence: the ledger holds the digest of each."
             )
         }
         let clock = ContinuousClock()
         let began = clock.now
-        let home = try await place.open()
-        do {
-            let containment = try await home.ledger.store.read {
-                try Containment(of: start, between: first, and: last, in: $0)
+        let (containment, command) = try await place.acting { home, principal in
+            let component = component
+            let containment = try await home.ledger.store.read { db in
+                let reach = try Dependencies.reach(in: db)
+                let start = try DependenciesBlast.start(component, of: reach, in: db)
+                guard start.kind == .component else { throw Self.notAComponent }
+                return try Containment(of: start, between: first, and: last, in: db)
             }
             let document = containment.document
             try Disk.replace(document, at: evidence, mode: 0o600)
             let command = try await containment.carryOut(
                 on: home.ledger,
-                as: .owner,
+                as: principal,
                 reason: reason,
                 evidence: Array(SHA256.hash(data: document)).hex,
                 isDrill: drill
             )
             _ = try await home.sequencer.publish()
-            try await home.close()
-            tell(command, clock.now - began)
-        } catch {
-            try? home.abandon()
-            throw error
+            return (containment, command)
+        }
+        try place.terminal.answer(Answer(command, strangers: containment.strangers))
+        tell(command, strangers: containment.strangers, clock.now - began)
+    }
+
+    private static let notAComponent = TerminalFailure(
+        .wrongUse,
+        "An incident is about a component.",
+        advice: "Write a package URL, such as pkg:npm/left-pad@1.3.0."
+    )
+
+    private struct Answer: Encodable {
+        let component, evidence: String
+        let isDrill: Bool
+        let reached, suspended, revoked, returned, held, strangers, milliseconds: Int
+
+        init(_ command: Dependencies.Quarantine, strangers: Int) {
+            component = command.component
+            evidence = command.evidence
+            isDrill = command.isDrill
+            reached = command.reached.count
+            suspended = command.done.suspended
+            revoked = command.done.revoked
+            returned = command.done.returned
+            held = command.done.held
+            self.strangers = strangers
+            milliseconds = command.took
         }
     }
 
-    private func tell(_ command: Dependencies.Quarantine, _ whole: Duration) {
+    private func tell(
+        _ command: Dependencies.Quarantine,
+        strangers: Int,
+        _ whole: Duration
+    ) {
         let done = command.done
         let milliseconds = whole.formatted(
             .units(allowed: [.milliseconds], width: .narrow, fractionalPart: .hide)
         )
+        var rows = [
+            ("reached", "\(command.reached.count)"), ("suspended", "\(done.suspended)"),
+            ("keys struck", "\(done.revoked)"), ("tasks taken back", "\(done.returned)"),
+            ("documents held", "\(done.held)"),
+        ]
+        if strangers > 0 {
+            rows.append(("not of this house", "\(strangers): see to them elsewhere"))
+        }
+        rows.append(("took", "\(command.took) ms, \(milliseconds) with opening and recording"))
         place.terminal.show(
             drill ? "A drill: what would have been done" : "Contained",
-            TerminalTable(block: [
-                ("reached", "\(command.reached.count)"), ("suspended", "\(done.suspended)"),
-                ("keys struck", "\(done.revoked)"), ("tasks taken back", "\(done.returned)"),
-                ("documents held", "\(done.held)"), ("evidence", "SHA-256 \(command.evidence)"),
-                ("took", "\(command.took) ms, \(milliseconds) with opening and recording"),
-            ])
+            TerminalTable(block: rows)
+        )
+        place.terminal.say(
+            "",
+            "  Evidence: \(TerminalText.harmless(evidence))",
+            "  SHA-256 \(command.evidence), which the ledger holds."
         )
     }
 }

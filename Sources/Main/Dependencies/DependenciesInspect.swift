@@ -67,6 +67,14 @@ enum PackageFiles {
         }
     }
 
+    /// Whether somebody could mean it as a package: an archive of any kind, or a notebook. A file
+    /// that is neither would otherwise pass for one in which nothing was seen.
+    static func isPackage(_ bytes: [UInt8], name: String) -> Bool {
+        let isTar = bytes.count > 262 && bytes[257..<262].elementsEqual("ustar".utf8)
+        return Zip.isZip(bytes) || Gzip.isGzip(bytes) || isTar || bytes.starts(with: "BZh".utf8)
+            || PackageKind.of(name) == .notebook
+    }
+
     static func name(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
@@ -146,6 +154,14 @@ struct DependenciesInspect: ParsableCommand {
         var isRefused = false
         for path in files {
             let bytes = try PackageFiles.read(path)
+            guard PackageFiles.isPackage(bytes, name: PackageFiles.name(path)) else {
+                throw TerminalFailure(
+                    .wrongUse,
+                    "This is no package file: \(TerminalText.harmless(PackageFiles.name(path))).",
+                    advice: "Name wheels, sdists, tarballs, crates, gems or notebooks; `check` "
+                        + "reads lock files."
+                )
+            }
             let found = inspector.inspect(bytes, name: PackageFiles.name(path), against: before)
             isRefused = isRefused || found.answer == .refuse
             if json {

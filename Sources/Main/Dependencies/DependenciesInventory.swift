@@ -16,14 +16,17 @@ struct DependenciesInventory: ParsableCommand {
     @Argument(help: "Folders, lock files, manifests and bills of materials.")
     var paths: [String]
 
+    @Option(help: "A folder of package files: copies of their files are found by their bytes.")
+    var known: String?
+
     @Flag(help: "Answer in JSON, one component a line.")
     var json = false
 
     func run() throws {
-        let survey = try DependenciesOptions.reporting { try Survey(paths) }
+        let survey = try DependenciesOptions.survey(paths, known: known)
         if json {
             for component in survey.inventory.components { print(Self.line(component).json()) }
-            return
+            return DependenciesOptions.note(survey.inventory)
         }
         let terminal = Terminal(.people)
         let rows = survey.inventory.components.map { component in
@@ -34,7 +37,8 @@ struct DependenciesInventory: ParsableCommand {
             ]
         }
         terminal.show(
-            "\(rows.count) components in \(survey.fileCount) files",
+            (rows.count == 1 ? "1 component" : "\(rows.count) components")
+                + (survey.fileCount == 1 ? " in 1 file" : " in \(survey.fileCount) files"),
             TerminalTable(["Ecosystem", "Name", "Version", "Held by", "Where"], rows: rows)
         )
         for remark in survey.inventory.remarks {
@@ -101,13 +105,16 @@ struct DependenciesBill: ParsableCommand {
     @Option(help: "The moment it is made at, in RFC 3339; now if not given.")
     var at: String?
 
+    @Option(help: "A folder of package files: copies of their files are found by their bytes.")
+    var known: String?
+
     @Flag(help: "Weigh the one bill that is named as evidence, instead of writing one.")
     var weigh = false
 
     func run() throws {
         let now = try DependenciesOptions.moment(at)
         if weigh { return try weighed(now) }
-        let survey = try DependenciesOptions.reporting { try Survey(paths) }
+        let survey = try DependenciesOptions.survey(paths, known: known)
         let bill = Bill.of(survey.inventory, name: name, version: version, at: now)
         let tool = "cordon " + Version.text
         let serial = withUnsafeBytes(of: UUID().uuid) { Array($0) }
@@ -117,6 +124,7 @@ struct DependenciesBill: ParsableCommand {
             print(bill.cycloneDX(serial: serial, tool: tool, edition: edition), terminator: "")
         case .spdx: print(bill.spdx(serial: serial, tool: tool, edition: edition), terminator: "")
         }
+        DependenciesOptions.note(survey.inventory)
     }
 
     func validate() throws {
@@ -128,6 +136,16 @@ struct DependenciesBill: ParsableCommand {
     private func weighed(_ now: Instant) throws {
         guard let path = paths.first, paths.count == 1 else {
             throw TerminalFailure(.wrongUse, "One bill is weighed at a time.", advice: "Name one.")
+        }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            !isFolder.boolValue
+        else {
+            throw TerminalFailure(
+                .wrongUse,
+                "There is no bill at the path you named.",
+                advice: "Name a file: CycloneDX in JSON or XML, or SPDX in JSON."
+            )
         }
         let bill = try DependenciesOptions.reporting { () throws -> Bill in
             let bytes = try Disk.read(path, lengthMax: 256 << 20) ?? []
@@ -155,8 +173,34 @@ struct DependenciesBill: ParsableCommand {
                 ("age", quality.ageInDays.map { "\($0) days" } ?? "not stated"),
             ])
         )
+        show(bill.entries.filter { $0.card != nil })
         for fault in bill.faults { print("  fault: " + TerminalText.harmless(fault)) }
         if !bill.faults.isEmpty { throw ExitCode(Ending.finding.rawValue) }
+    }
+
+    /// Models and data, by what their cards say.
+    private func show(_ entries: [Bill.Entry]) {
+        let terminal = Terminal(.people)
+        for entry in entries {
+            guard let card = entry.card else { continue }
+            let rows: [(String, [String])] = [
+                ("task", card.task.map { [$0] } ?? []),
+                ("architecture", card.architecture.map { [$0] } ?? []),
+                ("made of", card.datasets), ("measured", card.measures),
+                ("not fit for", card.limitations), ("classified", card.classifications),
+            ]
+            let isBare = card.card == nil && card.data == nil
+            terminal.show(
+                entry.name + (entry.version.map { " " + $0 } ?? "") + ", "
+                    + (card.kind == "data" ? "data" : "a model")
+                    + (isBare ? ", of which the bill says nothing more" : ""),
+                TerminalTable(
+                    block: rows.filter { !$0.1.isEmpty }.map { row in
+                        (row.0, row.1.joined(separator: "; "))
+                    }
+                )
+            )
+        }
     }
 }
 

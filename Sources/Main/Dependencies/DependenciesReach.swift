@@ -19,31 +19,49 @@ struct DependenciesSnapshot: AsyncParsableCommand {
     @Option(help: "What the inventory is of: a tool, a supplier's product. No person's name.")
     var subject: String
 
+    @Option(help: "Since when it was so, in RFC 3339; now if not given.")
+    var since: String?
+
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
-        let survey = try DependenciesOptions.reporting { try Survey(paths) }
         let now = try DependenciesOptions.moment(nil)
-        let bill = Bill.of(survey.inventory, name: subject, version: nil, at: now)
+        let moment = try since.map { try DependenciesOptions.moment($0) }
+        guard moment.map({ $0 <= now }) ?? true else {
+            throw TerminalFailure(
+                .wrongUse,
+                "An inventory is of what was, or is.",
+                advice: "Give --since a moment that has passed."
+            )
+        }
+        let inventory = try DependenciesOptions.survey(paths).inventory
+        // An inventory without a component says that it has gone: that has to be seen, not missed.
+        if let remark = inventory.remarks.first(where: { $0.kind == .empty }) {
+            throw TerminalFailure(
+                .wrongUse,
+                remark.title + ".",
+                advice: "Name the folder that holds it; nothing was recorded."
+            )
+        }
+        let bill = Bill.of(inventory, name: subject, version: nil, at: now)
         let digest = Array(SHA256.hash(data: Data(bill.cycloneDX(serial: [], tool: "cordon").utf8)))
         let command = Dependencies.Record(
             subject: subject,
             digest: digest.hex,
-            components: bill.entries.compactMap { $0.purl?.description }
+            components: bill.entries.compactMap { $0.purl?.description },
+            since: moment.map { $0.seconds * 1_000 }
         )
-        let home = try await place.open()
-        let receipt = try await reporting {
-            let receipt = try await home.ledger.perform(command, as: .owner)
+        try await place.acting { home, principal in
+            _ = try await home.ledger.perform(command, as: principal)
             _ = try await home.sequencer.publish()
-            try await home.close()
-            return receipt
         }
         let terminal = place.terminal
         try terminal.answer(["components": "\(command.components.count)", "digest": digest.hex])
         terminal.say(
-            "Recorded \(receipt.event.components.count) components of \(subject). "
+            "Recorded \(command.components.count) components of \(TerminalText.harmless(subject)). "
                 + "Bill SHA-256 \(digest.hex)."
         )
+        DependenciesOptions.note(inventory)
     }
 }
 
@@ -67,47 +85,51 @@ struct DependenciesBlast: AsyncParsableCommand {
     @OptionGroup var place: HomeOptions
 
     func run() async throws {
-        guard between.count == 2 else {
-            throw TerminalFailure(
-                .wrongUse,
-                "Two moments are needed.",
-                advice: "Write --between 2026-03-24T10:39:00Z 2026-03-24T13:38:00Z."
-            )
-        }
-        let first = try DependenciesOptions.moment(between[0])
-        let last = try DependenciesOptions.moment(between[1])
-        let start = try Self.node(component)
-        let reach = try await reporting {
-            let home = try await place.look()
-            do {
-                let reach = try await home.ledger.store.read { try Dependencies.reach(in: $0) }
-                try home.abandon()
-                return reach
-            } catch {
-                try? home.abandon()
-                throw error
+        let (first, last) = try DependenciesOptions.window(between)
+        let component = component
+        let (start, reached) = try await place.looking { home, _ in
+            try await home.ledger.store.read { db in
+                let reach = try Dependencies.reach(in: db)
+                let start = try Self.start(component, of: reach, in: db)
+                return (start, reach.blast(from: start, between: first, and: last))
             }
         }
-        let reached = reach.blast(from: start, between: first, and: last)
         let terminal = place.terminal
         try terminal.answer(reached.map(Line.init))
         guard !reached.isEmpty else {
-            terminal.say("Nothing that is recorded here could be reached from it in that time.")
-            return
+            return terminal.say(
+                "\(TerminalText.harmless(start.name)) is recorded, and in that time nothing that "
+                    + "is recorded could be reached from it."
+            )
         }
         terminal.show(
-            "\(start.name) could reach \(reached.count) things",
+            "\(TerminalText.harmless(start.name)) could reach \(Self.counts(reached))",
             TerminalTable(
-                ["Kind", "Name", "Not before", "Over"],
+                ["Kind", "Name", "Not before"],
                 rows: reached.map { thing in
-                    [
-                        thing.node.kind.word, thing.node.name, thing.earliest.description,
-                        thing.path.dropFirst().dropLast().map(\.name).joined(separator: " → "),
-                    ]
+                    [thing.node.kind.word, thing.node.name, thing.earliest.description]
                 }
             )
         )
+        // A way is told whole, or it cannot be cut.
+        let ways = reached.filter { $0.path.count > 2 }
+        if !ways.isEmpty { terminal.say("", terminal.output.toned("Over", .strong)) }
+        for thing in ways {
+            let way = thing.path.dropFirst().map(\.name).joined(separator: " → ")
+            terminal.say("  " + TerminalText.harmless(way))
+        }
         throw ExitCode(Ending.finding.rawValue)
+    }
+
+    /// `2 tools, 1 worker`: what a person has to know first.
+    private static func counts(_ reached: [Reach.Reached]) -> String {
+        Reach.Kind.allCases.compactMap { kind in
+            let count = reached.count { $0.node.kind == kind }
+            if count == 0 { return nil }
+            if count == 1 { return "1 \(kind.word)" }
+            return kind.word.hasSuffix("y")
+                ? "\(count) \(kind.word.dropLast())ies" : "\(count) \(kind.word)s"
+        }.joined(separator: ", ")
     }
 
     private struct Line: Encodable {
@@ -122,21 +144,45 @@ struct DependenciesBlast: AsyncParsableCommand {
         }
     }
 
-    /// The thing that a person wrote.
-    static func node(_ component: String) throws -> Reach.Node {
-        if component.hasPrefix("pkg:") {
-            if let purl = try? Purl(component) { return Reach.Node(.component, purl.description) }
-        } else if let colon = component.firstIndex(of: ":"),
-            let kind = Reach.Kind(word: component[..<colon])
-        {
-            return Reach.Node(kind, String(component[component.index(after: colon)...]))
-        } else if let purl = try? Purl("pkg:pypi/" + component) {
-            return Reach.Node(.component, purl.description)
+    /// The thing that a person means, among what was recorded.
+    ///
+    /// - Throws: `TerminalFailure` where it is not there, or may be one of several: that nothing is
+    ///   known of it must not read as if it had reached nothing.
+    static func start(_ text: String, of reach: Reach, in db: Database) throws -> Reach.Node {
+        if let node = node(text) {
+            guard reach.knows(node) else { throw unknown }
+            return node
         }
-        throw TerminalFailure(
-            .wrongUse,
-            "This names nothing.",
-            advice: "Write a package URL, such as pkg:npm/left-pad@1.3.0."
-        )
+        let meant = try Dependencies.components(meant: text, in: db)
+        if meant.count > 1 {
+            throw TerminalFailure(
+                .wrongUse,
+                "Several recorded components may be meant.",
+                advice: "Write one of them whole: "
+                    + meant.prefix(5).joined(separator: ", ") + (meant.count > 5 ? ", …" : "")
+            )
+        }
+        guard let name = meant.first else { throw unknown }
+        return Reach.Node(.component, name)
+    }
+
+    private static let unknown = TerminalFailure(
+        .wrongUse,
+        "Nothing that was recorded here names it, so it cannot be said what it could reach.",
+        advice: "Take an inventory with `cordon dependencies snapshot`, and write the component as "
+            + "it is there: pkg:npm/left-pad@1.3.0."
+    )
+
+    /// A package URL, or `kind:name`.
+    private static func node(_ text: String) -> Reach.Node? {
+        if text.hasPrefix("pkg:") {
+            return (try? Purl(text)).map { Reach.Node(.component, $0.description) }
+        }
+        guard let colon = text.firstIndex(of: ":"), let kind = Reach.Kind(word: text[..<colon])
+        else { return nil }
+        let name = String(text[text.index(after: colon)...])
+        // A component is known by its package URL, however it is written.
+        let purl = kind == .component ? (try? Purl(name))?.description : nil
+        return Reach.Node(kind, purl ?? name)
     }
 }

@@ -15,6 +15,11 @@ enum PackageShelf: Sendable {
     private static let pageSizeMax = 64 << 20
     private static let fileSizeMax = 1 << 30
 
+    /// Names of all Python projects; nil of an index further up.
+    var projects: [String]? {
+        if case .folder(let folder) = self { folder.projects } else { nil }
+    }
+
     /// The files of a Python project; nil when nobody knows it.
     func page(_ project: String) async throws -> SimplePage? {
         switch self {
@@ -119,6 +124,7 @@ struct PackageFolder: Sendable {
         return (name, (version, manifest, dist))
     }
 
+    var projects: [String] { pages.keys.sorted() }
     func page(_ project: String) -> SimplePage? { pages[project] }
     func packument(_ name: String) -> Packument? { packuments[name] }
 

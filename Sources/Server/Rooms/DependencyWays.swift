@@ -199,7 +199,7 @@ extension Reception {
         let page = DependencyPages.replay(
             rehearsal,
             controls: controls,
-            uses: inventory.components.count { $0.package == rehearsal.package }
+            outcome: rehearsal.outcome(of: inventory, under: controls)
         )
         return try await self.page(page, for: visit, at: "/dependencies")
     }

@@ -93,6 +93,32 @@ struct DependenciesTests {
         try await remove(home)
     }
 
+    @Test("an inventory holds from the day it is of, and its components are found by their names")
+    func since() async throws {
+        let home = try await self.home(.sqlite)
+        let digest = String(repeating: "0", count: 64)
+        let record = Dependencies.Record(
+            subject: "gateway",
+            digest: digest,
+            components: ["pkg:pypi/litellm@1.82.8", "pkg:npm/litellm@2.0.0"],
+            since: 1_774_000_000_000
+        )
+        _ = try await home.ledger.perform(record, as: .owner)
+        let (reach, meant) = try await home.ledger.store.read { db in
+            (
+                try Dependencies.reach(in: db),
+                try ["LiteLLM@1.82.8", "litellm", "litell"].map {
+                    try Dependencies.components(meant: $0, in: db)
+                }
+            )
+        }
+        let start = Provenance.Reach.Node(.component, "pkg:pypi/litellm@1.82.8")
+        let first = Instant(seconds: 1_774_000_000)
+        #expect(reach.blast(from: start, between: first, and: first).count == 1)
+        #expect(meant.map(\.count) == [1, 2, 0])
+        try await remove(home)
+    }
+
     @Test("what does not fit is refused, and why")
     func refusals() async throws {
         let home = try await self.home(.sqlite)
@@ -179,6 +205,39 @@ struct SurveyTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let component = try Survey([path]).inventory.components.first
         #expect(component?.package == PackageName(.debian, "curl", release: "12"))
+    }
+
+    @Test("copies that lie in a tree are told for what they are")
+    func copies() throws {
+        let path = try folder([
+            "web/static/jquery.min.js": "/*! jQuery v3.6.0 | (c) */ !function(){}()",
+            "web/own.js": "/*! jQuery v3.6.0, spoken of only */",
+            "third_party/left-pad/package.json":
+                #"{"name":"left-pad","version":"1.3.0","dependencies":{"x":"^1"}}"#,
+            "vendor/serde/Cargo.toml":
+                "[package]\nname = \"serde\"\nversion = \"1.0.1\"\n"
+                + "[dependencies]\nother = \"2\"\n",
+            "vendor/serde/.cargo-checksum.json": "{}",
+            "venv/lib/site-packages/x/setup.py": "setup(install_requires=['unpinned'])",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let inventory = try Survey([path]).inventory
+        let names = inventory.components.map {
+            "\($0.name) \($0.version ?? "-") \($0.group ?? "-")"
+        }
+        #expect(
+            names.sorted() == [
+                "jquery 3.6.0 vendored", "left-pad 1.3.0 vendored", "serde 1.0.1 vendored",
+            ]
+        )
+        #expect(inventory.remarks.isEmpty)
+    }
+
+    @Test("a folder that says nothing is told, since it may be the wrong one")
+    func emptiness() throws {
+        let path = try folder(["notes.bin": "nothing"])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try Survey([path]).inventory.remarks.map(\.kind) == [.empty])
     }
 
     @Test("what was named and says nothing is told, not passed over")

@@ -149,4 +149,44 @@ struct PolicyTests {
         #expect(lines.last?.hasPrefix("::notice title=cordon::1 components: ") == true)
         #expect(lines[0].contains("file=a b%0A%3A%3Aerror%3A%3A<x>\"&"))
     }
+
+    @Test(
+        "a place where nothing is found does not pass for one where all is well",
+        arguments: [("{}", false), ("nothing-found: warn", true)]
+    )
+    func nowhere(text: String, isAdmitted: Bool) throws {
+        var inventory = Inventory()
+        inventory.remarks = [Inventory.Remark(.empty, "nothing here says what it is made of")]
+        let verdict = Verdict(
+            inventory,
+            under: try policy(text),
+            index: nil,
+            at: Instant(seconds: 0)
+        )
+        #expect(verdict.isAdmitted == isAdmitted)
+        #expect(verdict.findings.contains { $0.rule == "nothing-found" })
+    }
+
+    @Test("a package keeps its name as it is written, at the beginning of a line too")
+    func names() {
+        let floating = Inventory.Remark(.floating, "left-pad is not held to one version")
+        #expect(floating.title == "left-pad is not held to one version")
+        let image = Inventory.Remark(.mutable, "the image x:1 is a tag, which can be moved")
+        #expect(image.title.hasPrefix("The image"))
+    }
+
+    @Test("the nearest version of which no advisory speaks is found")
+    func mended() throws {
+        let index = try AdvisoryTests.index()
+        let name = PackageName(.pypi, "a-b-c")
+        guard case .affected(let matches) = index.assess(name, version: "1.4") else {
+            Issue.record("no advisory speaks of it")
+            return
+        }
+        let fixed = matches.flatMap(\.fixed)
+        let target = index.mended(name, after: "1.4", among: fixed)
+        #expect(target.map { index.assess(name, version: $0) } == (target == nil ? nil : .clear))
+        #expect(index.mended(PackageName(.conda, "a"), after: "1", among: fixed) == nil)
+        #expect(index.mended(name, after: "99", among: fixed) == nil)
+    }
 }

@@ -63,4 +63,28 @@ struct ReachTests {
         let closed = attack.controls(of: floating, under: policy)
         #expect(closed.filter(\.isInPlace).compactMap(\.stops).min() == attack.releases[0].uploaded)
     }
+
+    @Test(
+        "the rehearsal tells apart what holds by itself and what holds where installs are checked",
+        arguments: [
+            ("litellm>=1.0", 46, 0), ("litellm==1.82.6", 0, 0), ("litellm==1.82.8", 46, 0),
+            ("requests==2.31.0", 46, 0),
+        ]
+    )
+    func outcome(line: String, minutes: Int, atBest: Int) throws {
+        let attack = try #require(Rehearsal.litellm)
+        let inventory = ManifestKind.requirements.read(Array(line.utf8), path: "r.txt")
+        let controls = attack.controls(of: inventory, under: DependencyPolicy())
+        let outcome = attack.outcome(of: inventory, under: controls)
+        #expect(outcome.minutes == minutes && outcome.minutesAtBest == atBest)
+        #expect(outcome.uses == (line.hasPrefix("litellm") ? 1 : 0))
+        // Whoever names the poisoned release itself is not held by its pin.
+        #expect(outcome.poisoned == (line.hasSuffix("1.82.8") ? ["r.txt"] : []))
+    }
+
+    @Test("what was recorded is told apart from what nobody knows")
+    func knows() {
+        #expect(reach.knows(Reach.Node(.component, "c")))
+        #expect(!reach.knows(Reach.Node(.component, "d")))
+    }
 }

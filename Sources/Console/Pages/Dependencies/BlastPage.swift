@@ -47,7 +47,8 @@ extension DependencyPages {
 
     private static func plural(_ kind: Provenance.Reach.Kind, _ count: Int) -> String {
         let word = kind.word.prefix(1).uppercased() + kind.word.dropFirst()
-        return count == 1 ? word : word + "s"
+        if count == 1 { return word }
+        return word.hasSuffix("y") ? word.dropLast() + "ies" : word + "s"
     }
 }
 
@@ -165,13 +166,13 @@ struct BlastDrawing {
             <path class="series-2" d="M\(x) \(y - 6) L\(x + 6) \(y + 5) L\(x - 6) \(y + 5) Z"/>
 
             """
-        case .worker, .subject, .client:
+        case .worker, .subject, .client, .country:
             """
             <path class="series-4" d="M\(x) \(y - 6) L\(x + 6) \(y) L\(x) \(y + 6) \
             L\(x - 6) \(y) Z"/>
 
             """
-        case .dataset, .clause:
+        case .dataset, .clause, .clock:
             "<rect class=\"series-3\" x=\"\(x - 3)\" y=\"\(y - 6)\" width=\"6\" height=\"12\"/>\n"
         }
     }

@@ -6,12 +6,9 @@ extension DependencyPages {
     package static func replay(
         _ rehearsal: Rehearsal,
         controls: [Rehearsal.Control],
-        uses: Int
+        outcome: Rehearsal.Outcome
     ) -> Page {
-        let start = rehearsal.releases.map(\.uploaded).min() ?? rehearsal.advised
-        let stopped = controls.filter(\.isInPlace).compactMap(\.stops).min()
-        let end = min(stopped ?? rehearsal.removed, rehearsal.removed)
-        let open = Swift.max(0, (end.seconds - start.seconds) / 60)
+        let here = Set(outcome.poisoned).count
         return Page(
             rehearsal.name,
             crumbs: [crumb, .init("Replay")],
@@ -20,9 +17,10 @@ extension DependencyPages {
                 house would have stopped it.
                 """,
             figures: Figures([
-                .init(grouped(uses), "Uses of \(rehearsal.package.name)"),
-                .init(grouped(controls.count(where: \.isInPlace)), "Controls in place"),
-                .init("\(open) min", "Open, by the shorter accounts"),
+                .init(grouped(outcome.uses), "Uses of \(rehearsal.package.name)"),
+                .init(grouped(here), "Of a poisoned release"),
+                .init("\(outcome.minutes) min", "Open, by pins and digests alone"),
+                .init("\(outcome.minutesAtBest) min", "Open, if installs are checked"),
             ]),
             sections: [
                 .init("controls", "Controls", ReplayDrawing(rehearsal, controls).html),
@@ -128,7 +126,8 @@ private struct ReplayDrawing {
                     HTML(text: control.name),
                     (control.isInPlace ? Chip(.good, "in place") : Chip(.attention, "missing"))
                         .html,
-                    HTML(text: grouped(minutes(control))), HTML(text: control.words),
+                    HTML(text: grouped(minutes(control))),
+                    HTML(text: control.words + (control.proviso.map { ", " + $0 } ?? "")),
                 ]
             },
             elsewhere: "in `cordon dependencies replay`",

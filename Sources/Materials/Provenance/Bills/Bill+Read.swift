@@ -88,8 +88,9 @@ extension Bill {
             $0["expression"]?.string ?? $0.at("license", "id")?.string
                 ?? $0.at("license", "name")?.string
         }
+        let reference = item["bom-ref"]?.string ?? text ?? path
         return Entry(
-            reference: item["bom-ref"]?.string ?? text ?? path,
+            reference: reference,
             kind: kind,
             name: (item["group"]?.string).map { $0 + "/" + name } ?? name,
             version: item["version"]?.string,
@@ -100,7 +101,8 @@ extension Bill {
                 else { return nil }
                 return .init(algorithm.filter { $0 != "-" }, value.lowercased())
             },
-            supplier: item.at("supplier", "name")?.string ?? item["publisher"]?.string
+            supplier: item.at("supplier", "name")?.string ?? item["publisher"]?.string,
+            card: ModelCard(item, reference: reference)
         )
     }
 

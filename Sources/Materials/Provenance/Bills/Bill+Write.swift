@@ -26,12 +26,13 @@ extension Bill {
             bill.entries.append(
                 Entry(
                     reference: reference,
-                    kind: isData ? "container" : "library",
+                    kind: component.card?.kind ?? (isData ? "container" : "library"),
                     name: component.package.name,
                     version: component.version,
                     purl: purl,
                     licence: component.licence,
-                    digests: component.digests
+                    digests: component.digests,
+                    card: component.card
                 )
             )
         }
@@ -72,6 +73,10 @@ extension Bill {
             edition == "1.4"
             ? [.object(["name": .text(tool)])]
             : .object(["components": [.object(["type": "application", "name": .text(tool)])]])
+        var names: [String: String] = [:]
+        for entry in entries {
+            if let card = entry.card { names[card.reference] = entry.reference }
+        }
         func component(_ entry: Entry) -> Tree {
             let hashes = entry.digests.compactMap { digest in
                 Self.isHex(digest).map { known in
@@ -79,7 +84,7 @@ extension Bill {
                 }
             }
             return .object([
-                "type": .text(entry.kind),
+                "type": .text(entry.card?.kind(in: edition) ?? entry.kind),
                 "bom-ref": .text(entry.reference),
                 "name": .text(entry.name),
                 "version": entry.version.map { .text($0) },
@@ -88,6 +93,8 @@ extension Bill {
                     [.object(["license": .object(["name": .text($0)])])]
                 },
                 "purl": entry.purl.map { .text($0.description) },
+                "modelCard": entry.card?.written(for: edition, references: names),
+                "data": edition == "1.4" ? nil : entry.card?.data,
             ])
         }
         func dependency(_ entry: Entry) -> Tree {

@@ -20,6 +20,8 @@ public struct Bill: Sendable {
         public var supplier: String?
         /// What it needs, by reference.
         public var needs: [String] = []
+        /// What is said of it as a model or as data.
+        public var card: ModelCard?
     }
 
     /// `CycloneDX 1.6`, `SPDX-2.3`.
@@ -50,12 +52,16 @@ public struct Bill: Sendable {
             var component = Component(
                 package?.ecosystem ?? .generic,
                 package?.name ?? entry.name,
-                entry.purl?.version ?? entry.version,
+                // Of a model the version in its package URL is a commit, and not its own.
+                package == nil
+                    ? entry.version ?? entry.purl?.version : entry.purl?.version ?? entry.version,
                 digests: entry.digests,
                 release: package?.release
             )
             component.name = entry.name
             component.licence = entry.licence
+            component.card = entry.card
+            if package == nil { component.stated = entry.purl }
             inventory.components.append(component)
         }
         for fault in faults { inventory.remarks.append(Inventory.Remark(.unreadable, fault)) }

@@ -160,6 +160,24 @@ public struct SimplePage: Sendable, Hashable {
         ]).json()
     }
 
+    /// The list of projects that an index begins with, in JSON.
+    public static func json(ofProjects names: [String]) -> String {
+        Tree.map([
+            .init("meta", .map([.init("api-version", .text("1.1"))])),
+            .init("projects", .list(names.map { .map([.init("name", .text($0))]) })),
+        ]).json()
+    }
+
+    /// The list of projects that an index begins with, in HTML.
+    public static func html(ofProjects names: [String]) -> String {
+        var page = "<!DOCTYPE html>\n<html><head><meta name=\"pypi:repository-version\" "
+        page += "content=\"1.0\"><title>Projects</title></head><body>\n"
+        for name in names {
+            page += "<a href=\"/simple/\(escaped(name))/\">\(escaped(name))</a><br>\n"
+        }
+        return page + "</body></html>\n"
+    }
+
     /// The page in HTML.
     public var html: String {
         var page = "<!DOCTYPE html>\n<html><head><meta name=\"pypi:repository-version\" "

@@ -65,6 +65,10 @@ public struct Component: Sendable, Hashable {
     public var hasInstallScript = false
     /// When its file was uploaded, where the lock file says so.
     public var uploaded: Instant?
+    /// Its package URL as its file states it, of a kind of package that no advisories speak of.
+    public var stated: Purl?
+    /// What a bill says of it as a model or as data.
+    public var card: ModelCard?
 
     /// A component by its parts.
     public init(
@@ -103,7 +107,7 @@ public struct Component: Sendable, Hashable {
     }
 
     /// Its package URL.
-    public var purl: Purl? { package.purl(version: version) }
+    public var purl: Purl? { stated ?? package.purl(version: version) }
 }
 
 /// What a file says about what something is made of.
@@ -122,6 +126,8 @@ public struct Inventory: Sendable {
             case mutable
             /// A build step that comes from an address.
             case remote
+            /// Nothing there says what it is made of.
+            case empty
         }
 
         /// What it is about.
@@ -132,6 +138,17 @@ public struct Inventory: Sendable {
         public let line: Int
         /// The file.
         public var file = ""
+
+        /// Its words as a line of their own. Where they begin with a package's name, that name
+        /// stays as it is written.
+        public var title: String {
+            let beginsWithName =
+                switch kind {
+                case .unreadable, .remote, .empty: false
+                case .floating, .unhashed, .mutable: !words.hasPrefix("the ")
+                }
+            return beginsWithName ? words : words.prefix(1).uppercased() + words.dropFirst()
+        }
 
         /// A remark.
         public init(_ kind: Kind, _ words: String, line: Int = 0) {

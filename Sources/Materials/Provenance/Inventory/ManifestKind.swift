@@ -7,6 +7,9 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
     case composer, composerManifest, bundler, swift, pub, pubspec
     case workflow, dockerfile, compose, notebook
     case wheelMetadata, dpkg, apk
+    case gradleScript, gradleCatalog, gemfile, gemspec, gemInstalled, setupScript, setupConfig
+    case swiftManifest
+    case goVendored, pipVendored, composerInstalled, crateVendored
     case cyclonedxJSON, cyclonedxXML, spdxJSON
 
     /// The kind of a file; nil when it says nothing about dependencies.
@@ -17,7 +20,7 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         guard let last = parts.last else { return nil }
         let name = last.lowercased()
         let folder = parts.dropLast().last?.lowercased() ?? ""
-        if let kind = exact[name] { return kind }
+        if let kind = copied(name, folder) ?? exact[name] { return kind }
         if name.hasPrefix("requirements") || name.hasSuffix("requirements.txt")
             || folder == "requirements",
             name.hasSuffix(".txt") || name.hasSuffix(".in")
@@ -26,6 +29,10 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         }
         if let kind = locked(name, folder) { return kind }
         if name.hasSuffix(".ipynb") { return .notebook }
+        if name.hasSuffix(".gemspec") { return .gemspec }
+        if name.hasSuffix(".gradle") || name.hasSuffix(".gradle.kts") { return .gradleScript }
+        if name.hasSuffix(".versions.toml") { return .gradleCatalog }
+        if name.hasPrefix("package@swift-"), name.hasSuffix(".swift") { return .swiftManifest }
         if name.hasPrefix("pylock."), name.hasSuffix(".toml") { return .pylock }
         if name.hasPrefix("dockerfile") || name.hasSuffix(".dockerfile")
             || name.hasPrefix("containerfile")
@@ -46,6 +53,18 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         if name.hasSuffix(".cdx.xml") || name == "bom.xml" { return .cyclonedxXML }
         if name.hasSuffix(".spdx.json") { return .spdxJSON }
         return nil
+    }
+
+    /// What tools write of the copies that they lay into a tree.
+    private static func copied(_ name: String, _ folder: String) -> ManifestKind? {
+        switch (folder, name) {
+        case ("vendor", "modules.txt"): .goVendored
+        case ("_vendor", "vendor.txt"), ("vendor", "vendor.txt"): .pipVendored
+        case ("_vendor", "requirements.txt"): .pipVendored
+        case ("composer", "installed.json"): .composerInstalled
+        case ("specifications", _) where name.hasSuffix(".gemspec"): .gemInstalled
+        default: nil
+        }
     }
 
     /// Lock files that are named after what they are for.
@@ -79,7 +98,9 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         "packages.lock.json": .nugetLock, "packages.config": .nugetConfig,
         "composer.lock": .composer, "composer.json": .composerManifest,
         "gemfile.lock": .bundler, "gems.locked": .bundler,
-        "package.resolved": .swift, "pubspec.lock": .pub,
+        "package.resolved": .swift, "package.swift": .swiftManifest, "pubspec.lock": .pub,
+        "gemfile": .gemfile, "gems.rb": .gemfile,
+        "setup.py": .setupScript, "setup.cfg": .setupConfig,
         "pubspec.yaml": .pubspec, "action.yml": .workflow,
         "action.yaml": .workflow,
     ]
@@ -88,7 +109,8 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
     public var isWish: Bool {
         switch self {
         case .pyproject, .pipfile, .packageJSON, .cargoManifest, .composerManifest, .pubspec: true
-        case .nugetProject: true
+        case .nugetProject, .gradleScript, .gradleCatalog, .gemfile, .gemspec: true
+        case .setupScript, .setupConfig, .swiftManifest: true
         default: false
         }
     }
@@ -96,7 +118,8 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
     /// Kinds beside which this one has nothing to add.
     public var betters: Set<ManifestKind> {
         switch self {
-        case .pyproject: [.poetry, .uv, .pipenv, .pdm, .pylock, .requirements]
+        case .pyproject, .setupScript, .setupConfig:
+            [.poetry, .uv, .pipenv, .pdm, .pylock, .requirements]
         case .packageJSON: [.npm, .yarn, .pnpm, .bun, .bunBinary]
         case .bunBinary: [.bun, .npm, .yarn, .pnpm]
         case .pipfile: [.pipenv]
@@ -105,6 +128,9 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         case .pubspec: [.pub]
         case .nugetProject: [.nugetLock]
         case .goSum: [.goModule]
+        case .gradleScript, .gradleCatalog: [.gradle]
+        case .gemfile, .gemspec: [.bundler]
+        case .swiftManifest: [.swift]
         default: []
         }
     }
@@ -164,6 +190,18 @@ public enum ManifestKind: String, Sendable, Hashable, CaseIterable {
         case .composer: try OtherLocks.composer(.json(bytes))
         case .composerManifest: try Manifests.composer(.json(bytes))
         case .bundler: BundlerLock.read(bytes)
+        case .gradleScript: GradleFiles.script(bytes)
+        case .gradleCatalog: try GradleFiles.catalog(.toml(bytes))
+        case .gemfile: RubyFiles.gemfile(bytes)
+        case .gemspec: RubyFiles.gemspec(bytes, isInstalled: false)
+        case .gemInstalled: RubyFiles.gemspec(bytes, isInstalled: true)
+        case .setupScript: SetupFiles.script(bytes)
+        case .setupConfig: SetupFiles.config(bytes)
+        case .swiftManifest: SwiftFiles.manifest(bytes)
+        case .goVendored: VendoredFiles.go(bytes)
+        case .pipVendored: VendoredFiles.pip(bytes)
+        case .composerInstalled: try VendoredFiles.composer(.json(bytes))
+        case .crateVendored: try VendoredFiles.crate(.toml(bytes))
         case .swift: try OtherLocks.swift(.json(bytes))
         case .pub: try OtherLocks.pub(Tree.yaml(bytes).first ?? .null)
         case .pubspec: try Manifests.pubspec(Tree.yaml(bytes).first ?? .null)

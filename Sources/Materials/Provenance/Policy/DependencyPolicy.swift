@@ -28,6 +28,9 @@ public struct DependencyPolicy: Sendable, Hashable {
     public var unscored = Severity.medium
     /// What nobody has assessed.
     public var notAssessed = Level.note
+    /// A place that was named, and where nothing says what it is made of. A path that is misspelt
+    /// would otherwise pass.
+    public var nothingFound = Level.fail
     /// What is not held to one version or commit.
     public var unpinned = Level.warn
     /// What no digest holds still.
@@ -95,6 +98,7 @@ public struct DependencyPolicy: Sendable, Hashable {
             case "fail-on": failOn = try severity()
             case "unscored": unscored = try severity()
             case "not-assessed": notAssessed = try level()
+            case "nothing-found": nothingFound = try level()
             case "unpinned": unpinned = try level()
             case "unhashed": unhashed = try level()
             case "mutable": mutable = try level()

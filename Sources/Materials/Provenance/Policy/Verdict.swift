@@ -180,12 +180,13 @@ public struct Verdict: Sendable {
             case .unhashed: ("unhashed", policy.unhashed == .allow ? .warn : policy.unhashed)
             case .mutable: ("mutable", policy.mutable)
             case .remote: ("remote", .warn)
+            case .empty: ("nothing-found", policy.nothingFound)
             }
         add(
             Finding(
                 rule: rule,
                 level: level,
-                title: remark.words.prefix(1).uppercased() + remark.words.dropFirst(),
+                title: remark.title,
                 file: remark.file,
                 line: remark.line
             )
@@ -254,7 +255,9 @@ public struct Verdict: Sendable {
         case .informational: (rule, level) = ("informational", .note)
         }
         let verb = match.isCertain ? "" : "possibly "
-        var detail = record.summary
+        var detail = record.summary.trimmed
+        // Some summaries are headlines, without a full stop.
+        if let last = detail.last, !".!?…".contains(last) { detail += "." }
         if !match.fixed.isEmpty {
             detail += " Mended in " + match.fixed.joined(separator: ", ") + "."
         } else if record.kind == .malware {

@@ -8,6 +8,8 @@ public struct Reach: Sendable {
     public enum Kind: UInt8, Sendable, Hashable, CaseIterable, Codable {
         case component = 0
         case tool, machine, secret, supplier, worker, dataset, subject, client, clause
+        /// Where the people of a dataset live, and a legal term that begins to run.
+        case country, clock
 
         /// The word for it.
         public var word: String { "\(self)" }
@@ -99,6 +101,9 @@ public struct Reach: Sendable {
 
     /// How many edges there are.
     public var edgeCount: Int { targets.count }
+
+    /// Whether anything was ever recorded of a node.
+    public func knows(_ node: Node) -> Bool { numbers[node] != nil }
 
     /// Something that was reached, when at the earliest, and over what.
     public struct Reached: Sendable, Hashable {

@@ -30,6 +30,22 @@ public struct Rehearsal: Sendable {
         public let stops: Instant?
         /// Why, for people.
         public let words: String
+        /// Where alone it holds, for people; nil for a control that holds by itself.
+        public let proviso: String?
+
+        init(
+            _ name: String,
+            isInPlace: Bool,
+            stops: Instant?,
+            _ words: String,
+            proviso: String? = nil
+        ) {
+            self.name = name
+            self.isInPlace = isInPlace
+            self.stops = stops
+            self.words = words
+            self.proviso = proviso
+        }
     }
 
     /// Its name.
@@ -98,64 +114,89 @@ public struct Rehearsal: Sendable {
         of inventory: Inventory,
         under policy: DependencyPolicy
     ) -> [Control] {
-        let users = inventory.components.filter { $0.package == package }
-        let floating = users.filter { $0.version == nil }
-        let unhashed = users.filter { $0.digests.isEmpty && $0.version != nil }
         let start = releases.map(\.uploaded).min()
-        let mutable = inventory.remarks.filter { $0.kind == .mutable }
-        return [
+        return held(by: inventory, from: start) + [
             Control(
-                name: "pins",
-                isInPlace: !users.isEmpty && floating.isEmpty,
-                stops: floating.isEmpty ? start : nil,
-                words: users.isEmpty
-                    ? "\(package.name) is not in the inventory"
-                    : floating.isEmpty
-                        ? "every use names one version, so a new one is not taken"
-                        : "\(floating.count) uses take whatever is newest: "
-                            + floating.prefix(3).map(\.file).joined(separator: ", ")
-            ),
-            Control(
-                name: "digests",
-                isInPlace: !users.isEmpty && unhashed.isEmpty && floating.isEmpty,
-                stops: unhashed.isEmpty && floating.isEmpty ? start : nil,
-                words: unhashed.isEmpty && floating.isEmpty
-                    ? "only known bytes can be installed"
-                    : "\(unhashed.count + floating.count) uses are held by no digest"
-            ),
-            Control(
-                name: "cooldown",
-                isInPlace: policy.cooldown != nil,
+                "cooldown",
+                isInPlace: policy.cooldown.map { $0 > 0 } ?? false,
                 stops: policy.cooldown.map { $0 > 0 } == true ? start : nil,
-                words: policy.cooldown.map { "a release must be \($0) days old; these lived hours" }
-                    ?? "none; one day would have been enough"
+                policy.cooldown.map { "a release must be \($0) days old; these lived hours" }
+                    ?? "none; one day would have been enough",
+                proviso: Self.installed
             ),
             Control(
-                name: "inspection",
+                "inspection",
                 isInPlace: policy.inspection == .fail,
                 stops: policy.inspection == .fail ? start : nil,
-                words: policy.inspection == .fail
-                    ? "PTH-1, EXEC-1 and CRED-1 refuse both files, wherever what is installed "
-                        + "comes by `admit` or the index on the loopback"
+                policy.inspection == .fail
+                    ? "PTH-1, EXEC-1 and CRED-1 refuse both files"
                     : "the policy says \(policy.inspection.rawValue): what is found is told, and "
-                        + "let in"
+                        + "let in",
+                proviso: Self.installed
             ),
             Control(
-                name: "advisories",
+                "advisories",
                 isInPlace: true,
                 stops: advised,
-                words: "a check finds them as malware once the advisory is imported; too late for "
-                    + "whoever installed before"
+                "too late for whoever installed before: a check finds them as malware",
+                proviso: "once the advisory is imported"
+            ),
+            movable(in: inventory),
+        ]
+    }
+
+    private static let installed = "where what is installed comes by `admit` or `proxy`"
+
+    /// What holds by itself: pins and digests.
+    private func held(by inventory: Inventory, from start: Instant?) -> [Control] {
+        let users = inventory.components.filter { $0.package == package }
+        let floating = users.filter { $0.version == nil }
+        let unhashed = users.filter { $0.digests.isEmpty }
+        let poisoned = users.filter(isPoisoned)
+        let isPinned = !users.isEmpty && floating.isEmpty && poisoned.isEmpty
+        let isHashed = isPinned && unhashed.isEmpty
+        let unusable: String? =
+            if users.isEmpty {
+                "\(package.name) is not in the inventory"
+            } else if !poisoned.isEmpty {
+                "a poisoned release is itself what is named here"
+            } else {
+                nil
+            }
+        return [
+            Control(
+                "pins",
+                isInPlace: isPinned,
+                stops: isPinned ? start : nil,
+                unusable
+                    ?? (isPinned
+                        ? "every use names one version, so a new one is not taken"
+                        : "\(floating.count) of \(users.count) uses take whatever is newest: "
+                            + floating.prefix(3).map(\.file).joined(separator: ", "))
             ),
             Control(
-                name: "actions by commit",
-                isInPlace: mutable.isEmpty,
-                stops: nil,
-                words: mutable.isEmpty
-                    ? "no action or image is used by a name that can be moved"
-                    : "\(mutable.count) actions or images can be moved, which is how the project's "
-                        + "own token was lost"
+                "digests",
+                isInPlace: isHashed,
+                stops: isHashed ? start : nil,
+                unusable
+                    ?? (unhashed.isEmpty
+                        ? "only known bytes can be installed"
+                        : "\(unhashed.count) of \(users.count) uses are held by no digest")
             ),
         ]
+    }
+
+    /// How the project's own token was lost: it stops nothing here, and is worth knowing.
+    private func movable(in inventory: Inventory) -> Control {
+        let mutable = inventory.remarks.count { $0.kind == .mutable }
+        return Control(
+            "actions by commit",
+            isInPlace: mutable == 0,
+            stops: nil,
+            mutable == 0
+                ? "none can be moved, so that a publishing token is not lost as theirs was"
+                : "\(mutable) actions or images can be moved, which is how the project's own token "
+                    + "was lost"
+        )
     }
 }

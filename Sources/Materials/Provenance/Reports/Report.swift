@@ -121,6 +121,7 @@ public enum Report {
         case "licence", "licence-unknown": "A licence that the policy does not allow"
         case "not-assessed": "A package of which no imported source speaks"
         case "unreadable": "A file that could not be read, so that nothing of it is admitted"
+        case "nothing-found": "A place where nothing says what it is made of"
         case "stale-advisories": "Advisories that are too old to rely on"
         case "no-advisories": "No advisories, so nothing is assessed"
         case "expired-exception": "An exception that has ended"
@@ -131,29 +132,41 @@ public enum Report {
     }
 
     /// JUnit's XML, for those who show tests: one case a finding, one more that always is there.
+    ///
+    /// In the form that both Ant's schema and that of Jenkins take: each asks for members that the
+    /// other leaves out, and only a failure may stand in a case. What else is known stands below
+    /// all cases.
     public static func junit(_ verdict: Verdict) -> String {
         // The case that always is there fails with the others.
         let failed = verdict.findings.count { $0.level == .fail }
         let failures = failed > 0 ? failed + 1 : 0
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        text += "<testsuites><testsuite name=\"dependencies\" "
-        text += "tests=\"\(verdict.findings.count + 1)\" failures=\"\(failures)\">\n"
-        let sum = failures > 0 ? "<failure message=\"\(failed) findings fail\"/>" : ""
-        text += "  <testcase classname=\"dependencies\" name=\"\(summary(verdict))\">"
+        // Ant's schema takes no zone.
+        let moment = verdict.moment.description.prefix(19)
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>"
+        text += "<testsuite id=\"0\" package=\"cordon\" name=\"dependencies\" "
+        text += "timestamp=\"\(moment)\" hostname=\"localhost\" time=\"0\" "
+        text += "tests=\"\(verdict.findings.count + 1)\" failures=\"\(failures)\" errors=\"0\">\n"
+        text += "  <properties/>\n"
+        let sum =
+            failures > 0 ? "<failure type=\"check\" message=\"\(failed) findings fail\"/>" : ""
+        text += "  <testcase classname=\"dependencies\" name=\"\(summary(verdict))\" time=\"0\">"
         text += "\(sum)</testcase>\n"
+        var rest = ""
         for finding in verdict.findings {
             let name = escaped(finding.title)
-            text += "  <testcase classname=\"dependencies.\(finding.rule)\" name=\"\(name)\">"
             let place = escaped(finding.file + (finding.line > 0 ? ":\(finding.line)" : ""))
-            switch finding.level {
-            case .fail:
-                text += "<failure message=\"\(name)\">\(place) \(escaped(finding.detail))</failure>"
-            case .warn, .note, .allow:
-                text += "<system-out>\(place) \(escaped(finding.detail))</system-out>"
+            let words = "\(place) \(escaped(finding.detail))"
+            text += "  <testcase classname=\"dependencies.\(finding.rule)\" name=\"\(name)\" "
+            text += "time=\"0\">"
+            if finding.level == .fail {
+                text += "<failure type=\"\(finding.rule)\" message=\"\(name)\">\(words)</failure>"
+            } else {
+                rest += "\(finding.level.rawValue): \(name) \(words)\n"
             }
             text += "</testcase>\n"
         }
-        return text + "</testsuite></testsuites>\n"
+        return text + "  <system-out>\(rest)</system-out>\n  <system-err/>\n"
+            + "</testsuite></testsuites>\n"
     }
 
     static func escaped(_ text: String) -> String {
