@@ -187,7 +187,14 @@ struct LooseRules {
         if seen.contains([.network, .keys]) {
             rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
         }
+        if seen.contains([.dials, .shell]), !seen.isDisjoint(with: [.process, .starts]) {
+            let points = rules.trigger >= .import ? 100 : 60
+            rules.add("SHELL-1", 0, points, "starts a shell, and speaks over a bare connection")
+        }
         guard rules.trigger >= .import else { return judgeCalled() }
+        if seen.contains([.decodes, .runs]) {
+            rules.add("EXEC-1", 0, 80, "runs text as code, and unpacks what was packed")
+        }
         if seen.contains([.stays, .writes]) {
             rules.add("PERS-1", 0, 80, "writes to stay")
         }

@@ -93,7 +93,10 @@ struct LooseLanguage: Sendable {
 extension LooseLanguage {
     static let ruby = LooseLanguage(
         comments: ["#"],
-        evaluations: ["eval(", "eval "],
+        evaluations: [
+            "eval(", "eval ", "TOPLEVEL_BINDING.eval", "binding.eval", "Kernel.eval",
+            "::Kernel.eval", "Object.class_eval(", "Object.instance_eval(", "instance_eval(",
+        ],
         [
             (
                 .network,
@@ -118,7 +121,8 @@ extension LooseLanguage {
             (
                 .process,
                 [
-                    "system(", "system ", "IO.popen", "Open3.", "exec(", "spawn(", "%x", "`",
+                    "system(", "system ", "IO.popen", "Open3.", "exec(", "exec '", "exec \"",
+                    "spawn(", "%x", "`",
                     "send(:system", "send(:exec", "send(:`", "method(:system)", "method(:exec)",
                     "send(\"system", "Process.spawn", "PTY.spawn",
                 ]
