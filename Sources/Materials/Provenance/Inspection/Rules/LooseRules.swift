@@ -180,6 +180,15 @@ struct LooseRules {
         if here.contains(.process), !here.contains(.fetches) { startsMore = true }
     }
 
+    /// A shell at the other end of a connection.
+    private mutating func judgeShell() {
+        guard seen.contains([.dials, .shell]), !seen.isDisjoint(with: [.process, .starts]) else {
+            return
+        }
+        let points = rules.trigger >= .import ? 100 : 60
+        rules.add("SHELL-1", 0, points, "starts a shell, and speaks over a bare connection")
+    }
+
     /// What no file of settings accounts for.
     private static let foreignSights: Sight = [.network, .drop, .hidden, .writes, .fetches]
 
@@ -187,10 +196,7 @@ struct LooseRules {
         if seen.contains([.network, .keys]) {
             rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
         }
-        if seen.contains([.dials, .shell]), !seen.isDisjoint(with: [.process, .starts]) {
-            let points = rules.trigger >= .import ? 100 : 60
-            rules.add("SHELL-1", 0, points, "starts a shell, and speaks over a bare connection")
-        }
+        judgeShell()
         guard rules.trigger >= .import else { return judgeCalled() }
         if seen.contains([.decodes, .runs]) {
             rules.add("EXEC-1", 0, 80, "runs text as code, and unpacks what was packed")

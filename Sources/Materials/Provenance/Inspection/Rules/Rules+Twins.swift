@@ -4,7 +4,8 @@ extension ScriptRules {
     mutating func judgeTwins() {
         let lexicon = script.text.lexicon
         for number in lexicon.foreign {
-            guard let plain = Self.plain(lexicon.text(number)), let other = lexicon.number(of: plain)
+            guard let plain = Self.plain(lexicon.text(number)),
+                let other = lexicon.number(of: plain)
             else { continue }
             let tokens = script.text.tokens
             let place = tokens.first { $0.kind == .name && $0.value == number }
