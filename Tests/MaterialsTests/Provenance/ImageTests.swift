@@ -33,6 +33,9 @@ struct ImageTests {
             "Package: libssl3\nStatus: install ok installed\nSource: openssl\nVersion: 3.0.11-1\n\n"
         ),
         metadata("litellm", "1.82.8"), metadata("httpx", "0.27.0"),
+        // What sources want is not what is installed.
+        ("app/setup.py", "setup(install_requires=['wanted==1'])"),
+        ("app/Gemfile", "gem 'wanted', '1'\n"),
         ("app/node_modules/left-pad/package.json", #"{"name":"left-pad","version":"1.3.0"}"#),
         ("app/node_modules/@a/b/package.json", #"{"name":"@a/b","version":"2.0.0"}"#),
         ("app/node_modules/@a/b/lib/package.json", #"{"name":"inner","version":"9.0.0"}"#),

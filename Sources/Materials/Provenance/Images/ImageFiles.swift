@@ -56,9 +56,10 @@ struct ImageFiles {
         // A package that lies in node_modules, by its own manifest there.
         case .packageJSON: return isNodePackage(path)
         case .cyclonedxJSON, .cyclonedxXML, .spdxJSON: return true
-        case .requirements, .pyproject, .condaEnvironment, .pom, .workflow, .dockerfile, .compose,
-            .notebook:
+        case .requirements, .condaEnvironment, .pom, .workflow, .dockerfile, .compose, .notebook:
             return false
+        // What is wanted is not what is installed.
+        case _ where kind.isWish: return false
         default: return !path.split(separator: "/").contains("node_modules")
         }
     }
