@@ -25,7 +25,8 @@ import urllib.parse
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-PAGES = ["/", "/data", "/findings", "/releases", "/ledger", "/people", "/policies"]
+PAGES = ["/", "/data", "/findings", "/releases", "/ledger", "/people", "/policies",
+         "/map", "/map/copies"]
 READS_MIN, COMMANDS_MIN, P95_MAX, MEMORY_MAX, COLD_MAX = 2_000, 1_000, 20, 150, 1.0
 STREAMS = 500
 # One address is let a hundred a second; its neighbours have as many each.

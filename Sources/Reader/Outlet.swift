@@ -73,8 +73,16 @@ final class Outlet {
             note(notice.kind, in: container + notice.container, count: notice.count, notice.detail)
         }
         for part in contents.parts {
-            let inner = Part(bytes: part.bytes, name: part.name, container: container + [part.name])
-            try PartReader(self).readInner(inner)
+            let place = container + [part.name]
+            var bytes = part.bytes
+            if part.isDeflated {
+                guard let unpacked = try Deflate.inflate(bytes, self) else {
+                    note(.notAssessed, in: place, "a part that cannot be unpacked")
+                    continue
+                }
+                bytes = unpacked
+            }
+            try PartReader(self).readInner(Part(bytes: bytes, name: part.name, container: place))
         }
     }
 

@@ -51,10 +51,19 @@ package actor ReaderPool {
     private func started() async throws -> ReadingWorker {
         startedCount += 1
         let worker = try await ReadingWorker.started(in: box)
-        let turn = try await worker.turn([], needsReply: true, silence: .seconds(20))
-        guard turn.replies == [.ready] else { throw Self.unusable }
-        return worker
+        do {
+            let turn = try await worker.turn([], needsReply: true, silence: .seconds(20))
+            guard turn.replies == [.ready] else { throw Self.unusable }
+            return worker
+        } catch let refusal as NotAssessed where refusal == ReadingWorker.otherVersion {
+            throw Self.mismatched
+        }
     }
+
+    private static let mismatched = ConfinementFault(
+        reason: "`cordon-reader` beside this program is of another version; install both of one "
+            + "version, side by side, or build both: swift build --product cordon-reader"
+    )
 
     private static let unusable = ConfinementFault(
         reason: "readers cannot be confined here: bubblewrap could not make its namespaces; "

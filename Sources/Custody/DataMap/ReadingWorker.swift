@@ -114,9 +114,17 @@ actor ReadingWorker {
         do throws(WireFault) {
             return try decoder.next().map { frame throws(WireFault) in try Reply(frame) }
         } catch {
+            if error == .version { throw Self.otherVersion }
             throw NotAssessed(.crash, reason: "its reader answered nonsense (\(error.rawValue))")
         }
     }
+
+    /// From a worker's first word, a sign of a reader that was built apart from this program; from
+    /// any later one, of a reader that lost its way.
+    static let otherVersion = NotAssessed(
+        .crash,
+        reason: "its reader answered nonsense (\(WireFault.version.rawValue))"
+    )
 
     private func send(_ bytes: Span<UInt8>) throws(NotAssessed) -> Int {
         let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)

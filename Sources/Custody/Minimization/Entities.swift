@@ -79,8 +79,8 @@ extension Minimization {
                 let last = someone.surnames.last, people.count < Self.peopleMax
             else { return }
             var known: Int?
-            for key in people.isEmpty ? [] : [first, last] {
-                guard let bearers = bearers(of: key) else { continue }
+            for turn in 0..<(people.isEmpty ? 0 : 2) {
+                guard let bearers = bearers(of: turn == 0 ? first : last) else { continue }
                 for place in 0..<bearers.count {
                     let candidate = bearers[place]
                     guard candidate != known, people[candidate].isSpelled(like: someone) else {
@@ -286,6 +286,7 @@ extension Minimization.Entities.Person: Hashable {
         func agree(_ one: [String], _ two: [String]) -> Bool {
             covers(one, two) || covers(two, one)
         }
+        if self === other { return true }
         if forenames == other.forenames, surnames == other.surnames { return true }
         return agree(forenames, other.forenames) && agree(surnames, other.surnames)
     }

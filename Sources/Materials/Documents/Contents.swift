@@ -9,11 +9,14 @@ public struct Contents: Sendable {
         public var name: String
         /// The document itself.
         public var bytes: [UInt8]
+        /// Whether the bytes are packed with zlib (RFC 1950) and are to be unpacked first.
+        public var isDeflated: Bool
 
         /// A document of that name.
-        public init(name: String, bytes: [UInt8]) {
+        public init(name: String, bytes: [UInt8], isDeflated: Bool = false) {
             self.name = name
             self.bytes = bytes
+            self.isDeflated = isDeflated
         }
     }
 

@@ -82,7 +82,14 @@ extension Format {
         if start.firstPosition(of: Array("%PDF-".utf8)) != nil { return .pdf }
         // “MZ” alone also begins words; a program is told by what cannot stand in text.
         if prefix.holds(Array("MZ".utf8)) && !start.contains(0) { return nil }
+        if isBitmap(prefix) { return .image }
         return Signature.known(prefix)?.format
+    }
+
+    /// “BM” also begins words: a bitmap is told by the size of its own head, behind the file's.
+    private static func isBitmap(_ prefix: Span<UInt8>) -> Bool {
+        guard prefix.holds(Array("BM".utf8)), prefix.count > 18 else { return false }
+        return [12, 40, 52, 56, 64, 108, 124].contains(prefix.littleEndian(at: 14, count: 4))
     }
 
     /// The format that the names inside a ZIP archive give away, or nil for an ordinary archive.

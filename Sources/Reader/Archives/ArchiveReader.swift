@@ -30,8 +30,9 @@ struct ArchiveReader {
         if !ArchiveTail.isPresent(in: part.bytes.span) && !names.isEmpty {
             outlet.note(.notAssessed, in: part.container, "an archive that breaks off")
         }
-        if inner.contains("xl/workbook.bin") {
-            throw NotAssessed(.format, reason: "a binary Excel workbook, which is not read")
+        if names.contains("xl/workbook.bin") {
+            try BinaryWorkbookReader(outlet).read(archive, in: part.container)
+            return .xlsx
         }
         switch format {
         case .docx: try WordReader(outlet).read(archive, in: part.container)

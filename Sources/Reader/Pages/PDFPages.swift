@@ -50,7 +50,7 @@ struct PDFPages {
         return value.isFinite ? value : 0
     }
 
-    /// Poppler writes a document type without entities, and our XML reader refuses any.
+    /// What stands before the page is of no use, a document type without entities among it.
     private static func withoutPrologue(_ output: [UInt8]) -> [UInt8] {
         guard let start = output.span.firstRange(of: "<html") else { return output }
         // Control characters that a font maps glyphs to are not allowed in XML.

@@ -37,6 +37,8 @@ struct Reception: Sendable {
     let runs = Runs()
     /// Copies of what is held, gathered once after each scan.
     let copies = DataMap.CopyShelf()
+    /// The map as it is now, drawn once after each scan.
+    let charts = DataMap.ChartShelf()
     /// Asks identity providers.
     let providers = ProviderClient()
     /// Which kinds of doubt an event raised in which document: to open a thousand sealed doubts

@@ -1,5 +1,6 @@
 import Console
 import Custody
+import FoundationEssentials
 import Hummingbird
 import Kernel
 import Logging
@@ -136,7 +137,9 @@ extension Reception {
             )
             let outcome = try await scan.run(source, as: principal)
             runs.change(run) { $0.scan?.outcome = outcome }
-            // Whoever looks at the copies next need not wait for them.
+            // Whoever looks at the map or the copies next need not wait for them.
+            let time = Int64(now().timeIntervalSince1970 * 1000)
+            _ = try await charts.chart(now: time, in: home.ledger)
             _ = try await copies.families(in: home.ledger)
         } catch let failure as any Failure {
             runs.change(run) { $0.failure = failure.message }

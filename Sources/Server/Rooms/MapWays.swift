@@ -77,6 +77,9 @@ extension Reception {
             valid: Self.end(ofDay: visit.query["at"]),
             known: Self.end(ofDay: visit.query["known"])
         )
+        guard asof.valid != nil || asof.known != nil else {
+            return try await charts.chart(now: visit.time, in: home.ledger)
+        }
         return try await home.ledger.store.read { db in
             try DataMap.chart(asof, now: visit.time, in: db)
         }

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Glibc
 import Testing
 
 @testable import Custody
@@ -159,5 +160,19 @@ struct UnconfinedTests {
         #expect(page.reading.unassessed?.reason.contains(words) == true)
         let text = try await readAll(try desk.put("hello", as: "a.txt"), with: reader)
         #expect(text.reading.isWhole)
+    }
+
+    @Test("says what to do where its reader is of another version", .enabled(if: canConfine))
+    func versions() async throws {
+        let desk = try Desk()
+        // The mark, a version to come, the word that it is ready, and nothing after it.
+        let words = "#!/bin/sh\nprintf '\\300\\143\\020\\000\\000\\000\\000\\000'\nsleep 1\n"
+        let program = try desk.put(Array(words.utf8), as: "cordon-reader")
+        chmod(program, 0o755)
+        let reader = DocumentReader(workers: ReaderPool(box: Confinement(reader: program)))
+        let page = try await readAll(try desk.put("<html></html>", as: "a.html"), with: reader)
+        #expect(page.reading.unassessed?.cause == .confinement)
+        let reason = page.reading.unassessed?.reason ?? ""
+        #expect(reason.contains("another version") && reason.contains("install both"), "\(reason)")
     }
 }

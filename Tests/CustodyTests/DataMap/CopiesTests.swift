@@ -114,4 +114,27 @@ struct CopiesTests {
         #expect(try await shelf.families(in: home.ledger).isEmpty)
         try await home.close()
     }
+
+    @Test("and the map itself are drawn anew after a scan, and tell what is said of a source")
+    func drawn() async throws {
+        let fixture = try MapHome()
+        defer { fixture.remove() }
+        let home = try await fixture.home()
+        let shelf = DataMap.ChartShelf()
+        #expect(try await shelf.chart(now: 0, in: home.ledger).areas.isEmpty)
+        let source = try await fixture.add(in: home)
+        #expect(try await shelf.chart(now: 0, in: home.ledger).areas.map(\.items) == [0])
+        try fixture.put("Ada Byron, ada@harbour.example", as: "a.txt")
+        try await _ = fixture.scan(in: home).run(source, as: .owner)
+        #expect(try await shelf.chart(now: 0, in: home.ledger).areas.map(\.items) == [1])
+        try await home.ledger.perform(
+            DataMap.Describe(source: source.id, particulars: .init(purpose: "count ships")),
+            as: .owner
+        )
+        let area = try await shelf.chart(now: 0, in: home.ledger).areas.first
+        #expect(area?.source.purpose == "count ships")
+        try await DataMap.remove(source, because: "a test", in: home, as: .owner)
+        #expect(try await shelf.chart(now: 0, in: home.ledger).areas.isEmpty)
+        try await home.close()
+    }
 }

@@ -21,6 +21,8 @@ enum HostileCorpus {
         "cv.docx", "pay.xlsx", "talk.pptx", "cv.odt", "pay.ods", "cv.pdf", "scan.pdf", "one.eml",
         "page.html", "all.zip", "note.rtf", "day.ics", "ada.vcf", "talk.srt", "dump.sql",
         "result.json", "chat.txt", "book.ipynb", "rows.csv", "mails.mbox", "winmail.dat",
+        "book.xlsb", "dropped.xls", "pay95.xls", "preview.emf", "entities.odt", "wrapped.dat",
+        "flagged.eml",
     ]
 
     /// A good document.
@@ -37,12 +39,53 @@ enum HostileCorpus {
             // The mark, a key, and one attribute: the subject.
             [0x78, 0x9F, 0x3E, 0x22, 1, 0, 1, 4, 0x80, 1, 0, 4, 0, 0, 0] + Array("Ada\0".utf8)
                 + [6, 1]
+        case "wrapped.dat": wrapped
+        case "entities.odt":
+            Sample.zip(texts: [
+                ("mimetype", "application/vnd.oasis.opendocument.text"),
+                ("content.xml", declared),
+                ("META-INF/manifest.xml", "<!DOCTYPE m PUBLIC \"-//O//DTD M//EN\" \"M.dtd\"><m/>"),
+            ])
         case "all.zip": Sample.zip(texts: [("a.csv", "a_b,c\n1,2\n"), ("b.json", "[{\"a\":1}]")])
         default: try texts[name].map { Array($0.utf8) } ?? document(name)
         }
     }
 
+    /// Text with entities of its own, in words and in attributes.
+    private static let declared = """
+        <?xml version="1.0"?><!DOCTYPE o [<!ENTITY firm "Meier &amp; S&#246;hne"><!ENTITY who
+        "Zo&#235; of &firm;"><!ENTITY far SYSTEM "file:///etc/passwd">]>
+        <o xmlns:text="t" xmlns:xlink="x"><text:p>Dear &who;, <text:a
+        xlink:href="http://x.org/&firm;">see</text:a></text:p></o>
+        """
+
+    /// What Outlook wraps around a message: its subject, and an attachment with a name and bytes,
+    /// each behind its level, number and length and before its sum (MS-OXTNEF 2.1.3).
+    private static var wrapped: [UInt8] {
+        func attribute(_ level: UInt8, _ number: [UInt8], _ value: [UInt8]) -> [UInt8] {
+            let sum = value.reduce(0) { $0 &+ UInt16($1) }
+            let size = UInt8(truncatingIfNeeded: value.count)
+            return [level] + number + [size, 0, 0, 0] + value
+                + [UInt8(truncatingIfNeeded: sum), UInt8(truncatingIfNeeded: sum >> 8)]
+        }
+        return [0x78, 0x9F, 0x3E, 0x22, 1, 0]
+            + attribute(1, [4, 0x80, 1, 0], Array("On Ada\0".utf8))
+            + attribute(2, [2, 0x90, 6, 0], [1, 0, 0, 0] + [UInt8](repeating: 0, count: 10))
+            + attribute(2, [0x10, 0x80, 1, 0], Array("ada.txt\0".utf8))
+            + attribute(2, [0x0F, 0x80, 6, 0], Array("Zoë Kowalska is on leave".utf8))
+    }
+
     private static let texts: [String: String] = [
+        // As it lies in a Maildir, with headers that servers add and a part in a code of its own.
+        "flagged.eml": """
+        Return-Path: <a@x.org>\r\nDelivered-To: b@x.org\r\nReceived: from x.org by y.org; Mon\r
+        From: =?iso-8859-1?Q?Zo=EB?= <a@x.org>\r\nTo: undisclosed-recipients:;\r
+        Date: Mon, 1 Jan 2024 00:00:00 +0100\r\nContent-Type: multipart/alternative;\r
+         boundary="=_b"\r\n\r\n--=_b\r\nContent-Type: text/plain; charset=utf-7\r
+        Content-Transfer-Encoding: quoted-printable\r\n\r\nAda =\r\nByron=2E\r\n--=_b\r
+        Content-Type: message/rfc822\r\n\r\nFrom: c@x.org\r\nTo: d@x.org\r\n\r\ninner\r
+        --=_b--\r\n
+        """,
         "one.eml": """
         From: a@x.org\r\nTo: b@x.org\r\nSubject: =?utf-8?B?QmV3ZXJi?=\r
         Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r

@@ -14,7 +14,8 @@ struct HostileCorpusTests {
     private static let ended: Set = [
         "pay.xls", "letter.doc", "note.msg", "people.parquet", "words.jpg", "words.png",
         "list.tgz", "open.7z", "cv.docx", "pay.xlsx", "talk.pptx", "cv.odt", "pay.ods", "cv.pdf",
-        "scan.pdf", "note.rtf", "people.sqlite", "all.zip",
+        "scan.pdf", "note.rtf", "people.sqlite", "all.zip", "book.xlsb", "preview.emf",
+        "entities.odt",
     ]
 
     @Test("is of more than five hundred")

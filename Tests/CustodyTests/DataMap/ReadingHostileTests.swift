@@ -73,21 +73,6 @@ struct ReadingHostileTests {
         #expect(reading.notices.contains { $0.kind == .limited })
     }
 
-    @Test(
-        "whose XML declares entities is refused, whether they swell or reach out",
-        arguments: [
-            "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>",
-            "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
-        ]
-    )
-    func entities(declaration: String) async throws {
-        let document = "<?xml version=\"1.0\"?>\(declaration)<w:t xmlns:w=\"w\">&b;&a;</w:t>"
-        let bytes = Sample.zip(texts: [("word/document.xml", document)])
-        let (reading, records) = try await read(bytes, as: "cv.docx")
-        #expect(!reading.isWhole)
-        #expect(records.values("text").isEmpty)
-    }
-
     @Test("of ten thousand parts is read to the end, and of more than the limit not")
     func parts() async throws {
         var mail = "From: a@x.org\r\nTo: b@x.org\r\n"

@@ -39,6 +39,23 @@ struct BinaryFormatTests {
         #expect(contents.records.texts("hidden.sheet") == ["Reviews"])
     }
 
+    @Test("of a workbook of Excel 95 gives the same, in its code page")
+    func oldWorkbook() throws {
+        let file = try CompoundFile(try fixture("pay95.xls"))
+        let (format, contents) = try file.contents(noCharset)
+        #expect(format == .xls)
+        #expect(contents.notices.isEmpty)
+        let first = try #require(contents.records.first)
+        #expect(first.fields.map(\.name) == ["name", "pay", "hired"])
+        #expect(first.fields.map(\.text) == ["Zoë Kowalska", "51000", "2020-01-02"])
+        #expect(first.fields[2].place == Place(container: ["Pay"], row: 2, column: 3))
+        let old = contents.records.flatMap(\.fields).first { $0.place.container == ["Old"] }
+        #expect(old?.text == "on leave")
+        #expect(contents.records.texts("hidden.sheet") == ["Old"])
+        #expect(contents.records.texts("header") == ["Confidential"])
+        #expect(contents.records.texts("comment") == ["too old"])
+    }
+
     @Test("of a letter from before 2007 gives its pieces, notes and headers")
     func letter() throws {
         let (format, contents) = try CompoundFile(try fixture("letter.doc")).contents(noCharset)

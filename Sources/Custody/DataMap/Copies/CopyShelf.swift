@@ -6,31 +6,29 @@ extension DataMap {
     ///
     /// To gather them takes a comparison of everything with everything: seconds, once there are
     /// hundreds of thousands of items. A page that shows them must not wait for that twice.
-    package actor CopyShelf {
+    package struct CopyShelf: Sendable {
         /// Families that are kept.
         package static let familiesMax = 200
 
-        private var families: (state: String, found: [CopyFamily])?
-        private var gathering: (state: String, task: Task<[CopyFamily], any Error>)?
+        private let shelf = Shelf<[CopyFamily]>()
 
         package init() {}
 
         /// The largest families, as the last finished scan left them.
         package func families(in ledger: Ledger) async throws -> [CopyFamily] {
-            let state = try await ledger.store.read { try Self.state(in: $0) }
-            if let families, families.state == state { return families.found }
-            if let gathering, gathering.state == state { return try await gathering.task.value }
-            // Not a child of whoever asked first: others wait for it, too.
-            let task = Task { try await DataMap.copies(limit: Self.familiesMax, in: ledger) }
-            gathering = (state, task)
-            defer { if gathering?.state == state { gathering = nil } }
-            let found = try await task.value
-            families = (state, found)
-            return found
+            let state = try await ledger.store.read { db in
+                try ([ScanState.text(in: db)] + ScanState.forgotten(in: db)).joined(separator: " ")
+            }
+            return try await shelf.value(in: state) {
+                try await DataMap.copies(limit: Self.familiesMax, in: ledger)
+            }
         }
+    }
 
-        /// What the families depend on. A scan that is under way changes nothing yet.
-        private static func state(in db: Database) throws -> String {
+    /// How far scans have come, as text that changes with it.
+    enum ScanState {
+        /// The last finished scan, and the sources that there are.
+        static func text(in db: Database) throws -> String {
             let pass = try db.row(
                 """
                 SELECT id FROM datamap_pass WHERE ended IS NOT NULL
@@ -40,10 +38,14 @@ extension DataMap {
             let sources = try db.row(
                 "SELECT count(*), CAST(coalesce(max(added), 0) AS BIGINT) FROM datamap_source"
             ).map { "\($0.int(0)) \($0.int(1))" }
-            let forgotten = try db.rows(
-                "SELECT site FROM datamap_batch WHERE site <> event ORDER BY site"
-            ).map { $0.text(0) }
-            return ([pass, sources].compactMap { $0 } + forgotten).joined(separator: " ")
+            return [pass, sources].compactMap { $0 }.joined(separator: " ")
+        }
+
+        /// Batches of which a path was forgotten since they were recorded.
+        static func forgotten(in db: Database) throws -> [String] {
+            try db.rows("SELECT site FROM datamap_batch WHERE site <> event ORDER BY site").map {
+                $0.text(0)
+            }
         }
     }
 }

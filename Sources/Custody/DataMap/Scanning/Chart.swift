@@ -5,7 +5,7 @@ extension DataMap {
     /// countries, and who can see it.
     package struct Chart: Sendable, Codable {
         package struct Area: Sendable, Codable {
-            package let source: Listed
+            package var source: Listed
             package var items = 0
             package var bytes = 0
             package var records = 0

@@ -56,9 +56,17 @@ public enum BinaryDocument {
             }
         }
         if start < text.count { fields += passage(text[start...]).fields(named: "rest") }
+        // Pictures in the text stand in one stream, those that float in another (MS-DOC 2.1.5 and
+        // 2.9.158); what is said of them, and what forms hold, stands beside them.
+        let data = file.stream("Data") ?? []
+        let drawn = DrawnPictures.all(in: data)
+        for words in DrawnPictures.words(in: data, outside: drawn.ranges) {
+            fields.append(Field(name: "drawing", text: words, place: Place()))
+        }
         contents.add(body, with: fields + PropertySet.fields(of: file))
-        if let data = file.stream("Data"), data.count > 512 {
-            contents.doubt("pictures inside, which are not read")
+        contents.parts += drawn.parts
+        if let main = file.stream("WordDocument") {
+            contents.parts += DrawnPictures.all(in: main).parts
         }
         return contents
     }

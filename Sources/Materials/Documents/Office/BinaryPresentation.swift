@@ -18,13 +18,17 @@ public enum BinaryPresentation {
         try walk(&cursor, depth: 0, &state)
         var contents = Contents()
         contents.add(state.passage, with: PropertySet.fields(of: file))
-        if file.stream("Pictures") != nil { contents.doubt("pictures inside, which are not read") }
+        contents.parts = state.objects
+        if let pictures = file.stream("Pictures") {
+            contents.parts += DrawnPictures.all(in: pictures).parts
+        }
         return contents
     }
 
     private struct State {
         var passage = Passage()
         var paragraph = 0
+        var objects: [Contents.Part] = []
     }
 
     private static func walk(
@@ -45,6 +49,12 @@ public enum BinaryPresentation {
             }
             let body = try cursor.take(length)
             switch kind {
+            // Documents of other programs, packed or not (MS-PPT 2.10.34 and 2.10.35).
+            case 0x1011:
+                let isPacked = version >> 4 == 1
+                let name = "object \(state.objects.count + 1)"
+                let object = Array(body.dropFirst(isPacked ? 4 : 0))
+                state.objects.append(.init(name: name, bytes: object, isDeflated: isPacked))
             case 0x0FA0, 0x0FBA: add(body.utf16Text(stopsAtZero: false), &state)
             case 0x0FA8: add(body.westernText(), &state)
             default: break

@@ -1,4 +1,4 @@
-/// Excel workbooks as they were written from 1997 to 2007 (MS-XLS, BIFF8).
+/// Excel workbooks as they were written from 1993 to 2007 (MS-XLS, BIFF8, and BIFF5 before it).
 ///
 /// Every sheet, hidden ones too, becomes a table whose cells keep their places; dates are told by
 /// their number format, and formulas give the value that was last computed.
@@ -24,18 +24,31 @@ public struct BinaryWorkbook {
     private var cells: [CellTable.Cell] = []
     private var formula: (row: Int, column: Int)?
     private var around: [Field] = []
+    /// The drawings of all sheets: their pictures, in records that go on in each other.
+    private var drawings: [UInt8] = []
     private var contents = Contents()
+    private let charsets: MailCharsets
+    /// Whether it is of Excel 5 or 95, whose strings are bytes in a code page.
+    private var isOld = false
+    /// Windows-1252 unless the workbook says another.
+    private var codePage = 1_252
 
-    private init() {}
+    private init(_ charsets: @escaping MailCharsets) {
+        self.charsets = charsets
+    }
 
     /// Reads a workbook.
     ///
-    /// - Throws: ``NotAssessed`` `.encrypted`; `.format` before Excel 97; `.malformed`.
-    public static func read(_ file: CompoundFile) throws(NotAssessed) -> Contents {
-        guard let bytes = file.stream("Workbook") else {
-            throw NotAssessed(.format, reason: "a workbook of Excel 95 or older, which is not read")
+    /// - Throws: ``NotAssessed`` `.encrypted`; `.format` before Excel 5; `.malformed`.
+    public static func read(
+        _ file: CompoundFile,
+        _ charsets: @escaping MailCharsets
+    ) throws(NotAssessed) -> Contents {
+        // One that was saved for both generations holds both; the younger knows more.
+        guard let bytes = file.stream("Workbook") ?? file.stream("Book") else {
+            throw ByteCursor.short
         }
-        var workbook = BinaryWorkbook()
+        var workbook = BinaryWorkbook(charsets)
         var cursor = ByteCursor(bytes)
         var pending: Entry?
         while cursor.left >= 4 {
@@ -57,6 +70,7 @@ public struct BinaryWorkbook {
         }
         var contents = workbook.contents
         contents.records.append(Record(index: 0, kind: .text, fields: workbook.around))
+        contents.parts = DrawnPictures.all(in: workbook.drawings).parts
         return contents
     }
 
@@ -66,17 +80,20 @@ public struct BinaryWorkbook {
         case 0x2F:
             throw NotAssessed(.encrypted, reason: "an office document protected by a password")
         case 0x809:
-            guard try cursor.little(2) == 0x600 else {
+            let version = try cursor.little(2)
+            guard version == 0x600 || version == 0x500 else {
                 throw NotAssessed(
                     .format,
-                    reason: "a workbook of Excel 95 or older, which is not read"
+                    reason: "a workbook of Excel 4 or older, which is not read"
                 )
             }
+            isOld = version == 0x500
             if let name = sheets[entry.offset] {
                 endSheet()
                 sheet = name
                 table = CellTable([name])
             }
+        case 0x42: codePage = try cursor.little(2)
         case 0x22: calendar.startsIn1904 = try cursor.little(2) == 1
         case 0x85: try learnSheet(&cursor)
         case 0xFC:
@@ -85,13 +102,19 @@ public struct BinaryWorkbook {
             strings = reader.all(try cursor.little(4))
         case 0x41E:
             let id = try cursor.little(2)
-            var reader = BiffStrings(entry.segments, from: 2)
-            codes[id] = reader.next(lengthSize: 2)
+            var reader = strings(of: entry, from: 2)
+            codes[id] = reader.next(lengthSize: isOld ? 1 : 2)
         case 0xE0:
             try cursor.skip(2)
             formats.append(try cursor.little(2))
+        case 0xEB: drawings += entry.segments.joined()
         case 0x14, 0x15: keep(entry.kind == 0x14 ? "header" : "footer", entry, from: 0)
+        case 0x1C where isOld: keep("comment", entry, from: 4)
         case 0x1C: keep("comment.author", entry, from: 8)
+        // The words of a box of Excel 95 stand among its looks; 6 is its kind.
+        case 0x5D where isOld:
+            try cursor.skip(4)
+            if try cursor.little(2) == 6 { contents.doubt("a text box, which is not read") }
         case 0x1B6:
             let text = Self.boxText(entry)
             if !text.isEmpty { add("box", text) }
@@ -102,7 +125,7 @@ public struct BinaryWorkbook {
     private mutating func learnSheet(_ cursor: inout ByteCursor) throws(NotAssessed) {
         let offset = try cursor.little(4)
         let state = try cursor.little(2) & 3
-        var reader = BiffStrings([cursor.bytes], from: 6)
+        var reader = BiffStrings([cursor.bytes], from: 6, decode: isOld ? decoded : nil)
         let name = reader.next(lengthSize: 1) ?? "sheet \(sheets.count + 1)"
         sheets[offset] = name
         if state != 0 { hidden.append(name) }
@@ -113,7 +136,7 @@ public struct BinaryWorkbook {
         _ cursor: inout ByteCursor
     ) throws(NotAssessed) {
         if entry.kind == 0x207, let place = formula {
-            var reader = BiffStrings(entry.segments, from: 0)
+            var reader = strings(of: entry, from: 0)
             let text = reader.next(lengthSize: 2) ?? ""
             formula = nil
             return put(place.row, place.column, text)
@@ -140,7 +163,7 @@ public struct BinaryWorkbook {
             let index = try cursor.little(4)
             if strings.indices.contains(index) { put(row, column, strings[index]) }
         case 0x204, 0xD6:
-            var reader = BiffStrings(entry.segments, from: 6)
+            var reader = strings(of: entry, from: 6)
             put(row, column, reader.next(lengthSize: 2) ?? "")
         case 0x205: put(row, column, try cursor.little(1) == 0 ? "false" : "true", .boolean)
         default: try learnFormula(row, column, format, &cursor)
@@ -213,8 +236,22 @@ public struct BinaryWorkbook {
     }
 
     private mutating func keep(_ name: String, _ entry: Entry, from offset: Int) {
-        var reader = BiffStrings(entry.segments, from: offset)
-        if let text = reader.next(lengthSize: 2), !text.isEmpty { add(name, text) }
+        var reader = strings(of: entry, from: offset)
+        // Headers of Excel 95 have shorter lengths, and its comments the same.
+        let isShort = isOld && offset == 0
+        if let text = reader.next(lengthSize: isShort ? 1 : 2), !text.isEmpty { add(name, text) }
+    }
+
+    private func strings(of entry: Entry, from offset: Int) -> BiffStrings {
+        BiffStrings(entry.segments, from: offset, decode: isOld ? decoded : nil)
+    }
+
+    /// Bytes of an old string in the workbook's code page.
+    private func decoded(_ bytes: [UInt8]) -> String {
+        guard codePage != 1_252, let text = charsets(bytes, "CP\(codePage)") else {
+            return bytes.westernText()
+        }
+        return text.span.text()
     }
 
     private mutating func add(_ name: String, _ text: String) {
@@ -236,10 +273,13 @@ struct BiffStrings {
     private let segments: [[UInt8]]
     private var segment = 0
     private var position: Int
+    /// What makes text of the bytes of an older string; nil for those of BIFF8.
+    private let decode: (([UInt8]) -> String)?
 
-    init(_ segments: [[UInt8]], from position: Int) {
+    init(_ segments: [[UInt8]], from position: Int, decode: (([UInt8]) -> String)? = nil) {
         self.segments = segments
         self.position = position
+        self.decode = decode
     }
 
     private var isAtEnd: Bool { segment >= segments.count }
@@ -272,7 +312,9 @@ struct BiffStrings {
 
     /// The next string behind its length, without its formatting runs.
     mutating func next(lengthSize: Int) -> String? {
-        guard let length = number(lengthSize), let flags = byte() else { return nil }
+        guard let length = number(lengthSize) else { return nil }
+        if let decode { return decode((0..<length).compactMap { _ in byte() }) }
+        guard let flags = byte() else { return nil }
         let runs = flags & 8 != 0 ? number(2) ?? 0 : 0
         let extra = flags & 4 != 0 ? number(4) ?? 0 : 0
         let text = characters(length, isWide: flags & 1 != 0)

@@ -13,7 +13,7 @@ extension CompoundFile {
     }
 
     private func known(
-        _ charsets: MailCharsets
+        _ charsets: @escaping MailCharsets
     ) throws(NotAssessed) -> (format: Format, contents: Contents) {
         let names = Set(streams)
         if isEncryptedPackage {
@@ -21,7 +21,7 @@ extension CompoundFile {
         }
         if names.contains("WordDocument") { return (.doc, try BinaryDocument.read(self)) }
         if names.contains("Workbook") || names.contains("Book") {
-            return (.xls, try BinaryWorkbook.read(self))
+            return (.xls, try BinaryWorkbook.read(self, charsets))
         }
         if names.contains("PowerPoint Document") {
             return (.ppt, try BinaryPresentation.read(self))
@@ -73,7 +73,7 @@ extension CompoundFile {
         depth: Int
     ) {
         let parts = EmbeddedObject.parts(of: self)
-        contents.parts += parts.map { .init(name: name + "/" + $0.name, bytes: $0.bytes) }
+        contents.parts += parts.map { $0.inside(name) }
         if let drawing = stream("\u{3}EPRINT") {
             contents.parts.append(.init(name: name + "/preview.emf", bytes: drawing))
         }
@@ -88,7 +88,7 @@ extension CompoundFile {
                 }
                 contents.records.append(record)
             }
-            contents.parts += inner.parts.map { .init(name: name + "/" + $0.name, bytes: $0.bytes) }
+            contents.parts += inner.parts.map { $0.inside(name) }
             for notice in inner.notices {
                 contents.doubt(notice.detail, in: [name] + notice.container)
             }
@@ -97,5 +97,14 @@ extension CompoundFile {
             let isLink = streams.allSatisfy { $0.hasPrefix("\u{1}") || $0.hasPrefix("\u{3}") }
             if !isLink { contents.doubt("an object of a program that is not read", in: [name]) }
         }
+    }
+}
+
+extension Contents.Part {
+    /// The same part, found inside an object of that name.
+    fileprivate func inside(_ object: String) -> Contents.Part {
+        var part = self
+        part.name = object + "/" + name
+        return part
     }
 }

@@ -29,6 +29,8 @@ public struct PictureMetadata: Sendable {
                 try picture.readWebP(bytes)
             } else if bytes.starts(with: "GIF8".utf8) {
                 try picture.readGIF(bytes)
+            } else if bytes.starts(with: "BM".utf8) {
+                try picture.readBitmap(bytes)
             } else if bytes.starts(with: "II".utf8) || bytes.starts(with: "MM".utf8) {
                 picture.add(exif: bytes)
             } else {
@@ -41,6 +43,20 @@ public struct PictureMetadata: Sendable {
             picture.isWhole = false
         }
         return picture
+    }
+
+    /// BMP: a head of the file, and one of the picture; rows run upwards unless the height is
+    /// negative, and nothing is said but the size.
+    private mutating func readBitmap(_ bytes: [UInt8]) throws(NotAssessed) {
+        var cursor = ByteCursor(bytes)
+        try cursor.skip(2)
+        isWhole = try cursor.little(4) <= bytes.count
+        try cursor.skip(8)
+        // The oldest kind writes sides in two bytes each.
+        let width = try cursor.little(4) == 12 ? 2 : 4
+        let sides = (try cursor.little(width), try cursor.little(width))
+        let height = width == 4 ? Int(Int32(truncatingIfNeeded: sides.1).magnitude) : sides.1
+        size = (sides.0, height)
     }
 
     private mutating func keep(_ name: String, _ text: String) {
