@@ -46,7 +46,10 @@ struct ProgramTests {
             + Array(text.utf8) + [0, 0, 0, 0] + size + [0, 0]
     }
 
-    @Test("of a gem is told as well, and bundler's own is not", arguments: ["text_table", "bundler"])
+    @Test(
+        "of a gem is told as well, and bundler's own is not",
+        arguments: ["text_table", "bundler"]
+    )
     func gems(name: String) {
         let text = "name: \(name)\nversion:\n  version: 1.0.0\nexecutables:\n- bundle\n"
         let bytes = gzip(text)

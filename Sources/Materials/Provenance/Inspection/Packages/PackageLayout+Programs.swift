@@ -9,7 +9,8 @@ extension PackageLayout {
         "composer", "perl", "make", "gcc", "cc", "clang", "git", "gh", "ssh", "ssh-add", "scp",
         "rsync", "gpg", "openssl", "sudo", "su", "bash", "sh", "zsh", "dash", "env", "which", "ls",
         "cat", "cp", "mv", "rm", "find", "grep", "sed", "awk", "tar", "curl", "wget", "docker",
-        "podman", "kubectl", "helm", "terraform", "aws", "gcloud", "az", "psql", "powershell", "pwsh",
+        "podman", "kubectl", "helm", "terraform", "aws", "gcloud", "az", "psql", "powershell",
+        "pwsh",
     ]
     /// What else the packages bring that a program comes from.
     private static let families: [String: Set<String>] = [
