@@ -304,7 +304,8 @@ extension JavaScriptTokens {
         {
             return (tokens[back - 1].value, false)
         }
-        // Among arguments or in brackets: called on the spot or soon after. A name that stands there
+        // Among arguments or in brackets: called on the spot or soon after.
+        // A name that stands there
         // without the word before it is a method's.
         let isInline = "(,!+-~".utf8.contains { before.isMark($0) }
         return (name, isInline && isExpression)
