@@ -151,6 +151,10 @@ struct ScriptFlows: Sendable {
         let telling = Set(script.literals)
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
+        // And `get_credentials` of a cloud only where one is spoken to.
+        let asksCloud = ["boto3", "botocore"].contains {
+            script.text.lexicon.number(of: $0) != nil
+        }
         let namesSecrets = script.namesSecretSettings
         // Most names of a script stand in it many times.
         var known: [Int64: (name: String, flow: Script.Flow)] = [:]
@@ -164,6 +168,7 @@ struct ScriptFlows: Sendable {
                 name = script.name(at: place)
                 flow = Signs.flow(ofName: name)
                 if name.utf8.ends(with: "getdata"), !readsPictures { flow = [] }
+                if name.utf8.ends(with: "get_credentials"), !asksCloud { flow = [] }
                 if let known = script.known(name) { flow.formUnion(known.flow) }
                 if let key { known[key] = (name, flow) }
             }
@@ -180,7 +185,10 @@ struct ScriptFlows: Sendable {
         }
         addWallets(script)
         addPlaces(script)
-        addSecretNames(script)
+        if script.calls.contains(where: { $0.kind.contains(.network) || $0.kind.contains(.sending) }
+        ) {
+            addSecretNames(script)
+        }
         addRequests(script)
         for (place, folding) in script.text.folded where folding == .hidden {
             add(Script.Flow.decoded.union(.hidden).rawValue, at: place)

@@ -79,7 +79,7 @@ struct ScriptLookups {
                 }
             } else if language == .python, token.isName(.getattr) || token.isName(.__builtins__) {
                 return true
-            } else if token.kind == .string, loads(place, text) {
+            } else if token.kind == .string, tokens[place + 1].isMark(0x29), loads(place, text) {
                 return true
             } else if token.isName(._load), tokens[place + 1].isMark(0x28) {
                 return true
@@ -97,7 +97,11 @@ struct ScriptLookups {
             if language == .javascript, token.isMark(0x28), bracketed() { continue }
             if language == .python, token.isName(.getattr), attribute() { continue }
             if language == .python, token.isName(.__builtins__), builtin() { continue }
-            if token.kind == .name, loader() { continue }
+            if token.kind == .name, place + 3 < old.count, old[place + 1].isMark(0x28),
+                old[place + 2].kind == .string, loader()
+            {
+                continue
+            }
             if let folding = text.folded[place] { folded[tokens.count] = folding }
             tokens.append(isRequiring(place) ? required(token) : token)
             place += 1

@@ -71,7 +71,11 @@ extension ScriptRules {
         if flow.contains(.given) {
             tell("TAP-1", 60, "what another module's function is given, whose place it took")
         }
-        if flow.contains(.request) { tell("TAP-1", 60, "what a visitor sent") }
+        // Who passes requests on knows many addresses, and is told to by another file.
+        let isPassing = script.addresses.count > Self.routesMax || script.known(call.name) != nil
+        if flow.contains(.request), !isPassing, isForgotten(call) {
+            tell("TAP-1", 60, "what a visitor sent")
+        }
         if flow.contains(.secretName) || flow.contains(.wallet), isReckoning(call) {
             tell("KEY-2", 60, "what it was only to reckon with")
         }
@@ -79,6 +83,23 @@ extension ScriptRules {
             tell("KEY-2", 60, "a secret that it was given, in other letters")
         }
         if flow.contains(.watched) { tell("SPY-1", 60, "what is shown, copied or typed") }
+    }
+
+    /// Addresses beyond which a script is one that passes requests on.
+    private static let routesMax = 3
+
+    /// Whether nobody waits for what a call gives: who passes a request on gives back what comes.
+    private func isForgotten(_ call: Script.Call) -> Bool {
+        let tokens = script.text.tokens
+        var back = call.start - 1
+        let first = max(0, call.start - 12)
+        while back >= first {
+            let token = tokens[back]
+            if token.kind == .lineEnd || token.isMark(0x3B) || token.isMark(0x7B) { return true }
+            if token.isMark(0x3D) || token.isName(.return) || token.isName(.with) { return false }
+            back -= 1
+        }
+        return true
     }
 
     /// Whether a call stands in a function whose name says that it only reckons: what it is given
