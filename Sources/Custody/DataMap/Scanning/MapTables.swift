@@ -49,7 +49,7 @@ enum MapTables {
             .integer("known"), .integer("closed").optional,
         ],
         key: ["item", "event"],
-        indexes: [["source", "closed"], ["fingerprint"], ["event"]]
+        indexes: [["source", "closed", "item"], ["fingerprint"], ["event"]]
     )
 
     /// Findings, countries and decades of one version: `facet` says which of them.
