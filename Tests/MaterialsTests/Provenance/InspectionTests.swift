@@ -174,7 +174,7 @@ struct InspectionTests {
     func names(name: String, other: String?) {
         let names = ["requests", "urllib3", "python-dateutil"]
         let normalised = Ecosystem.pypi.normalised(name)
-        #expect(LookAlike.of(normalised, among: names)?.name == other)
+        #expect(LookAlike(names).match(normalised)?.name == other)
     }
 
     @Test(
@@ -189,7 +189,7 @@ struct InspectionTests {
         ]
     )
     func slips(name: String, other: String, isSlip: Bool) {
-        #expect(LookAlike.of(name, among: [other]) == .init(name: other, isSlip: isSlip))
+        #expect(LookAlike([other]).match(name) == .init(name: other, isSlip: isSlip))
     }
 
     @Test("names worth imitating are known of each ecosystem, and are nobody's imitation")
@@ -197,7 +197,8 @@ struct InspectionTests {
         for ecosystem in [Ecosystem.pypi, .npm, .crates, .rubygems] {
             let names = PopularNames.known[ecosystem] ?? []
             #expect(names.count > 100)
-            #expect(names.allSatisfy { LookAlike.of($0, among: names) == nil })
+            let known = LookAlike(names)
+            #expect(names.allSatisfy { known.match($0) == nil })
         }
     }
 

@@ -84,8 +84,8 @@ public struct PackageInspector {
     }
 
     private let limits: ArchiveLimits
-    /// Popular names by ecosystem, most used first; for look-alikes.
-    private let popular: [Ecosystem: [String]]
+    /// What popular names of each ecosystem are nearly.
+    private let lookAlikes: [Ecosystem: LookAlike]
     /// SHA-256 of bytes; passed in, since this material does no cryptography of its own.
     private let sha256: ([UInt8]) -> [UInt8]
     private let sha512: ([UInt8]) -> [UInt8]
@@ -98,7 +98,7 @@ public struct PackageInspector {
         sha512: @escaping ([UInt8]) -> [UInt8]
     ) {
         self.limits = limits
-        self.popular = popular
+        lookAlikes = popular.mapValues { LookAlike($0) }
         self.sha256 = sha256
         self.sha512 = sha512
     }
@@ -365,10 +365,10 @@ public struct PackageInspector {
 
     /// NAME-1: a name that is nearly a popular one.
     private func judgeName(_ inspection: inout PackageInspection) {
-        guard let package = inspection.package, let names = popular[package.ecosystem] else {
+        guard let package = inspection.package, let names = lookAlikes[package.ecosystem] else {
             return
         }
-        if let other = LookAlike.of(package.name, among: names) {
+        if let other = names.match(package.name) {
             inspection.marks.append(
                 Mark(
                     rule: "NAME-1",

@@ -1,5 +1,5 @@
-/// Names that are easily taken for others.
-enum LookAlike {
+/// Names that are easily taken for popular ones.
+struct LookAlike: Sendable {
     /// Popular names that are compared with.
     static let namesMax = 5_000
 
@@ -11,59 +11,71 @@ enum LookAlike {
         let isSlip: Bool
     }
 
+    /// A popular name, as it is compared: small letters, and these without what parts words.
+    private struct Popular: Sendable {
+        let name: String
+        let letters: [UInt8]
+        let joined: [UInt8]
+    }
+
     /// What people put before or behind a name that is taken.
     private static let affixes = (
         before: ["python-", "python3-", "py-", "node-", "ruby-", "rust-", "lib", "py"],
         behind: ["-python", "-js", ".js", "-node", "-rs", "-ruby", "js", "s"]
     )
 
+    private let popular: [Popular]
+    /// Every popular name in small letters, also those beyond what is compared.
+    private let known: Set<[UInt8]>
+
+    init(_ names: [String]) {
+        let letters = names.map { Array($0.lowercased().utf8) }
+        known = Set(letters)
+        popular = zip(names, letters).prefix(Self.namesMax).filter { $1.count >= 4 }.map {
+            Popular(name: $0, letters: $1, joined: Self.joined($1))
+        }
+    }
+
     /// The popular name that `name` is nearly, and is not itself.
-    static func of(_ name: String, among popular: [String]) -> Match? {
-        let folded = name.lowercased()
-        guard !popular.contains(where: { $0.lowercased() == folded }) else { return nil }
-        let some = popular.prefix(namesMax)
-        if let match = near(folded, some) { return match }
-        let bare = stripped(folded)
-        let found = bare.lazy.compactMap { near($0, some) }.first
-        if let found { return found }
+    func match(_ name: String) -> Match? {
+        let letters = Array(name.lowercased().utf8)
+        guard !known.contains(letters) else { return nil }
+        if let match = near(letters) { return match }
+        let bare = Self.stripped(letters)
+        if let found = bare.lazy.compactMap({ near($0) }).first { return found }
         // What is only added to is another name, and a weak sign.
-        let whole = some.first { bare.contains($0.lowercased()) && $0.utf8.count >= 4 }
-        return whole.map { Match(name: $0, isSlip: false) }
+        guard let whole = bare.first(where: known.contains) else { return nil }
+        return popular.first { $0.letters == whole }.map { Match(name: $0.name, isSlip: false) }
     }
 
     /// A name without what stands before or behind it.
-    private static func stripped(_ name: String) -> [String] {
-        var bare: [String] = []
-        for affix in affixes.before where name.hasPrefix(affix) && name != affix {
-            bare.append(String(name.dropFirst(affix.count)))
+    private static func stripped(_ name: [UInt8]) -> [[UInt8]] {
+        var bare: [[UInt8]] = []
+        for affix in affixes.before where name.starts(with: affix.utf8) {
+            bare.append(Array(name.dropFirst(affix.utf8.count)))
         }
-        for affix in affixes.behind where name.hasSuffix(affix) && name != affix {
-            bare.append(String(name.dropLast(affix.count)))
+        for affix in affixes.behind where name.reversed().starts(with: affix.utf8.reversed()) {
+            bare.append(name.dropLast(affix.utf8.count))
         }
-        return bare
+        return bare.filter { !$0.isEmpty }
     }
 
-    private static func near(_ name: String, _ popular: ArraySlice<String>) -> Match? {
-        let plain = joined(name)
-        let letters = Array(name.utf8)
-        for other in popular where other.utf8.count >= 4 {
-            let theirs = other.lowercased()
-            guard theirs != name else { continue }
-            if joined(theirs) == plain { return Match(name: other, isSlip: false) }
-            let bound = min(letters.count, theirs.utf8.count) >= 9 ? 2 : 1
-            guard abs(letters.count - theirs.utf8.count) <= bound, theirs.utf8.count >= 5 else {
-                continue
-            }
-            let them = Array(theirs.utf8)
-            if distance(letters, them, bound) <= bound {
-                return Match(name: other, isSlip: isSlip(letters, for: them))
+    private func near(_ name: [UInt8]) -> Match? {
+        let plain = Self.joined(name)
+        for other in popular where other.letters != name {
+            if other.joined == plain { return Match(name: other.name, isSlip: false) }
+            let theirs = other.letters
+            let bound = min(name.count, theirs.count) >= 9 ? 2 : 1
+            guard abs(name.count - theirs.count) <= bound, theirs.count >= 5 else { continue }
+            if Self.distance(name, theirs, bound) <= bound {
+                return Match(name: other.name, isSlip: Self.isSlip(name, for: theirs))
             }
         }
         return nil
     }
 
-    private static func joined(_ name: String) -> String {
-        name.filter { $0 != "-" && $0 != "_" && $0 != "." }
+    private static func joined(_ name: [UInt8]) -> [UInt8] {
+        name.filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x2E }
     }
 
     /// Letters of a word in which a slip is told from another word.
