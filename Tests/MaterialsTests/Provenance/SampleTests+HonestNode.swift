@@ -237,5 +237,48 @@ extension Sample {
                 ),
             ]
         ),
+        Sample(
+            "a notice that is shown once",
+            "x-1.0.0.tgz",
+            [
+                (
+                    "notice.js",
+                    #"""
+                    const fs = require("fs"), os = require("os"), path = require("path");
+                    const file = path.join(os.homedir(), ".config", "x", "notice.json");
+                    console.log("Figures are collected. Turn that off with x telemetry off.");
+                    fs.writeFileSync(file, JSON.stringify({ shown: true }));
+                    """#
+                ),
+                (
+                    "package.json",
+                    #"""
+                    {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node notice.js"}}
+                    """#
+                ),
+            ]
+        ),
+        Sample(
+            "bots of several messengers by their hosts",
+            "x-1.0.0.tgz",
+            [
+                (
+                    "index.js",
+                    #"""
+                    const HOSTS = { telegram: "api.telegram.org" };
+                    const other = (id) => `https://discord.com/api/webhooks/${id}`;
+                    module.exports = (token, text) => fetch(
+                      `https://${HOSTS.telegram}/bot${token}/sendMessage`,
+                      { method: "POST", body: JSON.stringify({ text }) });
+                    """#
+                ),
+                (
+                    "package.json",
+                    #"""
+                    {"name": "x", "version": "1.0.0"}
+                    """#
+                ),
+            ]
+        ),
     ]
 }

@@ -59,7 +59,7 @@ extension ScriptFlows {
             "ethers", "web3", "Web3", "privateKeyToAccount", "fromSeed", "from_seed", "hdkey",
             "xprv", "from_mnemonic", "fromMnemonic", "lamports",
             "bs58", "nacl", "ed25519",
-        ].contains { script.text.lexicon.number(of: $0) != nil }
+        ].contains { script.text.uses($0) }
     }
 
     /// Names of secrets that somebody hands over.
@@ -193,13 +193,13 @@ extension Signs {
     /// Whether an address is of a host somewhere, rather than of the machine itself or of nobody.
     static func namesHost(_ text: String) -> Bool {
         guard let scheme = text.range(ofText: "://") else { return false }
-        let host = text[scheme.upperBound...].prefix {
-            $0.isLetter || $0.isNumber || $0 == "." || $0 == "-"
+        // Letters of any script: names of hosts may be written in all of them.
+        let host = text.utf8[scheme.upperBound...].prefix {
+            $0.isLetter || $0.isDigit || $0 == 0x2E || $0 == 0x2D || $0 >= 0x80
         }
-        guard host.utf8.contains(0x2E), let last = host.utf8.last, last != 0x2E else {
-            return false
-        }
-        return !["127.0.0.1", "0.0.0.0", "169.254.169.254", "169.254.170.2"].contains(host)
+        guard host.contains(0x2E), let last = host.last, last != 0x2E else { return false }
+        return !["127.0.0.1", "0.0.0.0", "169.254.169.254", "169.254.170.2"]
+            .contains { host.elementsEqual($0.utf8) }
     }
 
     /// A host's name or number, standing alone: `collect.example.net`, `203.0.113.7`.

@@ -153,7 +153,7 @@ struct ScriptFlows: Sendable {
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
         // And `get_credentials` of a cloud only where one is spoken to.
         let asksCloud = ["boto3", "botocore"].contains {
-            script.text.lexicon.number(of: $0) != nil
+            script.text.uses($0)
         }
         let namesSecrets = script.namesSecretSettings
         // Most names of a script stand in it many times.

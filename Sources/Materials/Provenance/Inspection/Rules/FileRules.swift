@@ -273,7 +273,7 @@ enum FileRules {
         // nothing without its setting, and to the letter nothing else stands beside it.
         if line == "import coverage; coverage.process_startup()" { return true }
         // Namespace packages of older setuptools.
-        if length < 600, held.isEmpty, line.hasPrefix("import sys, types, os;"),
+        if length < 1_000, held.isEmpty, line.hasPrefix("import sys, types, os;"),
             line.holds("importlib.util"), line.holds("module_from_spec")
         {
             return true

@@ -170,8 +170,14 @@ extension ScriptRules {
 
     /// What a bot is told, at a host that is not its messenger's.
     mutating func judgeRelay(_ text: String, _ line: Int, _ trigger: Trigger) {
+        guard network != nil else { return }
         let others = script.addresses.map { script.string($0) }.joined(separator: " ")
-        guard network != nil, Signs.relaysBot(text, others) else { return }
+        // The messenger's host may stand in a table of its own, without what comes before it.
+        let isNamed = script.text.tokens.contains { token in
+            token.kind == .string && token.count <= 40
+                && script.string(of: token).holds("telegram.org")
+        }
+        guard Signs.relaysBot(text, isNamed ? "" : others) else { return }
         add("TAP-2", line, trigger, 60, "hands a bot's token to another host than its own")
     }
 
@@ -331,6 +337,6 @@ extension ScriptRules {
         [
             "sha256", "sha512", "hashlib", "createHash", "checksum", "integrity", "digest", "md5",
             "sha1", "hexdigest",
-        ].contains { script.text.lexicon.number(of: $0) != nil }
+        ].contains { script.text.uses($0) }
     }
 }

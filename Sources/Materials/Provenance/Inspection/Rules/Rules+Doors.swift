@@ -194,7 +194,7 @@ extension ScriptRules {
     /// Whether a copy that nobody sees is spoken of at all.
     private var namesCopies: Bool {
         ["bcc", "Bcc", "BCC", "addBcc", "addBCC", "add_bcc", "setBcc"]
-            .contains { script.text.lexicon.number(of: $0) != nil }
+            .contains { script.text.uses($0) }
             || script.text.tokens.contains { token in
                 token.kind == .string && token.count == 3
                     && script.string(of: token).lowercased() == "bcc"

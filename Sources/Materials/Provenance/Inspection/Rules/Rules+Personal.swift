@@ -86,7 +86,7 @@ extension ScriptRules {
         let sets =
             script.pairsWallets(from: 1)
             && ["clipboardData", "setData", "writeText"].contains {
-                script.text.lexicon.number(of: $0) != nil
+                script.text.uses($0)
             }
         if reads || isNative || sets {
             add("CLIP-1", 0, .import, 80, "looks for wallets in what is copied")

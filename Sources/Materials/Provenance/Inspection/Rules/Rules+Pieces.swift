@@ -77,7 +77,7 @@ extension ScriptRules {
     /// Whether files are copied as they are.
     private var copies: Bool {
         ["copyFileSync", "copyFile", "copyfile", "copy2", "cpSync", "renameSync"]
-            .contains { script.text.lexicon.number(of: $0) != nil }
+            .contains { script.text.uses($0) }
     }
 
     /// Reads a list of numbers; the place behind it.

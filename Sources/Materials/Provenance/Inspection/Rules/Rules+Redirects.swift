@@ -89,7 +89,7 @@ extension ScriptRules {
 
     /// A tree of the user's that is walked, and each file of it written over.
     private mutating func judgeOverwriting() {
-        guard Self.walkers.contains(where: { script.text.lexicon.number(of: $0) != nil }) else {
+        guard Self.walkers.contains(where: { script.text.uses($0) }) else {
             return
         }
         let over = script.calls.first { call in

@@ -84,7 +84,7 @@ extension ScriptRules {
     /// Whether folders are gone through, file by file.
     private var sweeps: Bool {
         ["walk", "rglob", "readdirSync", "readdir", "iglob", "glob", "scandir"]
-            .contains { script.text.lexicon.number(of: $0) != nil }
+            .contains { script.text.uses($0) }
     }
 
     /// Whether files of keys are picked by the ends of their names.

@@ -4,16 +4,11 @@ extension ScriptRules {
     mutating func judgeTwins() {
         let lexicon = script.text.lexicon
         for number in lexicon.foreign {
-            guard let plain = Self.plain(lexicon.text(number)),
-                let other = lexicon.number(of: plain)
-            else { continue }
-            let tokens = script.text.tokens
-            let place = tokens.first { $0.kind == .name && $0.value == number }
-            // Words of ours are in every lexicon: a twin of another stands in the file itself.
-            let isTwin =
-                other >= Word.allCases.count
-                || tokens.contains { $0.kind == .name && $0.value == other }
-            guard let place, isTwin else { continue }
+            guard let plain = Self.plain(lexicon.text(number)), script.text.uses(plain) else {
+                continue
+            }
+            let place = script.text.tokens.first { $0.kind == .name && $0.value == number }
+            guard let place else { continue }
             let why = "a name looks like \(plain) and is written in letters of another script"
             add("HIDE-1", Int(place.line), .call, 60, why)
         }

@@ -181,8 +181,10 @@ struct ScriptRules {
                 "starts a process from what was packed or encoded, " + call.trigger.words
             )
         }
+        // A setup.py has its own interpreter run much, and nothing that lies in a passing folder.
+        let isOwnSetup = file == "setup.py" && !flow.contains(.passing)
         if flow.contains(.interpreter), call.trigger >= .import, isNearWriting(call),
-            file != "setup.py", !isOwnScript(text)
+            !isOwnSetup, !isOwnScript(text)
         {
             add(
                 "EXEC-2",
@@ -281,11 +283,13 @@ struct ScriptRules {
 
     /// Whether code is written near: to where it does not last, or of what was fetched or packed.
     private func isNearWriting(_ call: Script.Call) -> Bool {
-        let signs: Script.Flow = [.passing, .network, .decoded, .blob, .hidden]
+        var signs: Script.Flow = [.passing, .network, .decoded, .blob, .hidden]
+        // What comes from the package's own registry was published as it was, and is packed.
+        if fetchesFromRegistry { signs.subtract([.network, .decoded]) }
         let isOfIt = !script.flow(in: call.arguments).isDisjoint(with: signs)
         return script.calls.contains { other in
             guard other.trigger >= .import, abs(other.line - call.line) <= Self.nearness,
-                isWriting(other) || other.last == "write"
+                isWriting(other) || other.last == "write", !writesSettings(other)
             else { return false }
             return isOfIt && isWriting(other)
                 || !script.flow(in: other.arguments).isDisjoint(with: signs)
@@ -293,6 +297,13 @@ struct ScriptRules {
                     script.text.tokens[place].kind == .string
                         && script.string(place).holds("import ")
                 }
+        }
+    }
+
+    /// Whether what is written is a file of settings, which no interpreter runs.
+    private func writesSettings(_ call: Script.Call) -> Bool {
+        call.arguments.contains { place in
+            script.text.tokens[place].kind == .string && script.string(place).hasSuffix(".json")
         }
     }
 

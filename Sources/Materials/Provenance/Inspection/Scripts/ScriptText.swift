@@ -88,6 +88,14 @@ struct ScriptText: Sendable {
         return token.isDecoded ? decoded[range] : source[range]
     }
 
+    /// Whether a word stands in the script. The words of rules are in every lexicon, and so are
+    /// looked for.
+    func uses(_ word: String) -> Bool {
+        guard let number = lexicon.number(of: word) else { return false }
+        return number >= Word.allCases.count
+            || tokens.contains { $0.kind == .name && $0.value == number }
+    }
+
     /// A name or string as text; empty for anything else.
     func string(_ token: ScriptToken) -> String {
         switch token.kind {

@@ -16,6 +16,8 @@ struct LookAlike: Sendable {
         let name: String
         let letters: [UInt8]
         let joined: [UInt8]
+        /// Which letters it has: what differs in more than two for each change is another name.
+        let mask: UInt64
     }
 
     /// What people put before or behind a name that is taken.
@@ -32,7 +34,7 @@ struct LookAlike: Sendable {
         let letters = names.map { Array($0.lowercased().utf8) }
         known = Set(letters)
         popular = zip(names, letters).prefix(Self.namesMax).filter { $1.count >= 4 }.map {
-            Popular(name: $0, letters: $1, joined: Self.joined($1))
+            Popular(name: $0, letters: $1, joined: Self.joined($1), mask: Self.mask($1))
         }
     }
 
@@ -62,16 +64,23 @@ struct LookAlike: Sendable {
 
     private func near(_ name: [UInt8]) -> Match? {
         let plain = Self.joined(name)
+        let mask = Self.mask(name)
         for other in popular where other.letters != name {
             if other.joined == plain { return Match(name: other.name, isSlip: false) }
             let theirs = other.letters
             let bound = min(name.count, theirs.count) >= 9 ? 2 : 1
-            guard abs(name.count - theirs.count) <= bound, theirs.count >= 5 else { continue }
+            guard abs(name.count - theirs.count) <= bound, theirs.count >= 5,
+                (mask ^ other.mask).nonzeroBitCount <= 2 * bound
+            else { continue }
             if Self.distance(name, theirs, bound) <= bound {
                 return Match(name: other.name, isSlip: Self.isSlip(name, for: theirs))
             }
         }
         return nil
+    }
+
+    private static func mask(_ name: [UInt8]) -> UInt64 {
+        name.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     }
 
     private static func joined(_ name: [UInt8]) -> [UInt8] {

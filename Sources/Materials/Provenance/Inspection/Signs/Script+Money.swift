@@ -13,7 +13,7 @@ extension Script {
     /// Whether a clipboard is read, and not only written.
     var readsClipboard: Bool {
         ["readText", "readTextSync", "readSync", "paste", "getData"].contains {
-            text.lexicon.number(of: $0) != nil
+            text.uses($0)
         }
     }
 
@@ -21,7 +21,7 @@ extension Script {
     var asksClipboard: Bool {
         if tells(.clipboard_get) || tells(.GetClipboardData) || tells(.pyperclip) { return true }
         let isProcess = calls.contains { $0.kind.contains(.process) }
-        return (isProcess && runsClipboard) || text.lexicon.number(of: "readText") != nil
+        return (isProcess && runsClipboard) || text.uses("readText")
     }
 
     /// Words between a pattern and the address that takes the place of what it finds.

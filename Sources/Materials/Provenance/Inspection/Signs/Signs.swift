@@ -77,8 +77,15 @@ enum Signs {
         if encoders.contains(last) { flow.insert(.encoded) }
         if ["getdata", "getpixel", "readframes"].contains(last) { flow.insert(.decoded) }
         if isIdentity(name, last) { flow.insert(.identity) }
-        if name == "sys.executable" || name == "process.execPath" { flow.insert(.interpreter) }
+        if isInterpreter(name, last) { flow.insert(.interpreter) }
         return flow.union(personal(name, last))
+    }
+
+    /// Whether a name is the program that runs the script, or that with some of its letters changed.
+    private static func isInterpreter(_ name: String, _ last: String) -> Bool {
+        ["sys.executable", "process.execPath"].contains { program in
+            name == program || (last == "replace" && name == program + ".replace")
+        }
     }
 
     private static let encoders: Set = [
