@@ -81,7 +81,7 @@ enum Signs {
         return flow.union(personal(name, last))
     }
 
-    /// Whether a name is the program that runs the script, or that with some of its letters changed.
+    /// Whether a name is the program that runs the script, or that with some letters changed.
     private static func isInterpreter(_ name: String, _ last: String) -> Bool {
         ["sys.executable", "process.execPath"].contains { program in
             name == program || (last == "replace" && name == program + ".replace")
