@@ -17,7 +17,7 @@ import tempfile
 from people import Person, check, faults, inspect, start
 from selenium.webdriver.common.by import By
 
-POISONED = "pkg:pypi/litellm@1.82.8"
+EPOCH = "2020-01-01T00:00:00Z"
 BLAST = (
     "/dependencies/blast?component=pkg%3Apypi%2Flitellm%401.82.8"
     "&from=2020-01-01T00%3A00%3A00Z&until=2099-01-01T00%3A00%3A00Z"
@@ -51,8 +51,8 @@ def record(program, home, folder, worker):
         file.write("litellm==1.82.8\nhttpx==0.27.0\n")
     orders = [
         ["dependencies", "snapshot", folder, "--subject", "label-gateway"],
-        ["connect", "--from", "tool:label-gateway", "--to", f"worker:{worker}", "--since", "0"],
-        ["connect", "--from", f"worker:{worker}", "--to", "client:bank", "--since", "0"],
+        ["connect", "--from", "tool:label-gateway", "--to", f"worker:{worker}", "--since", EPOCH],
+        ["connect", "--from", f"worker:{worker}", "--to", "client:bank", "--since", EPOCH],
     ]
     for order in orders:
         if order[0] == "connect":
