@@ -26,8 +26,8 @@ extension ReportPage {
         """
         <li class="\(risk.severity.kind.rawValue)">
         <h3>\(risk.severity.chip) \(risk.title)</h3>
-        <div><p>\(risk.explanation)</p>
-        <p><strong>What to do:</strong> \(risk.advice)</p></div>
+        <div><p>\(HTML(prose: risk.explanation))</p>
+        <p><strong>What to do:</strong> \(HTML(prose: risk.advice))</p></div>
         </li>
 
         """

@@ -25,7 +25,8 @@ struct TwinNameTests {
     @Test(
         "is somebody's language where none does",
         arguments: [
-            "имя = 'x'\nвозраст = 3\n", "α = 0.1\na = 2\nβ = α * a\n", "größe = 1\ngrosse = 2\n",
+            "имя = 'x'\nвозраст = 3\n", "α = 0.1\na = 2\nβ = α * a\n",
+            "größe = 1\ngrosse = 2\n",
             "сорок = 40\nx = 'copok'\n", "def naïve(): pass\ndef naive_sum(): pass\n",
         ]
     )

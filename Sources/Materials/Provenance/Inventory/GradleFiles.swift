@@ -1,7 +1,7 @@
 /// Build files of Gradle, in Groovy and Kotlin, and its catalogs of versions.
 ///
-/// Coordinates stand in strings (`group:artifact:version`) or in names (`group: …, name: …`). What
-/// a catalog names stands in the catalog, and is read there.
+/// Coordinates stand in strings (`group:artifact:version`) or in names (`group: …, name: …`).
+/// What a catalog names stands in the catalog, and is read there.
 enum GradleFiles {
     static func script(_ bytes: [UInt8]) -> Inventory {
         let script = ScriptPieces(bytes, comments: .slashes)

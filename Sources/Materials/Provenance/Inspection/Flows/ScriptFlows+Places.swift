@@ -92,7 +92,8 @@ extension ScriptFlows {
         ["self", "cls", "this"].contains(script.text.string(token))
     }
 
-    /// What a visitor sends beside the body of a request: `req.headers[…]`, `request.args.get(…)`.
+    /// What a visitor sends beside the body of a request: `req.headers[…]`,
+    /// `request.args.get(…)`.
     mutating func addRequests(_ script: Script) {
         func numbers(_ names: [String]) -> Set<Int32> {
             Set(names.compactMap { script.text.lexicon.number(of: $0) })

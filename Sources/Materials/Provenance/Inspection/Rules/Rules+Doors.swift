@@ -161,7 +161,8 @@ extension ScriptRules {
         }
     }
 
-    /// The key that a value belongs to: `base_url` of `base_url=x or "…"` and `"base_url": "…"`.
+    /// The key that a value belongs to: `base_url` of `base_url=x or "…"` and of
+    /// `"base_url": "…"`.
     private func key(before place: Int) -> String? {
         let tokens = script.text.tokens
         var back = place - 1

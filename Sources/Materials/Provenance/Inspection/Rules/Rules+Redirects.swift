@@ -60,7 +60,8 @@ extension ScriptRules {
     }
 
     /// The setting that is given the address at a place: `os.environ["HTTPS_PROXY"] = …`,
-    /// `process.env.HTTPS_PROXY = …`, `proxies = {"https": …}`, `for k in ("HTTPS_PROXY", …):`.
+    /// `process.env.HTTPS_PROXY = …`, `proxies = {"https": …}`,
+    /// `for k in ("HTTPS_PROXY", …):`.
     private func setKey(_ place: Int) -> String? {
         let tokens = script.text.tokens
         var back = place - 1

@@ -30,8 +30,8 @@ extension ScriptRules {
     private static let twins: [Unicode.Scalar: Unicode.Scalar] = {
         // Cyrillic, Greek and Latin letters that screens draw as plain ones.
         let pairs = zip(
-            "асеорхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅοναιυρΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ".unicodeScalars,
-            "aceopxyijshdqwABEKMHOPCTXYIJSovaiupABEZHIKMNOPTYXiag".unicodeScalars
+            ("асеорхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ" + "οναιυρΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ").unicodeScalars,
+            ("aceopxyijshdqwABEKMHOPCTXYIJS" + "ovaiupABEZHIKMNOPTYXiag").unicodeScalars
         )
         return Dictionary(uniqueKeysWithValues: pairs.map { ($0, $1) })
     }()
