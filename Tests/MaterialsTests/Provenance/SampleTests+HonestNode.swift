@@ -14,12 +14,6 @@ extension Sample {
                       fs.writeFileSync(f,JSON.stringify({at:Date.now()}));};
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -33,12 +27,6 @@ extension Sample {
                     module.exports=(o)=>mysql.createConnection({host:o.host,user:o.user,
                       password:o.password});
                     module.exports.docs="https://docs.dbkit.example/start";
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -65,12 +53,6 @@ extension Sample {
                     function verify(secret, sig,
                       body) { return require("crypto").createHmac("sha256",
                         secret).update(JSON.stringify(body)).digest("hex") === sig; }
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -109,12 +91,6 @@ extension Sample {
                     exports.copy = (t) => navigator.clipboard.writeText(t);
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -137,12 +113,6 @@ extension Sample {
                     module.exports = { Wallet2 };
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -155,12 +125,6 @@ extension Sample {
                     const AsyncFunction = Object.getPrototypeOf(async function(){}).constructor;
                     exports.compile = (src) => new AsyncFunction("data",
                       "with(data){" + src + "}");
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -206,12 +170,6 @@ extension Sample {
                         i] === x) ? "http" : null;
                     """#
                 ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -227,12 +185,6 @@ extension Sample {
                         body: JSON.stringify({ from }) }).catch(() => {});
                       next();
                     };
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]
@@ -270,12 +222,6 @@ extension Sample {
                     module.exports = (token, text) => fetch(
                       `https://${HOSTS.telegram}/bot${token}/sendMessage`,
                       { method: "POST", body: JSON.stringify({ text }) });
-                    """#
-                ),
-                (
-                    "package.json",
-                    #"""
-                    {"name": "x", "version": "1.0.0"}
                     """#
                 ),
             ]

@@ -125,14 +125,6 @@ extension Sample {
                     }
                     """#
                 ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
-                    """#
-                ),
             ]
         ),
         Sample(
@@ -166,14 +158,6 @@ extension Sample {
                     pub fn clean(root: &std::path::Path) -> std::io::Result<()> {
                         std::fs::remove_dir_all(root.join("target"))
                     }
-                    """#
-                ),
-                (
-                    "Cargo.toml",
-                    #"""
-                    [package]
-                    name = "x"
-                    version = "1.0.0"
                     """#
                 ),
             ]

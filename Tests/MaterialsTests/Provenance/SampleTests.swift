@@ -15,10 +15,21 @@ struct Sample: Sendable, CustomTestStringConvertible {
         self.files = files
     }
 
-    /// What is seen in it. An sdist has what every sdist has.
+    /// What every package of its kind has.
+    private var manifest: (path: String, text: String)? {
+        switch PackageKind.of(name) {
+        case .sdist where name.hasSuffix(".tar.gz"): KindsTests.info
+        case .npm: ("package.json", #"{"name": "x", "version": "1.0.0"}"#)
+        case .crate: ("Cargo.toml", "[package]\nname = \"x\"\nversion = \"1.0.0\"\n")
+        default: nil
+        }
+    }
+
+    /// What is seen in it, with the manifest of its kind where it brings none.
     func inspect() -> PackageInspection {
-        let isPython = name.hasSuffix(".tar.gz")
-        let own = isPython ? [KindsTests.info] : []
+        let own = [manifest].compactMap(\.self).filter { one in
+            !files.contains { $0.path == one.path }
+        }
         let isModule = files.contains { $0.path.contains("@v") }
         let entries = (files + own).map { path, text in
             (name: isModule ? path : "x-1/" + path, type: UInt8(0x30), content: text)
