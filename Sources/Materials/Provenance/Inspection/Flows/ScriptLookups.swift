@@ -92,7 +92,15 @@ struct ScriptLookups {
         let old = text.tokens
         let isFolded = !text.folded.isEmpty
         tokens.reserveCapacity(old.count)
+        // Most words are no look-ups: these are taken over as they stand, many at once.
+        var first = 0
         while place < old.count {
+            guard isFolded || mayLookUp(place, old) else {
+                place += 1
+                continue
+            }
+            tokens += old[first..<place]
+            defer { first = place }
             let token = old[place]
             switch token.kind {
             case .mark where token.isMark(0x5B):
@@ -106,6 +114,25 @@ struct ScriptLookups {
             if isFolded, let folding = text.folded[place] { folded[tokens.count] = folding }
             tokens.append(token.kind == .name && isRequiring(place) ? required(token) : token)
             place += 1
+        }
+        tokens += old[first...]
+    }
+
+    /// Whether something may be looked up by a name here.
+    @inline(__always)
+    private func mayLookUp(_ place: Int, _ old: [ScriptToken]) -> Bool {
+        guard place + 2 < old.count else { return !requiring.isEmpty }
+        let token = old[place]
+        switch token.kind {
+        case .mark:
+            return token.isMark(0x5B) && old[place + 1].kind == .string
+                || token.isMark(0x28) && old[place + 1].kind == .number
+        case .name:
+            return token.isName(.getattr) || token.isName(.__builtins__)
+                || old[place + 1].isMark(0x28)
+                    && (old[place + 2].kind == .string || token.isName(._load)
+                        || !requiring.isEmpty)
+        default: return false
         }
     }
 

@@ -109,8 +109,13 @@ extension ScriptRules {
     /// The byte that a number says.
     private static func byte(_ digits: ArraySlice<UInt8>) -> UInt8? {
         guard digits.count <= 4, let first = digits.first, first.isDigit else { return nil }
-        let text = String(decoding: digits, as: UTF8.self)
-        return text.hasPrefix("0x") ? UInt8(text.dropFirst(2), radix: 16) : UInt8(text)
+        let isHex = digits.count > 2 && digits.starts(with: [0x30, UInt8(ascii: "x")])
+        var value = 0
+        for digit in isHex ? digits.dropFirst(2) : digits {
+            guard let one = digit.hexValue, isHex || one < 10 else { return nil }
+            value = value * (isHex ? 16 : 10) + Int(one)
+        }
+        return UInt8(exactly: value)
     }
 
     /// `![]+[]`, `[][[]]`: words made of what is nothing, around the brackets here.

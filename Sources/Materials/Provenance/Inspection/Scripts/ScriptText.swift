@@ -97,6 +97,9 @@ struct ScriptText: Sendable {
         return number >= Word.allCases.count || used[Int(number)]
     }
 
+    /// Whether a word of rules stands in the script.
+    func uses(_ word: Word) -> Bool { used[Int(word.rawValue)] }
+
     /// Whether any of some words of rules stands in the script, by their numbers.
     func usesAny(of words: ClosedRange<Int32>) -> Bool {
         used[Int(words.lowerBound)...Int(words.upperBound)].contains(true)

@@ -6,6 +6,8 @@ enum Disguises {
     /// Where something is unpacked: `text[::-1]`, `bytes(x ^ 7 for x in d)`,
     /// `Buffer.from(x, 'hex')`, `x.split('').reverse().join('')`.
     static func places(in text: ScriptText, _ language: Script.Language) -> [Int] {
+        let mayTurn = language == .python || text.uses(.Buffer) || text.uses(.reverse)
+        guard mayTurn else { return [] }
         let tokens = text.tokens
         var places: [Int] = []
         for place in tokens.indices.dropLast(2) {
@@ -33,6 +35,7 @@ enum Disguises {
 
     /// Where something is put into letters that any name may hold: `.toString('hex')`, `.hex()`.
     static func encodings(in text: ScriptText) -> [Int] {
+        guard text.uses(.hex) || text.uses(.toString) else { return [] }
         let tokens = text.tokens
         return tokens.indices.dropLast(2).filter { place in
             guard tokens[place].kind == .name, place > 0, tokens[place - 1].isMark(0x2E) else {
