@@ -27,14 +27,15 @@ package struct Blast: Sendable {
         self.start = start
         self.first = first
         self.last = last
-        reached = try Dependencies.reach(between: first, and: last, known: known, in: db)
-            .blast(from: start, between: first, and: last)
         let window = Dependencies.Window(first, last, known)
+        let graph = try Dependencies.graph(window, in: db)
+        reached = graph.reach.blast(from: start, between: first, and: last)
         var evidence: [Provenance.Reach.Node: Dependencies.Evidence] = [:]
         var remarks: [Remark] = []
         for thing in reached {
             let step = Dependencies.Step(to: thing)
             evidence[thing.node] = try step.evidence(window, in: db)
+            guard graph.said.contains([step.from, step.to]) else { continue }
             if let remark = try step.remark(window, in: db) { remarks.append(remark) }
         }
         self.evidence = evidence

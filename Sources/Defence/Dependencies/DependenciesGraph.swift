@@ -13,11 +13,21 @@ extension Dependencies {
         known: Int64? = nil,
         in db: Database
     ) throws -> Reach {
-        let window = Window(first, last, known)
-        var edges = try written(window, in: db)
+        try graph(Window(first, last, known), in: db).reach
+    }
+
+    /// The graph, and what of it somebody said by hand.
+    struct Graph {
+        let reach: Reach
+        /// Beginnings and ends of the connections that were said by hand.
+        let said: Set<[Reach.Node]>
+    }
+
+    static func graph(_ window: Window, in db: Database) throws -> Graph {
+        var (edges, said) = try written(window, in: db)
         edges += try Inventoried(window, in: db).edges
         edges += try located(window, in: db)
-        return Reach(edges)
+        return Graph(reach: Reach(edges), said: said)
     }
 
     /// The last second whose milliseconds can be told.
@@ -58,10 +68,15 @@ extension Dependencies {
     }
 
     /// What was said by hand or observed.
-    private static func written(_ window: Window, in db: Database) throws -> [Reach.Edge] {
+    private static func written(
+        _ window: Window,
+        in db: Database
+    ) throws -> (edges: [Reach.Edge], said: Set<[Reach.Node]>) {
         let rows = try db.rows(
             """
-            SELECT origin, target, since, \(window.until) FROM dependencies_edge
+            SELECT origin, target, since, \(window.until),
+                CAST(CASE WHEN basis = \(Connected.name) THEN 1 ELSE 0 END AS BIGINT)
+            FROM dependencies_edge
             WHERE since <= \(window.last) AND known <= \(window.known)
                 AND (until IS NULL OR until > \(window.first) OR closed > \(window.known))
             """
@@ -73,6 +88,7 @@ extension Dependencies {
             nodes[text] = node
             return node
         }
+        var said: Set<[Reach.Node]> = []
         var edges: [Reach.Edge] = []
         edges.reserveCapacity(rows.count)
         for row in rows {
@@ -80,6 +96,7 @@ extension Dependencies {
             guard window.contains(since: Int64(row.int(2)), until: until),
                 let from = node(row.text(0)), let to = node(row.text(1))
             else { continue }
+            if row.bool(4) { said.insert([from, to]) }
             edges.append(
                 Reach.Edge(
                     from,
@@ -89,7 +106,7 @@ extension Dependencies {
                 )
             )
         }
-        return edges
+        return (edges, said)
     }
 
     /// Something as it stands in the table, where all is written in one way.

@@ -159,16 +159,12 @@ extension Dependencies {
         }
 
         /// Where what was said by hand of this step meets what was observed; nil where it does not.
+        /// Asked only of steps that somebody spoke of.
         func remark(_ window: Window, in db: Database) throws -> Blast.Remark? {
             let rows = try db.rows(
                 """
                 SELECT basis, since, \(window.until) FROM dependencies_edge
                 WHERE origin = \(origin) AND target = \(target) AND known <= \(window.known)
-                    AND (basis = \(Connected.name) OR EXISTS (
-                        SELECT 1 FROM dependencies_edge said
-                        WHERE said.origin = \(origin) AND said.target = \(target)
-                            AND said.basis = \(Connected.name) AND said.known <= \(window.known)
-                    ))
                 ORDER BY since
                 """
             )
@@ -179,7 +175,6 @@ extension Dependencies {
                 )
             }
             let said = spans.filter(\.isSaid).map(\.span)
-            guard !said.isEmpty else { return nil }
             let seen = spans.filter { !$0.isSaid }.map(\.span)
             if let other = try otherSupplier(said, window, in: db) {
                 return Blast.Remark(from: from, to: to, kind: .elsewhere(other))
