@@ -272,7 +272,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "DependenciesBenchmark",
-            dependencies: ["Provenance", crypto],
+            dependencies: ["Custody", "Defence", "Kernel", "People", "Provenance", crypto],
             path: "Benchmarks/Dependencies",
             exclude: ["README.md", "bills.py", "lockfiles.py"],
             swiftSettings: settings

@@ -5,10 +5,12 @@ import Provenance
 /// Measures what the room of dependencies promises; see README.md for the bars.
 @main
 enum DependenciesBenchmark {
-    static func main() throws {
+    static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
-        case "reach": reach()
+        case "reach":
+            reach()
+            try await ReachBenchmark.run()
         case "advisories": try advisories(arguments.dropFirst())
         case "image": try image(arguments.dropFirst().first ?? "")
         case "marks": try marks(arguments.dropFirst().first ?? ".")

@@ -38,7 +38,8 @@ extension Dependencies {
         package let since: Int64
     }
 
-    /// Records that a connection has ended.
+    /// Records that a connection has ended that was recorded by `Connect`: what was observed ends
+    /// by what is observed.
     package struct Disconnect: Command {
         package static let name = "dependencies.disconnect"
 
@@ -60,6 +61,7 @@ extension Dependencies {
                 """
                 SELECT since FROM dependencies_edge
                 WHERE origin = \(from) AND target = \(to) AND until IS NULL
+                    AND basis = \(Connected.name)
                 """
             )
             guard let open else { throw Failure.notConnected }

@@ -30,10 +30,8 @@ package struct Containment: Sendable {
         package init() {}
     }
 
-    package let start: Provenance.Reach.Node
-    package let first: Instant
-    package let last: Instant
-    package let reached: [Provenance.Reach.Reached]
+    /// What it could reach, and how that is known.
+    package let blast: Blast
     package let plan: Plan
     /// Workers and datasets that were reached and that this house does not know: by names that are
     /// no number of a member or document, or of one that is elsewhere.
@@ -46,12 +44,14 @@ package struct Containment: Sendable {
         and last: Instant,
         in db: Database
     ) throws {
-        self.start = start
-        self.first = first
-        self.last = last
-        reached = try Dependencies.reach(in: db).blast(from: start, between: first, and: last)
-        (plan, strangers) = try Self.plan(reached, in: db)
+        blast = try Blast(of: start, between: first, and: last, in: db)
+        (plan, strangers) = try Self.plan(blast.reached, in: db)
     }
+
+    package var start: Provenance.Reach.Node { blast.start }
+    package var first: Instant { blast.first }
+    package var last: Instant { blast.last }
+    package var reached: [Provenance.Reach.Reached] { blast.reached }
 
     private static func plan(
         _ reached: [Provenance.Reach.Reached],
@@ -70,7 +70,8 @@ package struct Containment: Sendable {
             if !member.isKeyStruck { plan.revoked.append(id) }
             plan.leases += try Workroom.openLeases(of: id, in: db)
         }
-        for dataset in reached where dataset.node.kind == .dataset {
+        for dataset in reached
+        where dataset.node.kind == .dataset && !Dependencies.Name.isOurs(dataset.node) {
             guard let id = ID<Vault.Document>(dataset.node.name),
                 let document = try Vault.document(id, in: db)
             else {
@@ -90,13 +91,21 @@ package struct Containment: Sendable {
                 .init("kind", .text(thing.node.kind.word)), .init("name", .text(thing.node.name)),
                 .init("earliest", .text(thing.earliest.description)),
                 .init("path", .list(thing.path.map { .text($0.kind.word + ":" + $0.name) })),
-            ])
+            ] + known(thing.node))
         }
         let tree = Tree.map([
             .init("component", .text(start.name)), .init("from", .text(first.description)),
             .init("until", .text(last.description)), .init("reached", .list(things)),
         ])
         return Array((tree.json() + "\n").utf8)
+    }
+
+    /// How the last step to something is known.
+    private func known(_ node: Provenance.Reach.Node) -> [Tree.Member] {
+        guard let evidence = blast.evidence[node] else { return [] }
+        return [
+            .init("event", .text(evidence.event.description)), .init("by", .text(evidence.basis)),
+        ]
     }
 
     /// What a document of this kind names as reached.

@@ -43,6 +43,7 @@ package enum Dependencies {
         case badPackage
         case badKind
         case badTime
+        case badSupplier
         case notConnected
         case unknownCanary
         case reachedOneself
@@ -58,6 +59,8 @@ package enum Dependencies {
                 "A thing is a component, tool, machine, secret, supplier, worker, dataset, "
                     + "subject, client, clause, country or clock."
             case .badTime: "The end must come after the beginning, and both after 1970."
+            case .badSupplier:
+                "A supplier goes by 1 to 40 small letters, digits and hyphens, as its members do."
             case .notConnected: "These two are not connected."
             case .reachedOneself:
                 "You are among those it could reach, and would be shut out before it is done. "

@@ -15,7 +15,7 @@ enum DependenciesTables {
         "dependencies_snapshot",
         columns: [
             .text("id"), .text("subject"), .text("digest"), .integer("components"),
-            .integer("time"),
+            .integer("time"), .text("supplier").optional, .text("event"), .integer("known"),
         ],
         key: ["id"],
         indexes: [["subject", "time"]]
@@ -26,17 +26,6 @@ enum DependenciesTables {
         columns: [.text("snapshot"), .text("purl")],
         key: ["snapshot", "purl"],
         indexes: [["purl"]]
-    )
-
-    // Until is empty while the connection stands.
-    static let edge = Table(
-        "dependencies_edge",
-        columns: [
-            .text("event"), .text("origin"), .text("target"), .integer("since"),
-            .integer("until").optional,
-        ],
-        key: ["event"],
-        indexes: [["origin", "target"]]
     )
 
     static let allowed = Table(
@@ -75,14 +64,14 @@ enum DependenciesTables {
     )
 
     static let all = [
-        advisories, snapshot, component, edge, allowed, canary, alarm, incident,
+        advisories, snapshot, component, edge, project, batch, task, document, country, allowed,
+        canary, alarm, incident,
     ]
 
     static let projections = [
-        Projection(write: imported), Projection(write: recorded), Projection(write: connected),
-        Projection(write: disconnected), Projection(write: allowed),
+        Projection(write: imported), Projection(write: recorded), Projection(write: allowed),
         Projection(write: planted), Projection(write: sounded), Projection(write: quarantined),
-    ]
+    ] + declared + people + work + data
 
     private static func imported(
         _ event: Dependencies.Imported,
@@ -107,10 +96,12 @@ enum DependenciesTables {
     ) throws {
         try db.execute(
             """
-            INSERT INTO dependencies_snapshot (id, subject, digest, components, time)
+            INSERT INTO dependencies_snapshot
+                (id, subject, digest, components, time, supplier, event, known)
             VALUES (
                 \(event.snapshot), \(event.subject), \(event.digest), \(event.components.count),
-                \(event.since ?? stamp.time)
+                \(event.since ?? stamp.time), \(event.supplier.value), \(stamp.event),
+                \(stamp.time)
             )
             """
         )
@@ -122,32 +113,6 @@ enum DependenciesTables {
                 """
             )
         }
-    }
-
-    private static func connected(
-        _ event: Dependencies.Connected,
-        _ stamp: Stamp,
-        _ db: Database
-    ) throws {
-        try db.execute(
-            """
-            INSERT INTO dependencies_edge (event, origin, target, since)
-            VALUES (\(stamp.event), \(event.from), \(event.to), \(event.since))
-            """
-        )
-    }
-
-    private static func disconnected(
-        _ event: Dependencies.Disconnected,
-        _ stamp: Stamp,
-        _ db: Database
-    ) throws {
-        try db.execute(
-            """
-            UPDATE dependencies_edge SET until = \(event.until)
-            WHERE origin = \(event.from) AND target = \(event.to) AND until IS NULL
-            """
-        )
     }
 
     private static func allowed(

@@ -1,4 +1,5 @@
 package import Kernel
+import People
 import Provenance
 
 extension Dependencies {
@@ -14,6 +15,8 @@ extension Dependencies {
         package var components: [String]
         /// Since when it was so, in milliseconds since 1970; nil for since it is recorded.
         package var since: Int64?
+        /// Who makes or runs it, by the name that members are placed with; nil for nobody else.
+        package var supplier: String?
         package var snapshot: ID<Snapshot>
 
         package init(
@@ -21,12 +24,14 @@ extension Dependencies {
             digest: String,
             components: [String],
             since: Int64? = nil,
+            supplier: String? = nil,
             snapshot: ID<Snapshot> = ID()
         ) {
             self.subject = subject
             self.digest = digest
             self.components = components
             self.since = since
+            self.supplier = supplier
             self.snapshot = snapshot
         }
 
@@ -34,6 +39,7 @@ extension Dependencies {
             try check(text: subject)
             try check(digest: digest)
             guard since ?? 0 >= 0 else { throw Failure.badTime }
+            guard supplier.map(Access.isSupplier) ?? true else { throw Failure.badSupplier }
             guard components.count <= componentsMax else { throw Failure.tooManyComponents }
             let all = try Set(components).sorted().map { text in
                 guard let purl = try? Purl(text) else { throw Failure.badPackage }
@@ -44,7 +50,8 @@ extension Dependencies {
                 subject: subject,
                 digest: digest,
                 components: all,
-                since: since
+                since: since,
+                supplier: supplier
             )
         }
     }
@@ -59,5 +66,7 @@ extension Dependencies {
         package let components: [String]
         /// Nil in what was recorded as of its own moment.
         package let since: Int64?
+        /// Nil where nobody was named, as in the first inventories.
+        package let supplier: String?
     }
 }

@@ -19,11 +19,7 @@ struct DependenciesConnect: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The thing that harm would come from: tool:label-gateway.")
-    var from: String
-
-    @Option(help: "The thing that it would come to: dataset:cv-2026.")
-    var to: String
+    @OptionGroup var ends: ConnectionEnds
 
     @Option(help: "Since when, in RFC 3339; now if not given.")
     var since: String?
@@ -32,11 +28,12 @@ struct DependenciesConnect: AsyncParsableCommand {
 
     func run() async throws {
         let command = Dependencies.Connect(
-            from: from,
-            to: to,
+            from: ends.from,
+            to: ends.to,
             since: try ConnectionTime.milliseconds(since)
         )
-        try await ConnectionTime.record(command, at: place, "Connected \(from) to \(to).")
+        let words = "Connected \(ends.from) to \(ends.to)."
+        try await ConnectionTime.record(command, at: place, words)
     }
 }
 
@@ -44,14 +41,10 @@ struct DependenciesConnect: AsyncParsableCommand {
 struct DependenciesDisconnect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disconnect",
-        abstract: "Record that a connection has ended."
+        abstract: "Record that a connection has ended that was recorded by hand."
     )
 
-    @Option(help: "The thing that harm would have come from.")
-    var from: String
-
-    @Option(help: "The thing that it would have come to.")
-    var to: String
+    @OptionGroup var ends: ConnectionEnds
 
     @Option(help: "When it ended, in RFC 3339; now if not given.")
     var until: String?
@@ -60,12 +53,22 @@ struct DependenciesDisconnect: AsyncParsableCommand {
 
     func run() async throws {
         let command = Dependencies.Disconnect(
-            from: from,
-            to: to,
+            from: ends.from,
+            to: ends.to,
             until: try ConnectionTime.milliseconds(until)
         )
-        try await ConnectionTime.record(command, at: place, "Disconnected \(from) from \(to).")
+        let words = "Disconnected \(ends.from) from \(ends.to)."
+        try await ConnectionTime.record(command, at: place, words)
     }
+}
+
+/// What a connection goes from and to.
+struct ConnectionEnds: ParsableArguments {
+    @Option(help: "The thing that harm comes from: tool:label-gateway.")
+    var from: String
+
+    @Option(help: "The thing that it comes to: dataset:cv-2026.")
+    var to: String
 }
 
 /// What both write alike.

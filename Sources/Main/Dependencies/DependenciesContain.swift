@@ -53,8 +53,7 @@ struct DependenciesContain: AsyncParsableCommand {
         let (containment, command) = try await place.acting { home, principal in
             let component = component
             let containment = try await home.ledger.store.read { db in
-                let reach = try Dependencies.reach(in: db)
-                let start = try DependenciesBlast.start(component, of: reach, in: db)
+                let start = try DependenciesBlast.start(component, in: db)
                 guard start.kind == .component else { throw Self.notAComponent }
                 return try Containment(of: start, between: first, and: last, in: db)
             }

@@ -79,12 +79,13 @@ package struct PackageIndexServer: Sendable {
                     host: host
                 )
             )
-            return Response(
+            let response = Response(
                 status: .init(code: answer.status),
                 headers: [.contentType: answer.type, .cacheControl: "no-store"],
-                body: request.method == .head
-                    ? .init() : .init(byteBuffer: ByteBuffer(bytes: answer.body))
+                body: .init(byteBuffer: ByteBuffer(bytes: answer.body))
             )
+            // The head alone says what the whole answer would, its length too (RFC 9110, 9.3.2).
+            return request.method == .head ? response.createHeadResponse() : response
         }
         let application = Application(
             responder: responder,

@@ -2,6 +2,7 @@ import Console
 import Defence
 import Hummingbird
 import Kernel
+import Markup
 import People
 import Provenance
 
@@ -159,11 +160,14 @@ extension Reception {
         let containment = try await home.ledger.store.read { db in
             try Containment(of: node, between: first, and: last, in: db)
         }
+        // The table tells of as many as one page holds.
+        let shown = containment.reached.prefix(Listing.rowCountMax)
+        let events = Set(shown.compactMap { containment.blast.evidence[$0.node]?.event })
+        var leaves: [ID<any Event>: Int] = [:]
+        for event in events { leaves[event] = try await home.ledger.index(of: event) }
         let page = DependencyPages.blast(
-            from: node,
-            between: first,
-            and: last,
-            containment.reached,
+            containment.blast,
+            leaves: leaves,
             containing: try await ask(about: containment, visit)
         )
         return try await self.page(page, for: visit, at: "/dependencies")

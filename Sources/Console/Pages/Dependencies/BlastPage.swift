@@ -1,44 +1,79 @@
+package import Defence
+package import Kernel
 package import Markup
-package import Provenance
+import Provenance
 
 /// What one thing could reach between two moments, drawn as the tree of the earliest ways.
 extension DependencyPages {
+    /// - Parameter leaves: numbers of the leaves that say how a thing was reached, by their events.
     package static func blast(
-        from start: Provenance.Reach.Node,
-        between first: Instant,
-        and last: Instant,
-        _ reached: [Provenance.Reach.Reached],
+        _ blast: Blast,
+        leaves: [ID<any Event>: Int],
         containing: ContainmentAsk? = nil
     ) -> Page {
+        let (start, reached) = (blast.start, blast.reached)
         let kinds = Dictionary(grouping: reached, by: \.node.kind)
-        let figures = kinds.sorted { $0.value.count > $1.value.count }.prefix(4).map { kind, all in
+        let figures = kinds.sorted {
+            ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
+        }.prefix(4).map { kind, all in
             Figures.Figure(grouped(all.count), plural(kind, all.count))
         }
-        let drawing = BlastDrawing(start, reached)
+        let drawing = BlastDrawing(blast, leaves)
         return Page(
-            "What \(start.name) could reach",
+            "What \(Dependencies.words(for: start)) could reach",
             crumbs: [crumb, .init("Reach")],
             summary: """
-                Between \(Moment(seconds: Int(first.seconds))) and \
-                \(Moment(seconds: Int(last.seconds))): along connections while they held, and \
-                never back in time.
+                Between \(Moment(seconds: Int(blast.first.seconds))) and \
+                \(Moment(seconds: Int(blast.last.seconds))): along connections while they held, \
+                and never back in time.
                 """,
             figures: Figures(figures),
             sections: [
                 .init("drawing", "Drawn", reached.isEmpty ? nothing : drawing.html)
-            ] + (containing.map { [.init("contain", "Contain it", $0.html)] } ?? []) + [
-                .init(
-                    "ask",
-                    "Ask again",
-                    blastForm(
-                        component: start.kind == .component
-                            ? start.name : start.kind.word + ":" + start.name,
-                        from: first.description,
-                        until: last.description
+            ] + people(blast.people) + remarks(blast.remarks)
+                + (containing.map { [.init("contain", "Contain it", $0.html)] } ?? []) + [
+                    .init(
+                        "ask",
+                        "Ask again",
+                        blastForm(
+                            component: start.kind == .component
+                                ? start.name : start.kind.word + ":" + start.name,
+                            from: blast.first.description,
+                            until: blast.last.description
+                        )
                     )
-                )
-            ]
+                ]
         )
+    }
+
+    /// Whom the reached documents are about, by country.
+    private static func people(_ people: Blast.People) -> [Page.Section] {
+        guard people.count > 0 else { return [] }
+        let rows: [[HTML]] = people.byCountry.sorted { $0.key < $1.key }.map { country, count in
+            ["\(Foreign(country))", HTML(text: grouped(count))]
+        }
+        let total: HTML = """
+            <p>The documents that were reached are about \(grouped(people.count)) \
+            \(people.count == 1 ? "person" : "people"), as far as it was found out.</p>
+
+            """
+        let listing = Listing(
+            "People by country",
+            [.init("Country"), .number("People")],
+            rows: rows,
+            elsewhere: "in `cordon dependencies blast --json`",
+            empty: Empty(.nothingMatches, "The map knows of no country in these documents.")
+        )
+        return [.init("people", "People", "\(total)\(listing)")]
+    }
+
+    /// Where what somebody said by hand meets what was observed, once for each pair.
+    private static func remarks(_ remarks: [Blast.Remark]) -> [Page.Section] {
+        guard !remarks.isEmpty else { return [] }
+        let items = remarks.prefix(Listing.rowCountMax).map { remark -> HTML in
+            "<li>\(Foreign(remark.words)).</li>\n"
+        }
+        return [.init("remarks", "Said and observed", "<ul>\n\(items)</ul>\n")]
     }
 
     private static var nothing: HTML {
@@ -70,16 +105,20 @@ struct BlastDrawing {
         let parent: Int?
     }
 
-    private let reached: [Provenance.Reach.Reached]
+    private let blast: Blast
+    private let leaves: [ID<any Event>: Int]
     private var rows: [Row] = []
 
-    init(_ start: Provenance.Reach.Node, _ reached: [Provenance.Reach.Reached]) {
-        self.reached = reached
+    private var reached: [Provenance.Reach.Reached] { blast.reached }
+
+    init(_ blast: Blast, _ leaves: [ID<any Event>: Int]) {
+        self.blast = blast
+        self.leaves = leaves
         var below: [Provenance.Reach.Node: [Provenance.Reach.Reached]] = [:]
         for thing in reached where thing.path.count >= 2 {
             below[thing.path[thing.path.count - 2], default: []].append(thing)
         }
-        add(Row(node: start, earliest: nil, depth: 0, parent: nil), below)
+        add(Row(node: blast.start, earliest: nil, depth: 0, parent: nil), below)
     }
 
     private mutating func add(
@@ -115,6 +154,9 @@ struct BlastDrawing {
     var html: HTML {
         let height = rows.count * Self.rowHeight + 8
         let hidden = reached.count + 1 - rows.count
+        let isMixed = reached.contains { !isObserved($0.node) }
+        let legend: HTML? =
+            isMixed ? "<p>Dashed: somebody said so by hand. All else was observed.</p>\n" : nil
         let rest: HTML? =
             hidden > 0 ? "<p>\(grouped(hidden)) more are not drawn; see the table.</p>\n" : nil
         return """
@@ -125,7 +167,7 @@ struct BlastDrawing {
             <title id="blast-title">The earliest way to each</title>
             <desc id="blast-desc">\(finding)</desc>
             \(rows.indices.map(draw))</svg>
-            \(rest)<details><summary>The same as a table</summary>
+            \(legend)\(rest)<details><summary>The same as a table</summary>
             \(table)</details>
             </figure>
 
@@ -139,8 +181,11 @@ struct BlastDrawing {
         let line: HTML? = row.parent.map { parent in
             let from = rows[parent].depth * Self.step + 8
             let top = parent * Self.rowHeight + 23
+            // What somebody said is drawn apart from what was seen.
+            let dashes = isObserved(row.node) ? "none" : "2 3"
             return """
-                <path class="axis" fill="none" d="M\(from) \(top) V\(down) H\(across - 6)"/>
+                <path class="axis" fill="none" stroke-dasharray="\(dashes)" \
+                d="M\(from) \(top) V\(down) H\(across - 6)"/>
 
                 """
         }
@@ -152,6 +197,10 @@ struct BlastDrawing {
             <text x="\(across + 10)" y="\(down + 4)">\(label(row.node))</text>
             \(time)
             """
+    }
+
+    private func isObserved(_ node: Provenance.Reach.Node) -> Bool {
+        blast.evidence[node]?.isObserved ?? true
     }
 
     /// A shape for each kind, so that colour is not needed to tell them apart.
@@ -178,7 +227,8 @@ struct BlastDrawing {
     }
 
     private func label(_ node: Provenance.Reach.Node) -> HTML {
-        let name = node.name.hasPrefix("pkg:") ? String(node.name.dropFirst(4)) : node.name
+        let words = Dependencies.words(for: node)
+        let name = words.hasPrefix("pkg:") ? String(words.dropFirst(4)) : words
         let short = name.count > Self.nameMax ? name.prefix(Self.nameMax - 1) + "…" : name[...]
         return "\(short) <tspan class=\"muted\">\(node.kind.word)</tspan>"
     }
@@ -193,17 +243,31 @@ struct BlastDrawing {
     private var table: Listing {
         Listing(
             "What it could reach",
-            [.init("What"), .init("Kind"), .init("Earliest"), .init("Over")],
+            [
+                .init("What"), .init("Kind"), .init("Earliest"), .init("How it is known"),
+                .init("Over"),
+            ],
             rows: reached.map { thing in
-                let over = thing.path.dropFirst().dropLast().map(\.name)
+                let over = thing.path.dropFirst().dropLast().map(Dependencies.words)
                 return [
-                    "\(Foreign(thing.node.name))", HTML(text: thing.node.kind.word),
-                    Moment(seconds: Int(thing.earliest.seconds)).html,
+                    "\(Foreign(Dependencies.words(for: thing.node)))",
+                    HTML(text: thing.node.kind.word),
+                    Moment(seconds: Int(thing.earliest.seconds)).html, basis(of: thing.node),
                     HTML(text: over.joined(separator: " → ")),
                 ]
             },
             elsewhere: "in `cordon dependencies blast`",
             empty: Empty(.nothingMatches, "It could reach nothing.")
         )
+    }
+
+    /// What happened, and the leaf that says so.
+    private func basis(of node: Provenance.Reach.Node) -> HTML {
+        guard let evidence = blast.evidence[node] else { return "" }
+        let purpose: HTML? = evidence.detail.map { " for \(Foreign($0))" }
+        let leaf: HTML? = leaves[evidence.event].map { number in
+            ", <a href=\"/ledger/\(number)\">leaf \(grouped(number))</a>"
+        }
+        return "\(evidence.words)\(purpose)\(leaf)"
     }
 }
