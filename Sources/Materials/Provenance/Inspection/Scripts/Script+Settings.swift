@@ -138,8 +138,8 @@ extension Script {
 
     /// What it takes from other files and calls before anybody asks.
     var calledEarly: Set<String> {
-        guard !aliases.isEmpty else { return [] }
-        var names: Set<String> = []
+        var names = requiredEarly
+        guard !aliases.isEmpty else { return names }
         let tokens = text.tokens
         for place in tokens.indices.dropLast() where tokens[place].kind == .name {
             guard let whole = aliases[tokens[place].value],
