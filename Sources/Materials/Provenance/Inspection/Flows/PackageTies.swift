@@ -47,8 +47,8 @@ struct PackageTies {
     /// What runs text as code, or starts what it is told, in any language.
     private static let runners = [
         "exec(", "eval(", "_load(", "import_module(", "child_process", "os.system(", "Popen(",
-        "subprocess.", "getattr(", "new Function", "_compile(", "instance_eval", "constantize",
-        "Process.spawn", "IO.popen", "const_get", "execSync", "vm.run", "public_send", "compile(",
+        "subprocess.", "new Function", "_compile(", "instance_eval", "constantize", "Process.spawn",
+        "IO.popen", "const_get", "execSync", "vm.run", "public_send",
     ]
 
     /// Bytes of a script that are looked through for the name of a text.

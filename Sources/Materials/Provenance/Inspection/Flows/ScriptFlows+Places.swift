@@ -7,6 +7,7 @@ extension ScriptFlows {
         let last = Word.mnemonic_phrase.rawValue
         let keys =
             speaksOfWallets(script) ? keyNames(script).union(keysOfWallets(script)) : []
+        guard !keys.isEmpty || script.text.usesAny(of: first...last) else { return }
         for (place, token) in script.text.tokens.enumerated() where token.kind == .name {
             let isPhrase = token.value >= first && token.value <= last
             guard isPhrase || keys.contains(token.value), !isSigning(place, script) else {
@@ -113,8 +114,9 @@ extension ScriptFlows {
     /// What a visitor sends beside the body of a request: `req.headers[…]`,
     /// `request.args.get(…)`.
     mutating func addRequests(_ script: Script) {
-        func numbers(_ names: [String]) -> Set<Int32> {
-            Set(names.compactMap { script.text.lexicon.number(of: $0) })
+        func numbers(_ names: [String]) -> [Int32] {
+            names.filter { script.text.uses($0) }
+                .compactMap { script.text.lexicon.number(of: $0) }
         }
         let bases = numbers(["req", "request"])
         guard !bases.isEmpty else { return }
@@ -125,9 +127,10 @@ extension ScriptFlows {
         guard !parts.isEmpty else { return }
         let tokens = script.text.tokens
         for place in tokens.indices.dropFirst(2)
-        where tokens[place].kind == .name && parts.contains(tokens[place].value)
+        where tokens[place].kind == .name
             && (tokens[place - 1].isMark(0x2E) || tokens[place - 1].isMark(0x3F, 0x2E))
             && tokens[place - 2].kind == .name && bases.contains(tokens[place - 2].value)
+            && parts.contains(tokens[place].value)
         {
             add(Script.Flow.request.rawValue, at: place)
         }

@@ -151,7 +151,8 @@ struct ScriptFlows: Sendable {
 
     /// What words say of themselves.
     private mutating func addOwn(_ script: Script) {
-        let telling = Set(script.literals)
+        // Both stand in the order of the script.
+        var telling = script.literals[...]
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
         // And `get_credentials` of a cloud only where one is spoken to.
@@ -202,10 +203,10 @@ struct ScriptFlows: Sendable {
         for place in Disguises.encodings(in: script.text) {
             add(Script.Flow.encoded.rawValue, at: place)
         }
-        for place in script.text.tokens.indices {
-            let token = script.text.tokens[place]
-            guard token.kind == .string, token.count > 1 else { continue }
-            let isTelling = telling.contains(place)
+        for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
+            let isTelling = telling.first == place
+            if isTelling { telling.removeFirst() }
+            guard token.count > 1 else { continue }
             let bytes = script.text.bytes(token)
             if Signs.namesPicture(bytes) { add(Script.Flow.picture.rawValue, at: place) }
             if isTelling || token.count >= Signs.blobSizeMin || Signs.mayEndInterpreter(bytes) {

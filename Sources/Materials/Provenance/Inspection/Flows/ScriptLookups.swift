@@ -94,28 +94,40 @@ struct ScriptLookups {
 
     private mutating func rewrite() {
         let old = text.tokens
+        let isFolded = !text.folded.isEmpty
         tokens.reserveCapacity(old.count)
         while place < old.count {
             let token = old[place]
-            if token.kind == .mark, token.isMark(0x5B), member() || keyedByName() { continue }
-            if language == .javascript, token.isMark(0x3F, 0x2E), isMark(place + 1, 0x28) {
-                // `send?.(x)` calls what `send(x)` calls.
-                place += 1
-                didChange = true
-                continue
+            switch token.kind {
+            case .mark where token.isMark(0x5B):
+                if member() || keyedByName() { continue }
+            case .mark where token.isMark(0x28):
+                if language == .javascript, bracketed() { continue }
+            case .mark where token.isMark(0x3F, 0x2E) && isMark(place + 1, 0x28):
+                if language == .javascript {
+                    // `send?.(x)` calls what `send(x)` calls.
+                    place += 1
+                    didChange = true
+                    continue
+                }
+            case .name:
+                if named(token, old) { continue }
+            default: break
             }
-            if language == .javascript, token.isMark(0x28), bracketed() { continue }
-            if language == .python, token.isName(.getattr), attribute() { continue }
-            if language == .python, token.isName(.__builtins__), builtin() { continue }
-            if token.kind == .name, place + 3 < old.count, old[place + 1].isMark(0x28),
-                old[place + 2].kind == .string, loader()
-            {
-                continue
-            }
-            if let folding = text.folded[place] { folded[tokens.count] = folding }
-            tokens.append(isRequiring(place) ? required(token) : token)
+            if isFolded, let folding = text.folded[place] { folded[tokens.count] = folding }
+            tokens.append(token.kind == .name && isRequiring(place) ? required(token) : token)
             place += 1
         }
+    }
+
+    /// What a name that looks something up is; false for any other.
+    private mutating func named(_ token: ScriptToken, _ old: [ScriptToken]) -> Bool {
+        if language == .python {
+            if token.isName(.getattr), attribute() { return true }
+            if token.isName(.__builtins__), builtin() { return true }
+        }
+        return place + 3 < old.count && old[place + 1].isMark(0x28)
+            && old[place + 2].kind == .string && loader()
     }
 
     private func isRequiring(_ place: Int) -> Bool {

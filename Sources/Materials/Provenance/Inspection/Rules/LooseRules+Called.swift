@@ -110,8 +110,11 @@ extension LooseRules {
     }
 
     /// Words that are numbers, or encoded.
-    mutating func judgeHidden(_ bytes: [UInt8], _ wanted: (Int) -> Bool) {
-        guard let found = HiddenWords.find(in: bytes) else { return }
+    mutating func judgeHidden(
+        _ found: (place: Int, word: String),
+        _ bytes: [UInt8],
+        _ wanted: (Int) -> Bool
+    ) {
         let number = 1 + bytes[..<found.place].count { $0 == .newline }
         guard wanted(number) else { return }
         seen.insert(.hidden)
@@ -198,10 +201,11 @@ extension Signs {
     /// The houses whose secret settings a line names.
     static func houses(in line: String) -> [String] {
         guard line.utf8.contains(0x5F) else { return [] }
-        let words = line.split { !($0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_")) }
+        let words = line.utf8.split { !($0 &- 0x41 < 26 || $0.isDigit || $0 == 0x5F) }
         return words.compactMap { word in
-            let name = String(word)
-            return name.utf8.count >= 6 && isSecretSetting(name) ? house(ofSetting: name) : nil
+            guard word.count >= 6 else { return nil }
+            let name = String(Substring(word))
+            return isSecretSetting(name) ? house(ofSetting: name) : nil
         }
     }
 

@@ -24,12 +24,18 @@ enum TextRules {
         let text = String(decoding: bytes, as: UTF8.self)
         for line in text.split(whereSeparator: \.isNewline) where line.utf8.count >= 8 {
             let line = String(line)
+            // A pattern that looks for such things is none of them.
+            guard !isPattern(line) else { continue }
             if Signs.fetchAndRun(line) { return "a command that fetches and runs" }
             if let shell = Signs.handedShell(in: line) { return shell }
             if Signs.isCode(line) || Signs.fetchesAndRuns(line) { return "code" }
             if let word = backwards(line) { return word }
         }
         return namesRunner(text) ? "names of what fetches and what runs" : nil
+    }
+
+    private static func isPattern(_ line: String) -> Bool {
+        line.holds("\\\\") || line.holds("\\s") || line.holds(".*") || line.holds("[^")
     }
 
     private static func backwards(_ line: String) -> String? {

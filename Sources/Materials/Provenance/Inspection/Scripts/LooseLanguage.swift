@@ -27,7 +27,7 @@ struct LooseLanguage: Sendable {
         self.comments = comments
         let asked =
             words.flatMap(\.1) + Signs.commandPhrases + Signs.settingPhrases
-            + Self.keyPatterns
+            + Self.keyPatterns + Self.joining
         grams = Grams([(1, asked.filter { $0.utf8.count >= 4 })])
         short = asked.filter { $0.utf8.count < 4 }.map { Array($0.utf8) }
     }
@@ -43,18 +43,13 @@ struct LooseLanguage: Sendable {
         if grams.groups(in: bytes, line) != 0 || !Signs.topics(in: bytes, line).isEmpty {
             return true
         }
-        if Self.isPieced(bytes, line)
-            || Self.joining.contains(where: { Self.holds(bytes, line, $0) })
-        {
-            return true
-        }
+        if Self.isPieced(bytes, line) { return true }
         for wanted in short where Self.holds(bytes, line, wanted) { return true }
         return false
     }
 
     /// What puts a list of strings together, in whatever language.
     private static let joining = ["].join", "].concat", "%w", "concat!(", "implode(", "ngs.Join("]
-        .map { Array($0.utf8) }
 
     /// Whether a string is put together from two: `"a" + "b"`, `'a' . 'b'`.
     static func isPieced(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {

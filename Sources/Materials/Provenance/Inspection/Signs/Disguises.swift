@@ -14,21 +14,18 @@ enum Disguises {
                 if isReversal(place, tokens) { places.append(place) }
                 continue
             }
-            guard token.kind == .name else { continue }
-            switch Word(rawValue: token.value) {
-            case .bytes, .bytearray:
+            if token.isName(.bytes) || token.isName(.bytearray) {
                 if language == .python, holdsArithmetic(place + 1, tokens) { places.append(place) }
-            case .from:
+            } else if token.isName(.from) {
                 guard place >= 2, tokens[place - 2].isName(.Buffer) else { continue }
                 if names(["base64", "hex", "latin1", "binary"], place + 1, text) {
                     places.append(place)
                 }
-            case .reverse:
+            } else if token.isName(.reverse) {
                 guard language == .javascript, place >= 2 else { continue }
                 // Only of letters: a list that is turned round hides nothing.
                 let before = tokens[max(0, place - 8)..<place]
                 if before.contains(where: { $0.isName(.split) }) { places.append(place) }
-            default: continue
             }
         }
         return places
