@@ -39,6 +39,8 @@ struct PackageScripts {
     /// what was copied.
     private(set) var swaps: String?
     private(set) var asksClipboard = false
+    /// What its files do together.
+    var ties = PackageTies()
     /// Whether all have been read once.
     var isAgain = false
     /// Folders and files at the top of a package: what Python's own names begin with.
@@ -120,7 +122,7 @@ struct PackageScripts {
                 modules: modules,
                 asleep: asleep,
                 acts: script.acts,
-                holds: script.carries(Known.telling)
+                holds: script.carries(Known.telling) || script.namesSecrets
             )
         )
     }

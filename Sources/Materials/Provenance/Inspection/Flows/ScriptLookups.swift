@@ -4,12 +4,14 @@ struct ScriptLookups {
     var text: ScriptText
     let language: Script.Language
     var tokens: [ScriptToken] = []
-    private var folded: [Int: Folding] = [:]
+    var folded: [Int: Folding] = [:]
     /// The next word of the old ones, and whether any was written in another way.
     var place = 0
     var didChange = false
     /// Names of the script's own functions.
     let functions: Set<Int32>
+    /// Names that stand for the world of JavaScript.
+    let worldNames: Set<Int32>
     /// Names that stand for `require`.
     private let requiring: Set<Int32>
 
@@ -31,6 +33,7 @@ struct ScriptLookups {
         self.language = language
         self.requiring = requiring
         functions = Self.functions(text)
+        worldNames = language == .javascript ? Self.worldNames(text) : []
     }
 
     /// `r` of `var r = require` and of `const r = createRequire(…)`.
@@ -72,6 +75,7 @@ struct ScriptLookups {
                 {
                     return true
                 }
+                if language == .javascript, turns(place, tokens) { return true }
                 if token.isMark(0x28), tokens[place + 1].kind == .number,
                     tokens[place + 2].isMark(0x2C)
                 {
@@ -104,9 +108,16 @@ struct ScriptLookups {
             let token = old[place]
             switch token.kind {
             case .mark where token.isMark(0x5B):
-                if member() { continue }
+                if member() || keyedByName() { continue }
             case .mark where token.isMark(0x28):
                 if language == .javascript, bracketed() { continue }
+            case .mark where token.isMark(0x3F, 0x2E) && isMark(place + 1, 0x28):
+                if language == .javascript {
+                    // `send?.(x)` calls what `send(x)` calls.
+                    place += 1
+                    didChange = true
+                    continue
+                }
             case .name:
                 if named(token, old) { continue }
             default: break
@@ -203,7 +214,11 @@ struct ScriptLookups {
         else { return false }
         if language == .python { return keyed() || pythonMember() }
         guard let name = name(place + 1) else { return false }
-        appendMember(name, of: place + 1)
+        if isWorld(last) {
+            replaceWorld(by: name, from: place + 1)
+        } else {
+            appendMember(name, of: place + 1)
+        }
         place += 3
         return true
     }

@@ -361,6 +361,7 @@ public struct PackageInspector {
         if let path = scripts.swaps, scripts.asksClipboard {
             found[path, default: []].append(.swap(path))
         }
+        for (path, mark) in scripts.ties.marks(members) { found[path, default: []].append(mark) }
         return found
     }
 

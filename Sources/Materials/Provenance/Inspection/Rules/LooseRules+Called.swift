@@ -33,6 +33,15 @@ extension LooseRules {
         }
     }
 
+    /// A shell that is told what was mixed with a key.
+    mutating func judgeTurned() {
+        guard seen.contains([.turns, .shell]), !seen.isDisjoint(with: [.starts, .process]) else {
+            return
+        }
+        let points = rules.trigger >= .import ? 100 : 60
+        rules.add("EXEC-1", 0, points, "has a shell run words that were turned into others")
+    }
+
     /// Lines between what is asked of a request and what runs it.
     private static let doorMax = 8
 

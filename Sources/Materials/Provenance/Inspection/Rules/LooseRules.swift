@@ -3,7 +3,7 @@
 struct LooseRules {
     /// What a line does, by the words in it.
     struct Sight: OptionSet {
-        let rawValue: UInt32
+        let rawValue: UInt64
         static let network = Sight(rawValue: 1)
         static let process = Sight(rawValue: 2)
         static let decodes = Sight(rawValue: 4)
@@ -55,6 +55,11 @@ struct LooseRules {
         static let secretName = Sight(rawValue: 1_073_741_824)
         /// Takes in a file of settings, by a format that people write.
         static let settings = Sight(rawValue: 134_217_728)
+        /// Mixes letters with a key, one by one.
+        static let turns = Sight(rawValue: 1 << 32)
+        /// The folder where a build tool keeps its settings, and the file that it keeps them in.
+        static let toolHome = Sight(rawValue: 1 << 33)
+        static let toolFile = Sight(rawValue: 1 << 34)
     }
 
     /// What a file says, whichever of its lines run when.
@@ -171,6 +176,7 @@ struct LooseRules {
         for (sight, words) in language.words {
             if words.contains(where: { line.holds($0) }) { here.insert(sight) }
         }
+        if !line.utf8.contains(0x5E) { here.remove(.turns) }
         if secret != nil { here.insert(.secret) }
         if topics.contains(.drop), Signs.dropPoint(in: line) != nil { here.insert(.drop) }
         if here.contains([.secret, .reads]) { here.insert(.grasps) }
@@ -232,6 +238,7 @@ struct LooseRules {
     private static let foreignSights: Sight = [.network, .drop, .hidden, .writes, .fetches]
 
     private mutating func judgeTogether() {
+        judgeTurned()
         if seen.contains([.network, .keys]) {
             rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
         }
@@ -285,6 +292,9 @@ struct LooseRules {
             rules.add("NET-4", 0, isOwn ? 60 : 45, "speaks to the network")
         }
         guard rules.trigger == .install else { return }
+        if seen.contains([.writes, .toolHome, .toolFile]) {
+            rules.add("PERS-1", 0, 80, "writes the settings of the tool that builds")
+        }
         if seen.contains([.writes, .frees]), !seen.isDisjoint(with: [.process, .starts]) {
             rules.add("DROP-1", 0, 80, "writes a program and starts one")
         }

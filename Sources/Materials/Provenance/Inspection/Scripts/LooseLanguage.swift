@@ -110,6 +110,7 @@ extension LooseLanguage {
                 .reads,
                 [
                     "File.read", "IO.read", "File.open(", "Dir[", "Dir.glob", "File.expand_path",
+                    "binread", "File.foreach",
                     "File.join", "File.exist", "Dir.home",
                 ]
             ),
@@ -131,6 +132,7 @@ extension LooseLanguage {
                 ]
             ),
             (.request, ["env['HTTP_", "env[\"HTTP_", "request.headers[", "request.env["]),
+            (.turns, [".pack(", ".chr", "each_byte", ".bytes"]),
             (.taps, ["TracePoint.", "set_trace_func", "local_variable_get"]),
             (.covers, [".prepend(", ".prepend ", "prepend ", "alias_method ", "define_method("]),
             (
@@ -173,7 +175,16 @@ extension LooseLanguage {
         (.dials, ["TcpStream", "UdpSocket"]),
         (.starts, ["process::Command", "Command::new("]),
         (.frees, ["set_permissions", "from_mode(", "0o755", "0o777", "set_mode(", "\"chmod\""]),
-        (.reads, ["fs::read", "File::open", "read_to_string", "read_dir", "home_dir()"]),
+        (
+            .reads,
+            [
+                "fs::read", "File::open", "read_to_string", "read_dir", "home_dir()",
+                ".join(\".", ".push(\".",
+            ]
+        ),
+        (.turns, ["as char", "map(|", "from_utf8", "iter_mut()"]),
+        (.toolHome, ["CARGO_HOME", ".cargo/config", "cargo_home()"]),
+        (.toolFile, ["config.toml"]),
         (.writes, ["fs::write", "File::create", "OpenOptions"]),
         (.drop, ["/tmp/", "temp_dir()"]),
         (
@@ -229,6 +240,7 @@ extension LooseLanguage {
                 ]
             ),
             (.writes, ["file_put_contents(", "fwrite("]),
+            (.turns, ["chr(ord(", "ord($", "chr($"]),
             (.dials, ["fsockopen(", "stream_socket_client("]),
             (.reads, ["file_get_contents(", "fopen(", "file(", "glob(", "scandir(", "readfile("]),
             (.frees, ["chmod("]),
@@ -291,6 +303,7 @@ extension LooseLanguage {
             ),
             (.dials, ["net.Dial", "tls.Dial", "net.Dialer{"]),
             (.writes, ["os.WriteFile(", "os.Create(", "ioutil.WriteFile(", "os.OpenFile("]),
+            (.turns, ["byte(", "[i]", "%len(", "% len("]),
             (
                 .reads,
                 [

@@ -139,10 +139,10 @@ extension Script {
     /// What it takes from other files and calls before anybody asks.
     var calledEarly: Set<String> {
         let taken = aliases.filter { language == .python || $0.value.utf8.first == 0x2E }
-        guard !taken.isEmpty else { return [] }
+        var names = requiredEarly
+        guard !taken.isEmpty else { return names }
         var isTaken = [Bool](repeating: false, count: text.lexicon.count)
         for name in taken.keys { isTaken[Int(name)] = true }
-        var names: Set<String> = []
         let tokens = text.tokens
         for place in tokens.indices.dropLast()
         where tokens[place].kind == .name && isTaken[Int(tokens[place].value)] {

@@ -10,6 +10,7 @@ enum Signs {
         if isTelling, secret(in: String(decoding: bytes, as: UTF8.self)) != nil {
             flow.insert(.secretFile)
         }
+        if isTelling, asksRole(String(decoding: bytes, as: UTF8.self)) { flow.insert(.secretFile) }
         if isTelling, bytes.starts(with: "/proc/".utf8),
             bytes.suffix(8).elementsEqual("/environ".utf8)
         {
