@@ -91,4 +91,71 @@ struct WorkReleaseTests {
         #expect(wrong.status == 2)
         #expect(wrong.errors.contains("--release"))
     }
+
+    @Test("and its labels are taken out to somebody who is named; the map shows it")
+    func takenOut() throws {
+        let binary = try ProtectBinary()
+        defer { binary.remove() }
+        let folder = binary.folder
+        try binary.furnish(1)
+        let protected = try binary.protect()
+        #expect(protected.status == 0, "\(protected.errors)")
+        let once = Self.project.replacing("\"labels\": 3", with: "\"labels\": 1")
+        try Data(once.utf8).write(to: URL(filePath: folder + "/project.json"))
+        let begun = try cordon(["work", "begin", "project.json", "--json"], in: folder)
+        let project = try #require(begun.json["project"] as? String, "\(begun.errors)")
+        try Data("comment\nWell done\n".utf8).write(to: URL(filePath: folder + "/said.csv"))
+        try work(project, in: folder)
+
+        func export(_ file: String, to recipient: String) throws -> Ended {
+            let words = ["work", "export", "--project", project, "--format", "jsonl", "--json"]
+            return try cordon(words + ["--out", file, "--to", recipient], in: folder)
+        }
+        let done = try export("labels.jsonl", to: "model team")
+        #expect(done.status == 0, "\(done.errors)")
+        let labels = try String(contentsOfFile: folder + "/labels.jsonl", encoding: .utf8)
+        #expect(labels.contains("Well done") && labels.contains("glad"))
+
+        // What is not written has not left, and is not recorded as if it had.
+        let again = try export("labels.jsonl", to: "another team")
+        #expect(again.status == 2, "\(again.errors)")
+        #expect(try export("other.jsonl", to: "").status == 1)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/other.jsonl"))
+
+        let told = try cordon(["datamap", "flows", "--json"], in: folder)
+        let flows = try #require(told.json["flows"] as? [[String: Any]], "\(told.errors)")
+        let taken = flows.filter { ($0["seen"] as? [String]) == ["export"] }
+        #expect(taken.map { $0["recipient"] as? String } == ["model team"])
+        #expect(taken.first?["isDeclared"] as? Bool == false)
+    }
+
+    /// The owner of a home does the work alone: gives a file, answers its one task, accepts it.
+    private func work(_ project: String, in folder: String) throws {
+        func does(_ words: String...) throws -> Ended {
+            let ended = try cordon(words + ["--json"], in: folder)
+            #expect(ended.status == 0, "\(words.prefix(2)): \(ended.errors)")
+            return ended
+        }
+        let engagement = UUID().uuidString.lowercased()
+        let owner = "00000000-0000-0000-0000-000000000002"
+        let terms = """
+            {"until": 4000000000000, "noticeDays": 14, "hourly": 1800, "currency": "EUR"}
+            """
+        _ = try does("work", "import", "said.csv", "--project", project, "--format", "csv")
+        _ = try does(
+            "workroom", "guide", "--project", project, "--text", "Read it.", "--reason", "first"
+        )
+        _ = try does(
+            "workroom", "engage", "--engagement", engagement, "--worker", owner,
+            "--project", project, "--terms", terms
+        )
+        _ = try does("workroom", "accept", "--engagement", engagement, "--guideline", "1")
+        let next = try does("work", "next", "--engagement", engagement)
+        let lease = try #require(next.json["lease"] as? String)
+        _ = try does(
+            "work", "submit", "--engagement", engagement, "--lease", lease,
+            "--answers", #"{"mood": "glad"}"#, "--seconds", "5"
+        )
+        _ = try does("workroom", "judge", "--submission", lease, "--accepts", "true")
+    }
 }

@@ -27,6 +27,14 @@ struct WorkExport: AsyncParsableCommand {
 
     func run() async throws {
         let id: ID<Workroom.Project> = try identifier(project, "--project")
+        // Before anything is recorded as having left: what cannot be written has not.
+        guard !FileManager.default.fileExists(atPath: out) else {
+            throw TerminalFailure(
+                .wrongUse,
+                "There is something at the place that --out names.",
+                advice: "Name a file that is not there yet."
+            )
+        }
         let items = try await place.acting { home, principal in
             // Leading a project is what its labels are for; who may not, is refused here.
             try await Workroom.Desk(ledger: home.ledger).answered(id, for: to, as: principal)

@@ -225,6 +225,7 @@ struct OnwardTests {
         let seen = try await flows(in: home)
         #expect(Set(seen.map(\.source)) == [DataMap.unmappedSource])
         #expect(seen.contains { $0.seen == ["release"] && $0.isFinding })
+        #expect(seen.first { $0.recipient == "harbour-staff" }?.purpose == "label moods")
         let other = [Workroom.Sheet(item: items(1)[0])]
         await #expect(throws: Workroom.Failure.unknown) {
             try await home.ledger.perform(

@@ -20,7 +20,7 @@ extension MapPages {
     }
 
     /// Families drawn on one page, the largest first.
-    private static let familiesMax = 25
+    private static let familiesMax = DataMap.CopyShelf.shownMax
 
     package static func copies(_ families: [DataMap.CopyFamily], showsPaths: Bool) -> Page {
         let members = families.reduce(0) { $0 + $1.items - 1 }

@@ -8,6 +8,10 @@ extension DataMap {
     /// million of items. The scan does it, once, at its end; whoever looks reads what it told. What
     /// is kept here are the paths, which lie sealed in the events of the scans.
     package struct CopyShelf: Sendable {
+        /// Families whose paths are looked up: what a page shows. Each may stand in as many events
+        /// as it has members.
+        package static let shownMax = 25
+
         private let shelf = Shelf<[CopyFamily]>()
 
         package init() {}
@@ -19,7 +23,11 @@ extension DataMap {
             }
             return try await shelf.value(in: state) {
                 let told = try await ledger.store.read { try DataMap.toldFamilies(in: $0) }
-                return try await DataMap.located(told, in: ledger)
+                let shown = try await DataMap.located(
+                    Array(told.prefix(Self.shownMax)),
+                    in: ledger
+                )
+                return shown + told.dropFirst(Self.shownMax)
             }
         }
     }

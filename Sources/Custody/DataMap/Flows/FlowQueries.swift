@@ -103,7 +103,8 @@ extension DataMap {
     private static func observed(in db: Database) throws -> [Flow] {
         let releases = try db.rows(
             """
-            SELECT s.name, h.recipient, count(DISTINCT i.item), max(h.time)
+            SELECT s.name, h.recipient, count(DISTINCT i.item), max(h.time),
+                count(DISTINCT h.purpose), min(h.purpose), max(h.purpose)
             FROM datamap_handover h JOIN datamap_document d ON d.id = h.document
             JOIN datamap_item i ON i.fingerprint = d.fingerprint
             JOIN datamap_source s ON s.id = i.source
@@ -112,7 +113,8 @@ extension DataMap {
         ).map { ($0, "release") }
         let unmapped = try db.rows(
             """
-            SELECT \(unmappedSource), h.recipient, count(DISTINCT h.document), max(h.time)
+            SELECT \(unmappedSource), h.recipient, count(DISTINCT h.document), max(h.time),
+                count(DISTINCT h.purpose), min(h.purpose), max(h.purpose)
             FROM datamap_handover h JOIN datamap_document d ON d.id = h.document
             WHERE NOT EXISTS (
                 SELECT 1 FROM datamap_item i WHERE i.fingerprint = d.fingerprint
@@ -137,11 +139,22 @@ extension DataMap {
             Flow(
                 source: row.text(0),
                 recipient: row.text(1),
+                purpose: kind == "release" ? purpose(of: row) : nil,
                 isDeclared: false,
                 items: row.int(2),
                 seen: [kind],
                 last: Int64(row.int(3))
             )
+        }
+    }
+
+    /// What releases to one recipient were made for, by how many purposes there are, the first and
+    /// the last of them.
+    private static func purpose(of row: Row) -> String {
+        switch row.int(4) {
+        case 1: row.text(5)
+        case 2: row.text(5) + "; " + row.text(6)
+        default: row.text(5) + "; " + row.text(6) + "; …"
         }
     }
 
