@@ -5,7 +5,7 @@ struct Cordon: AsyncParsableCommand {
         commandName: "cordon",
         abstract: "Make it safe to train AI on people's data with other people's hands.",
         discussion: """
-            Rooms have verbs of their own, as in `cordon vault hold --document ID --reason TEXT`:
+            Rooms have verbs of their own, as in `cordon vault hold --document ID --reason TEXT`: \
             \(RoomVerbs.summary)
             """,
         version: "cordon " + Version.text,

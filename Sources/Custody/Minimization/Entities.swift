@@ -20,13 +20,21 @@ extension Minimization {
             /// The last surname with its particles, in one word.
             let family: String
             let gender: SurrogateLists.Gender?
-            private let found = Mutex<Set<String>?>(nil)
+            /// The words again, each as its hash: they are compared far more often than read.
+            let forenameKeys: [Int]
+            let surnameKeys: [Int]
+            /// Whether one of the words is a single letter, which may stand for a longer one.
+            let hasInitial: Bool
+            private let found = Mutex<[Int]?>(nil)
 
-            /// Every key under which this person is looked for: name words, initials and address
-            /// forms. Most people of a table are never looked for.
-            var keys: Set<String> {
+            /// Every key under which this person is looked for, as its hash: name words, initials
+            /// and address forms. Most people of a table are never looked for.
+            ///
+            /// The hash has 64 bits under a seed of this process: two keys that share one do not
+            /// happen, and nobody can write names that do.
+            var keys: [Int] {
                 found.withLock { found in
-                    let keys = found ?? makeKeys()
+                    let keys = found ?? makeKeys().map(\.hashValue)
                     found = keys
                     return keys
                 }
@@ -44,12 +52,16 @@ extension Minimization {
                 self.surnames = surnames
                 self.family = family
                 self.gender = gender
+                forenameKeys = forenames.map(\.hashValue)
+                surnameKeys = surnames.map(\.hashValue)
+                hasInitial = forenames.contains(where: Self.isInitial)
+                    || surnames.contains(where: Self.isInitial)
             }
         }
 
         private(set) var people: [Person] = []
         /// A plain word of a name, or an address's local part without signs → who is meant.
-        private var index: [String: Bearers] = [:]
+        private var index: [Int: Bearers] = [:]
         /// The spellings of the only person: a row of a table seldom names two, and needs no index.
         private var spellings: [Person] = []
         private var mentions: [Int] = []
@@ -80,7 +92,11 @@ extension Minimization {
             else { return }
             var known: Int?
             for turn in 0..<(people.isEmpty ? 0 : 2) {
-                guard let bearers = bearers(of: turn == 0 ? first : last) else { continue }
+                let found =
+                    turn == 0
+                    ? bearers(of: first, someone.forenameKeys[0])
+                    : bearers(of: last, someone.surnameKeys[someone.surnameKeys.count - 1])
+                guard let bearers = found else { continue }
                 for place in 0..<bearers.count {
                     let candidate = bearers[place]
                     guard candidate != known, people[candidate].isSpelled(like: someone) else {
@@ -117,14 +133,15 @@ extension Minimization {
                     for key in spelling.keys { index[key] = Bearers(0) }
                 }
             }
-            for key in someone.keys {
-                if index[key]?.insert(number) == nil { index[key] = Bearers(number) }
-            }
+            for key in someone.keys { index[key, default: Bearers(number)].insert(number) }
         }
 
-        private func bearers(of key: String) -> Bearers? {
-            if people.count > 1 { return index[key] }
-            return spellings.contains { $0.answers(to: key) } ? Bearers(0) : nil
+        private func bearers(of key: String) -> Bearers? { bearers(of: key, key.hashValue) }
+
+        /// - Parameter hash: the hash of `key`.
+        private func bearers(of key: String, _ hash: Int) -> Bearers? {
+            if people.count > 1 { return index[hash] }
+            return spellings.contains { $0.answers(to: key, hash) } ? Bearers(0) : nil
         }
 
         /// Remembers the words of `name` as they were written, to find them where they stand alone.
@@ -253,9 +270,9 @@ extension Minimization.Entities.Person: Hashable {
     }
 
     /// Whether `key` is one of ``keys``; the words of the name themselves are asked for most.
-    fileprivate func answers(to key: String) -> Bool {
-        let isWord = forenames.contains(key) || surnames.contains(key)
-        return isWord && key.unicodeScalars.count > 1 || keys.contains(key)
+    fileprivate func answers(to key: String, _ hash: Int) -> Bool {
+        let isWord = forenameKeys.contains(hash) || surnameKeys.contains(hash)
+        return isWord && key.unicodeScalars.count > 1 || keys.contains(hash)
     }
 
     fileprivate func makeKeys() -> Set<String> {
@@ -287,12 +304,21 @@ extension Minimization.Entities.Person: Hashable {
             covers(one, two) || covers(two, one)
         }
         if self === other { return true }
-        if forenames == other.forenames, surnames == other.surnames { return true }
+        guard hasInitial || other.hasInitial else {
+            // Nearly always: no word can stand for another, and words are the same or not.
+            return Self.agree(forenameKeys, other.forenameKeys)
+                && Self.agree(surnameKeys, other.surnameKeys)
+        }
         return agree(forenames, other.forenames) && agree(surnames, other.surnames)
     }
 
+    /// Whether one list of words, as hashes, holds all of the other.
+    private static func agree(_ one: [Int], _ two: [Int]) -> Bool {
+        two.allSatisfy(one.contains) || one.allSatisfy(two.contains)
+    }
+
     /// A word of one letter, told without looking for the ends of letters in long ones.
-    private static func isInitial(_ word: String) -> Bool {
+    fileprivate static func isInitial(_ word: String) -> Bool {
         word.utf8.count <= 4 && word.count == 1
     }
 

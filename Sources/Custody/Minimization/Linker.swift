@@ -8,12 +8,29 @@ extension Minimization {
         private let lists: SurrogateLists
         private let plan: Plan
         private let memory: NameMemory
+        private let remembersWords: Bool
         private var entities = Entities()
+        /// What the plan says of the fields of the last records, by their place.
+        private var columns: [Column] = []
 
-        package init(lists: SurrogateLists, plan: Plan, memory: NameMemory) {
+        private struct Column {
+            let name: String
+            let holdsPeople: Bool
+            let part: PersonName.Role?
+        }
+
+        /// - Parameter remembersWords: whether words of names are kept as they were written, to
+        ///   find them where they stand alone; who only counts people needs none.
+        package init(
+            lists: SurrogateLists,
+            plan: Plan,
+            memory: NameMemory,
+            remembersWords: Bool = true
+        ) {
             self.lists = lists
             self.plan = plan
             self.memory = memory
+            self.remembersWords = remembersWords
         }
 
         /// The people found so far.
@@ -25,9 +42,9 @@ extension Minimization {
             // By place, since to copy a field costs as much as to look at it.
             for (index, found) in findings.enumerated() where index < record.fields.count {
                 let (name, text) = (record.fields[index].name, record.fields[index].text)
-                let line = plan.line(for: name)
-                if line.label == .person || Self.isWhole(text, found) {
-                    guard let hint = line.part else {
+                let column = column(index, name)
+                if column.holdsPeople || Self.isWhole(text, found) {
+                    guard let hint = column.part else {
                         add(text, score: 1)
                         continue
                     }
@@ -47,10 +64,23 @@ extension Minimization {
             }
         }
 
+        /// What the plan says of a field: the same as of the last one in its place, nearly always.
+        private mutating func column(_ place: Int, _ name: String) -> Column {
+            if place < columns.count, columns[place].name == name { return columns[place] }
+            let line = plan.line(for: name)
+            let column = Column(name: name, holdsPeople: line.label == .person, part: line.part)
+            if place < columns.count {
+                columns[place] = column
+            } else if place == columns.count {
+                columns.append(column)
+            }
+            return column
+        }
+
         private mutating func add(_ text: String, score: Double) {
             let name = memory.read(text, by: lists)
             entities.add(name)
-            entities.remember(name, score: score)
+            if remembersWords { entities.remember(name, score: score) }
         }
 
         private static func isWhole(_ text: String, _ found: [Finding]) -> Bool {

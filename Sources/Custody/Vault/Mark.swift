@@ -47,12 +47,27 @@ extension Vault {
 
         /// Sixteen bytes in hexadecimal; behind an address's, four of its domain's.
         var digest: String {
-            func bytes(_ number: some FixedWidthInteger) -> String {
-                let digits = String(number, radix: 16)
-                return String(repeating: "0", count: number.bitWidth / 4 - digits.count) + digits
+            String(unsafeUninitializedCapacity: 40) { buffer in
+                // By hand: dividing numbers of 128 bits by sixteen costs fifty times as much.
+                for place in 0..<32 {
+                    let digit = UInt8(truncatingIfNeeded: whole >> (124 - 4 * place)) & 15
+                    buffer[place] = digit < 10 ? 0x30 + digit : 0x57 + digit
+                }
+                guard let domain else { return 32 }
+                for place in 0..<8 {
+                    let digit = UInt8(truncatingIfNeeded: domain >> (28 - 4 * place)) & 15
+                    buffer[32 + place] = digit < 10 ? 0x30 + digit : 0x57 + digit
+                }
+                return 40
             }
-            return bytes(whole) + (domain.map(bytes) ?? "")
         }
+
+        package static func == (left: Mark, right: Mark) -> Bool {
+            left.whole == right.whole && left.kind == right.kind && left.domain == right.domain
+        }
+
+        /// The digest tells marks apart alone: its kind went into it.
+        package func hash(into hasher: inout Hasher) { hasher.combine(whole) }
 
         /// Whether one person can bear both: no address or number of theirs says otherwise.
         ///

@@ -120,7 +120,7 @@ extension DataMapCommand {
             for (number, family) in families.enumerated() {
                 let places = counted(family.sources, "source", "sources")
                 terminal.show(
-                    "Family \(number + 1): \(family.members.count) items in \(places),"
+                    "Family \(number + 1): \(family.items) items in \(places),"
                         + " \(Self.words(family.kind))",
                     TerminalTable(
                         ["", "Source", "Since", "Alike", "Item"],

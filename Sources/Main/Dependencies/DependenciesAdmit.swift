@@ -11,8 +11,8 @@ struct DependenciesAdmit: AsyncParsableCommand {
         commandName: "admit",
         abstract: "Decide whether package files may be installed: advisories, policy, content.",
         discussion: """
-            A file whose very bytes are on the ledger's list of the allowed (`cordon dependencies
-            allow`) is admitted unless it is known malware. Everything else must pass all three.
+            A file whose very bytes are on the ledger's list of the allowed (`cordon dependencies \
+            allow`) is admitted unless it is known malware. Everything else must pass all three. \
             With --record, what is admitted goes on that list.
             """
     )

@@ -11,8 +11,8 @@ struct DependenciesCheck: ParsableCommand {
         commandName: "check",
         abstract: "Judge what folders and files name by advisories and a policy.",
         discussion: """
-            Ends with 0 when nothing fails, 1 when something does, 2 when it was asked wrongly and
-            3 when the machine did not do its part. What could not be read fails, and so does a
+            Ends with 0 when nothing fails, 1 when something does, 2 when it was asked wrongly and \
+            3 when the machine did not do its part. What could not be read fails, and so does a \
             place where nothing says what it is made of.
             """
     )

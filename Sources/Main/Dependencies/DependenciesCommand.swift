@@ -6,8 +6,8 @@ struct DependenciesCommand: AsyncParsableCommand {
         commandName: "dependencies",
         abstract: "See what software is made of, whether it may be used, and what it could reach.",
         discussion: """
-            What only looks needs no home: check, inventory, sbom, compile, inspect, admit, proxy
-            and replay. The rest is kept in the ledger of a home, and so are the room's own verbs:
+            What only looks needs no home: check, inventory, sbom, compile, inspect, admit, proxy \
+            and replay. The rest is kept in the ledger of a home, and so are the room's own verbs: \
             import, record and allow.
             """,
         subcommands: [

@@ -11,8 +11,8 @@ struct DependenciesConnect: AsyncParsableCommand {
         commandName: "connect",
         abstract: "Record that one thing uses, holds or serves another.",
         discussion: """
-            Harm to the first is harm to the second. A thing is KIND:NAME: component, tool, machine,
-            secret, supplier, worker, dataset, subject, client, clause, country or clock.
+            Harm to the first is harm to the second. A thing is KIND:NAME: component, tool, \
+            machine, secret, supplier, worker, dataset, subject, client, clause, country or clock.
               cordon dependencies connect --from tool:label-gateway --to dataset:cv-2026
               cordon dependencies connect --from dataset:cv-2026 --to country:DE
               cordon dependencies connect --from client:north --to clock:GDPR-33-72h

@@ -14,10 +14,11 @@ struct DependenciesContain: AsyncParsableCommand {
         discussion: """
             1. What it could reach is found in the graph (as `blast` does).
             2. The graph is written to a file as it stood; its digest goes into the ledger.
-            3. Every member that was reached, as worker:ID, is suspended, and sessions end at once.
-               Their keys, passkeys and codes are struck; tasks that they hold come back.
+            3. Every member that was reached, as worker:ID, is suspended, and sessions end at \
+            once. Their keys, passkeys and codes are struck; tasks that they hold come back.
             4. Documents that were reached, as dataset:ID, are held as evidence.
             5. The incident is recorded, with how long it took.
+
             A drill does 1, 2 and 5, and counts what 3 and 4 would do.
             """
     )

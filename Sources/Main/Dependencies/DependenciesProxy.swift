@@ -13,9 +13,9 @@ struct DependenciesProxy: AsyncParsableCommand {
         commandName: "proxy",
         abstract: "Serve pip and npm on the loopback with nothing but what is admitted.",
         discussion: """
-            Speaks the simple API of Python's index (PEP 503 and 691) below /simple and npm's
-            registry protocol below /npm. A version that policy does not allow is not offered; a
-            file is looked into before its first byte is handed on. Installers tell little of why
+            Speaks the simple API of Python's index (PEP 503 and 691) below /simple and npm's \
+            registry protocol below /npm. A version that policy does not allow is not offered; a \
+            file is looked into before its first byte is handed on. Installers tell little of why \
             they were refused something: it stands here, one line a refusal.
               pip install --index-url http://127.0.0.1:PORT/simple NAME
               npm install --registry http://127.0.0.1:PORT/npm NAME

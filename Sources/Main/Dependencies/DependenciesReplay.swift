@@ -11,7 +11,7 @@ struct DependenciesReplay: ParsableCommand {
         commandName: "replay",
         abstract: "Play a real attack against your inventory and policy, minute by minute.",
         discussion: """
-            Ends with 0 when the house would not have been open, and 1 when it would: while only
+            Ends with 0 when the house would not have been open, and 1 when it would: while only \
             controls are counted that hold wherever something is installed from.
             """
     )

@@ -12,7 +12,10 @@ public struct Shingles: Sendable {
 
     private let key: UInt64
     private let limit: Int
-    private var recent: [UInt64] = []
+    /// The last two words, the older one first.
+    private var recent: (UInt64, UInt64) = (0, 0)
+    /// How many of them there are.
+    private var recentCount = 0
     /// Hashes so far, with repetitions.
     public private(set) var hashes: [UInt64] = []
     /// Words so far.
@@ -59,11 +62,15 @@ public struct Shingles: Sendable {
 
     private mutating func end(_ word: UInt64) {
         words += 1
-        if recent.count == Self.width { recent.removeFirst() }
-        recent.append(Mixing.mixed(word ^ key))
-        guard recent.count == Self.width, hashes.count < limit else { return }
-        var shingle: UInt64 = 0
-        for part in recent { shingle = Mixing.mixed(shingle &* 31 ^ part) }
-        hashes.append(shingle)
+        guard hashes.count < limit else { return }
+        let last = Mixing.mixed(word ^ key)
+        if recentCount == Self.width - 1 {
+            var shingle = Mixing.mixed(recent.0)
+            shingle = Mixing.mixed(shingle &* 31 ^ recent.1)
+            hashes.append(Mixing.mixed(shingle &* 31 ^ last))
+        } else {
+            recentCount += 1
+        }
+        recent = (recent.1, last)
     }
 }

@@ -26,25 +26,28 @@ public struct Similarity: Hashable, Sendable {
     /// - Parameter elements: 64-bit hashes, as good as random; `Shingles` makes such.
     public init?(_ elements: some Collection<UInt64>) {
         guard !elements.isEmpty else { return nil }
+        var elements = [UInt64](elements)
         var least = [UInt64](repeating: .max, count: Self.count)
-        var empty = Self.count
         for round in 0..<(2 * Self.count) {
-            let seed = Mixing.mixed(UInt64(round) &+ 0x9E37_79B9_7F4A_7C15)
-            // Values of a later round are all above those of an earlier one.
-            let floor = UInt64(round) << 48
-            for element in elements {
-                let hash = Mixing.mixed(element ^ seed)
-                let place =
-                    round < Self.count ? Int(hash & UInt64(Self.count - 1)) : round - Self.count
-                let value = floor | hash >> 16
-                if value < least[place] {
-                    if least[place] == .max { empty -= 1 }
-                    least[place] = value
-                }
-            }
-            if empty == 0 { break }
+            Self.draw(round, elements, &least)
+            if !least.contains(.max) { break }
+            // Who needs another round has few elements, and goes through each of them once.
+            if round == 0 { elements = [UInt64](Set(elements)) }
         }
         positions = least.map { UInt16(truncatingIfNeeded: Mixing.mixed($0)) }
+    }
+
+    /// One round: every element at the position that it draws, where it is the least.
+    private static func draw(_ round: Int, _ elements: [UInt64], _ least: inout [UInt64]) {
+        let seed = Mixing.mixed(UInt64(round) &+ 0x9E37_79B9_7F4A_7C15)
+        // Values of a later round are all above those of an earlier one.
+        let floor = UInt64(round) << 48
+        for element in elements {
+            let hash = Mixing.mixed(element ^ seed)
+            let place = round < count ? Int(hash & UInt64(count - 1)) : round - count
+            let value = floor | hash >> 16
+            if value < least[place] { least[place] = value }
+        }
     }
 
     /// A sketch read back; nil when there are not ``byteCount`` bytes.

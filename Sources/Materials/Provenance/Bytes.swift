@@ -82,10 +82,17 @@ extension StringProtocol {
         return String(decoding: bytes[first...last], as: UTF8.self)
     }
 
-    /// The pieces between `separator`s, empty ones included.
-    func pieces(at separator: Character) -> [String] {
-        Substring(self).split(omittingEmptySubsequences: false) { $0 == separator }
-            .map { String($0) }
+    /// The pieces between `separator`s, which are of ASCII, without empty ones. No letters are put
+    /// together to tell them apart, so names with any are parted alike, and fast.
+    func parts(at separator: Unicode.Scalar) -> [Substring] {
+        Substring(self).utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
+    }
+
+    /// The pieces between `separator`s, which are of ASCII, empty ones included.
+    func pieces(at separator: Unicode.Scalar) -> [String] {
+        Substring(self).utf8
+            .split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
     }
 }
 

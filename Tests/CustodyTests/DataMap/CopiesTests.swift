@@ -115,6 +115,51 @@ struct CopiesTests {
         try await home.close()
     }
 
+    @Test("are told at the end of a scan, and not looked for again where nothing changed",
+        arguments: Dialect.allCases)
+    func told(dialect: Dialect) async throws {
+        let fixture = try MapHome(dialect)
+        defer { fixture.remove() }
+        let text = Self.words.joined(separator: " ")
+        let count = DataMap.FoundFamily.membersMax + 5
+        for number in 0..<count { try fixture.put(text, as: "a/\(number).txt") }
+        try fixture.put(text + " and the end", as: "b/edited.txt")
+        let home = try await fixture.home()
+        let a = try await fixture.add(fixture.data + "/a", named: "a", in: home)
+        let b = try await fixture.add(fixture.data + "/b", named: "b", in: home)
+        for source in [a, b] { try await _ = fixture.scan(in: home).run(source, as: .owner) }
+        func told() async throws -> DataMap.CopyFamily? {
+            try await home.ledger.store.read { try DataMap.toldFamilies(in: $0).first }
+        }
+        let family = try #require(try await told())
+        #expect(family.items == count + 1)
+        #expect(family.sources == 2)
+        #expect(family.members.count == DataMap.FoundFamily.membersMax)
+        #expect(family.members.first?.isOriginal == true)
+        let found = try #require(try await DataMap.copies(in: home.ledger).first)
+        #expect(found.members.count == count + 1)
+        let first = found.members.prefix(family.members.count)
+        #expect(first.map(\.item) == family.members.map(\.item))
+        #expect(found.members.last.map { $0.likeness < 1 } == true)
+
+        let before = try await home.ledger.store.read { try DataMap.settled(in: $0) }
+        #expect(before.1 == nil)
+        try await _ = fixture.scan(in: home).run(b, as: .owner)
+        #expect(try await told()?.items == count + 1)
+        try FileManager.default.removeItem(atPath: fixture.data + "/b/edited.txt")
+        try await _ = fixture.scan(in: home).run(b, as: .owner)
+        #expect(try await told()?.items == count)
+        #expect(try await told()?.sources == 1)
+        try await expectRebuildable(home)
+
+        // Something went with its source: what was told of it falls away, and is told anew.
+        try await DataMap.remove(a, because: "a test", in: home, as: .owner)
+        #expect(try await told() == nil)
+        #expect(try await home.ledger.store.read { try DataMap.settled(in: $0).1 } == [])
+        try await expectRebuildable(home)
+        try await home.close()
+    }
+
     @Test("and the map itself are drawn anew after a scan, and tell what is said of a source")
     func drawn() async throws {
         let fixture = try MapHome()

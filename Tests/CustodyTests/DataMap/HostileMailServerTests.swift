@@ -7,7 +7,7 @@ import Testing
 @Suite("A mail server that means harm")
 struct HostileMailServerTests {
     /// How a friendly one answers, so that a test need only say where it does not.
-    private static func friendly(_ tag: String, _ words: String) -> String {
+    static func friendly(_ tag: String, _ words: String) -> String {
         let command = words.split(separator: " ").prefix(2).joined(separator: " ")
         switch command {
         case "": return "* OK ready\r\n"

@@ -8,6 +8,14 @@ final class ScriptedServer: Sendable {
     struct Reply: Sendable {
         var text: String
         var times = 1
+        /// Bytes behind the text that need be none of UTF-8.
+        var bytes: [UInt8] = []
+        /// Seconds of silence before each.
+        var pause = 0.0
+        /// Whether the line ends here instead.
+        var endsLine = false
+
+        static let hangUp = Reply(text: "", endsLine: true)
     }
 
     let port: Int
@@ -72,8 +80,10 @@ final class ScriptedServer: Sendable {
     private func say(_ replies: [Reply]?, on line: Int32) -> Bool {
         guard let replies else { return false }
         for reply in replies {
-            let bytes = Array(reply.text.utf8)
+            if reply.endsLine { return false }
+            let bytes = Array(reply.text.utf8) + reply.bytes
             for _ in 0..<reply.times {
+                if reply.pause > 0 { Thread.sleep(forTimeInterval: reply.pause) }
                 var rest = bytes[...]
                 while !rest.isEmpty {
                     let sent = rest.withUnsafeBytes {

@@ -23,7 +23,7 @@ extension MapPages {
     private static let familiesMax = 25
 
     package static func copies(_ families: [DataMap.CopyFamily], showsPaths: Bool) -> Page {
-        let members = families.reduce(0) { $0 + $1.members.count - 1 }
+        let members = families.reduce(0) { $0 + $1.items - 1 }
         let across = families.count { $0.sources > 1 }
         let hidden = families.count - min(families.count, familiesMax)
         let rest: HTML? =
@@ -47,7 +47,12 @@ extension MapPages {
     }
 
     private static func family(_ family: DataMap.CopyFamily, _ showsPaths: Bool) -> HTML {
-        Listing(
+        let untold = family.items - family.members.count
+        let rest: HTML? =
+            untold > 0
+            ? "<p>\(grouped(untold)) more of them: <code>cordon datamap copies</code>.</p>\n"
+            : nil
+        let listing = Listing(
             title(of: family),
             [.init("Item"), .init("Source"), .init("So since"), .number("Alike"), .init("")],
             rows: family.members.map { member in
@@ -60,7 +65,8 @@ extension MapPages {
             },
             elsewhere: "in `cordon datamap copies`",
             empty: Empty(.nothingYet, "")
-        ).html
+        )
+        return "\(listing)\(rest)"
     }
 
     private static func title(of family: DataMap.CopyFamily) -> String {

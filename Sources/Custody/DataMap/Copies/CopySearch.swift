@@ -8,31 +8,30 @@ struct CopySearch {
     /// (weekdays, departments) says nothing.
     private static let bearersMax = 64
 
-    private var items: [DataMap.Compared] = []
-    private var places: [String: Int] = [:]
-    private var parents: [Int] = []
+    /// Digests of the items, rising: numbers, since a million of them are held at once.
+    private var items: [DataMap.Digest16] = []
+    /// The digest of what each holds, where it holds anything.
+    private var prints: [(print: DataMap.Digest16, item: Int32)] = []
+    private var parents: [Int32] = []
     private var texts = Families()
-    /// Member of `texts` → item.
-    private var textItems: [Int] = []
+    /// Member of `texts` → item, rising.
+    private var textItems: [Int32] = []
     private var columns = Families()
-    private var columnItems: [Int] = []
-    private var pictures: [(item: Int, hash: PictureHash)] = []
-    private var kinds: [Int: DataMap.CopyFamily.Kind] = [:]
+    private var columnItems: [Int32] = []
+    private var pictures: [(item: Int32, hash: PictureHash)] = []
+    /// Of items that stand for a family, the kind of it.
+    private var kinds: [Int32: DataMap.CopyFamily.Kind] = [:]
 
     /// Reads what stands.
     mutating func read(_ db: Database) throws {
         try readItems(db)
         try readSketches(db)
-        parents = Array(items.indices)
-        var first: [String: Int] = [:]
-        for (number, item) in items.enumerated() where item.bytes > 0 {
-            guard !item.fingerprint.isEmpty else { continue }
-            if let known = first[item.fingerprint] {
-                unite(known, number, .exact)
-            } else {
-                first[item.fingerprint] = number
-            }
+        parents = items.indices.map { Int32($0) }
+        prints.sort { ($0.print, $0.item) < ($1.print, $1.item) }
+        for (one, other) in zip(prints, prints.dropFirst()) where one.print == other.print {
+            unite(one.item, other.item, .exact)
         }
+        prints = []
         for family in texts.gathered() {
             for member in family.dropFirst() {
                 unite(textItems[family[0]], textItems[member], .text)
@@ -47,15 +46,18 @@ struct CopySearch {
         while true {
             let page = try db.rows(
                 """
-                SELECT i.item, i.event, i.position, s.name, i.fingerprint, i.since, i.known, i.bytes
-                FROM datamap_item i JOIN datamap_source s ON s.id = i.source
-                WHERE i.closed IS NULL AND i.item > \(last)
-                ORDER BY i.item LIMIT \(Self.pageMax)
+                SELECT item, fingerprint, bytes FROM datamap_item
+                WHERE closed IS NULL AND item > \(last)
+                ORDER BY item LIMIT \(Self.pageMax)
                 """
             )
             for row in page {
-                places[row.text(0)] = items.count
-                items.append(DataMap.Compared(row))
+                guard let item = DataMap.Digest16(row.text(0)) else { continue }
+                // Half of the digest tells contents apart as well as the whole.
+                if row.int(2) > 0, let print = DataMap.Digest16(String(row.text(1).prefix(32))) {
+                    prints.append((print, Int32(items.count)))
+                }
+                items.append(item)
             }
             guard let end = page.last, page.count == Self.pageMax else { return }
             last = end.text(0)
@@ -82,7 +84,7 @@ struct CopySearch {
     }
 
     private mutating func take(_ row: Row) {
-        guard let number = places[row.text(0)] else { return }
+        guard let number = place(of: row.text(0)) else { return }
         let text = row.text(3)
         switch DataMap.Sketched.Form(rawValue: row.text(1)) {
         case .text:
@@ -100,6 +102,23 @@ struct CopySearch {
         }
     }
 
+    /// The number of the item of this digest.
+    private func place(of text: DataMap.ItemDigest) -> Int32? {
+        guard let item = DataMap.Digest16(text) else { return nil }
+        let place = Self.first(in: items) { $0 >= item }
+        return place < items.count && items[place] == item ? Int32(place) : nil
+    }
+
+    /// The first place whose element is not below what is sought, in an order that rises.
+    private static func first<T>(in rising: [T], where isReached: (T) -> Bool) -> Int {
+        var (low, high) = (0, rising.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isReached(rising[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     private static func bytes(_ text: String) -> [UInt8] {
         func digit(_ byte: UInt8) -> UInt8 { byte < 0x3A ? byte &- 0x30 : byte &- 0x57 }
         let digits = Array(text.utf8)
@@ -113,7 +132,7 @@ struct CopySearch {
     /// Two tables are near copies where at least two columns, and half of those of the smaller
     /// one, have a twin in the other.
     private mutating func joinTables() {
-        var counts: [Int: Int] = [:]
+        var counts: [Int32: Int] = [:]
         for item in columnItems { counts[item, default: 0] += 1 }
         var shared: [Pair: Int] = [:]
         for family in columns.gathered() {
@@ -131,8 +150,8 @@ struct CopySearch {
     }
 
     private struct Pair: Hashable, Comparable {
-        let one: Int
-        let other: Int
+        let one: Int32
+        let other: Int32
 
         static func < (left: Pair, right: Pair) -> Bool {
             (left.one, left.other) < (right.one, right.other)
@@ -165,62 +184,99 @@ struct CopySearch {
 
     // MARK: Families
 
-    private mutating func root(of number: Int) -> Int {
-        var place = number
-        while parents[place] != place {
-            parents[place] = parents[parents[place]]
-            place = parents[place]
+    private mutating func root(of number: Int32) -> Int32 {
+        var place = Int(number)
+        while parents[place] != Int32(place) {
+            parents[place] = parents[Int(parents[place])]
+            place = Int(parents[place])
         }
-        return place
+        return Int32(place)
     }
 
-    private mutating func unite(_ one: Int, _ other: Int, _ kind: DataMap.CopyFamily.Kind) {
+    private mutating func unite(_ one: Int32, _ other: Int32, _ kind: DataMap.CopyFamily.Kind) {
         let (left, right) = (root(of: one), root(of: other))
         guard left != right else { return }
-        parents[max(left, right)] = min(left, right)
+        parents[Int(max(left, right))] = min(left, right)
         // A family is called by the loosest of its ties.
         let kinds = [kind, kinds[left], kinds[right]].compactMap { $0 }
+        self.kinds[max(left, right)] = nil
         self.kinds[min(left, right)] = kinds.first { $0 != .exact } ?? .exact
     }
 
     /// The families, the largest first.
-    mutating func families(limit: Int) -> [DataMap.CopyFamily] {
-        var members: [Int: [Int]] = [:]
-        for number in items.indices where kinds[root(of: number)] != nil {
-            members[root(of: number), default: []].append(number)
+    ///
+    /// - Parameters:
+    ///   - limit: families at most.
+    ///   - membersMax: members of each that are told, those that were so first.
+    mutating func families(
+        limit: Int,
+        membersMax: Int,
+        in db: Database
+    ) throws -> [DataMap.CopyFamily] {
+        var counts: [Int32: Int] = [:]
+        for number in items.indices {
+            let root = root(of: Int32(number))
+            if kinds[root] != nil { counts[root, default: 0] += 1 }
         }
-        let largest = members.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-        let textPlaces = Dictionary(
-            textItems.enumerated().map { ($1, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return largest.prefix(limit).map { root, numbers in
-            family(numbers, kinds[root] ?? .exact, textPlaces)
+        let largest = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit)
+        var members: [Int32: [Int32]] = [:]
+        for (root, _) in largest { members[root] = [] }
+        for number in items.indices.map({ Int32($0) }) {
+            members[root(of: number)]?.append(number)
+        }
+        return try largest.map { root, _ in
+            try family(members[root] ?? [], kinds[root] ?? .exact, membersMax, db)
         }
     }
 
+    /// Members that are asked for at once.
+    private static let askedMax = 200
+
     /// The likely original is the one that was so first; of several, the one that we knew first.
     private func family(
-        _ numbers: [Int],
+        _ numbers: [Int32],
         _ kind: DataMap.CopyFamily.Kind,
-        _ textPlaces: [Int: Int]
-    ) -> DataMap.CopyFamily {
-        let ordered = numbers.sorted { one, other in
-            let (left, right) = (items[one], items[other])
-            return (left.since, left.known, left.item) < (right.since, right.known, right.item)
+        _ membersMax: Int,
+        _ db: Database
+    ) throws -> DataMap.CopyFamily {
+        var kept: [DataMap.Compared] = []
+        var sources: Set<String> = []
+        for start in stride(from: 0, to: numbers.count, by: Self.askedMax) {
+            let asked = numbers[start..<min(start + Self.askedMax, numbers.count)]
+            var list: SQL = "''"
+            for number in asked { list = "\(list), \(items[Int(number)].text)" }
+            let rows = try db.rows(
+                """
+                SELECT i.item, i.event, i.position, s.name, i.fingerprint, i.since, i.known, i.bytes
+                FROM datamap_item i JOIN datamap_source s ON s.id = i.source
+                WHERE i.closed IS NULL AND i.item IN (\(list))
+                """
+            ).map { DataMap.Compared($0) }
+            sources.formUnion(rows.map(\.source))
+            kept = Array((kept + rows).sorted { $0.precedes($1) }.prefix(membersMax))
         }
         var family = DataMap.CopyFamily(
             kind: kind,
-            members: ordered.map { DataMap.CopyFamily.Member(items[$0]) }
+            members: kept.map { DataMap.CopyFamily.Member($0) },
+            items: numbers.count,
+            sources: sources.count
         )
-        guard let original = ordered.first else { return family }
+        guard let original = kept.first else { return family }
         family.members[0].isOriginal = true
-        for (place, number) in ordered.enumerated().dropFirst() {
-            if items[number].fingerprint == items[original].fingerprint { continue }
-            if let one = textPlaces[original], let other = textPlaces[number] {
-                family.members[place].likeness = texts.likeness(of: one, and: other)
+        let text = textPlace(of: original)
+        for (place, member) in kept.enumerated().dropFirst() {
+            if member.fingerprint == original.fingerprint { continue }
+            if let text, let other = textPlace(of: member) {
+                family.members[place].likeness = texts.likeness(of: text, and: other)
             }
         }
         return family
+    }
+
+    /// The member of `texts` that an item is, where it has a text of its own.
+    private func textPlace(of member: DataMap.Compared) -> Int? {
+        guard let number = place(of: member.item) else { return nil }
+        let place = Self.first(in: textItems) { $0 >= number }
+        return place < textItems.count && textItems[place] == number ? place : nil
     }
 }

@@ -1,15 +1,13 @@
 package import Kernel
 
 extension DataMap {
-    /// Families of copies as they were last gathered, for as long as no scan ended since, no source
-    /// came or went, and no path was forgotten.
+    /// Families of copies as the last finished scan told them, with their paths, for as long as no
+    /// scan ended since, no source came or went, and no path was forgotten.
     ///
-    /// To gather them takes a comparison of everything with everything: seconds, once there are
-    /// hundreds of thousands of items. A page that shows them must not wait for that twice.
+    /// To gather them takes a comparison of everything with everything: a minute, once there is a
+    /// million of items. The scan does it, once, at its end; whoever looks reads what it told. What
+    /// is kept here are the paths, which lie sealed in the events of the scans.
     package struct CopyShelf: Sendable {
-        /// Families that are kept.
-        package static let familiesMax = 200
-
         private let shelf = Shelf<[CopyFamily]>()
 
         package init() {}
@@ -20,7 +18,8 @@ extension DataMap {
                 try ([ScanState.text(in: db)] + ScanState.forgotten(in: db)).joined(separator: " ")
             }
             return try await shelf.value(in: state) {
-                try await DataMap.copies(limit: Self.familiesMax, in: ledger)
+                let told = try await ledger.store.read { try DataMap.toldFamilies(in: $0) }
+                return try await DataMap.located(told, in: ledger)
             }
         }
     }

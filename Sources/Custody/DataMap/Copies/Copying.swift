@@ -56,9 +56,12 @@ extension DataMap {
         }
 
         package let kind: Kind
+        /// The likely original first; not all of them where there are very many.
         package var members: [Member]
+        /// How many items are in it.
+        package let items: Int
         /// How many sources it lies in.
-        package var sources: Int { Set(members.map(\.source)).count }
+        package let sources: Int
     }
 
     /// An item as far as copies are concerned.
@@ -82,20 +85,35 @@ extension DataMap {
             known = Int64(row.int(6))
             bytes = row.int(7)
         }
+
+        /// Whether it was so before `other` was: of two that were so at once, the one known first.
+        func precedes(_ other: Compared) -> Bool {
+            (since, known, item) < (other.since, other.known, other.item)
+        }
     }
 
-    /// Families of copies over all sources, the largest first, with the paths of their members.
+    /// Families of copies over all sources as they stand now, the largest first, with the paths
+    /// of their members. Everything is compared with everything for it.
     ///
     /// - Parameter limit: families at most.
     package static func copies(
         limit: Int = 1_000,
         in ledger: Ledger
     ) async throws -> [CopyFamily] {
-        var families = try await ledger.store.read { db in
+        let families = try await ledger.store.read { db in
             var search = CopySearch()
             try search.read(db)
-            return search.families(limit: limit)
+            return try search.families(limit: limit, membersMax: .max, in: db)
         }
+        return try await located(families, in: ledger)
+    }
+
+    /// The same families with the paths of their members.
+    static func located(
+        _ families: [CopyFamily],
+        in ledger: Ledger
+    ) async throws -> [CopyFamily] {
+        var families = families
         for index in families.indices {
             let places = families[index].members.map { ($0.event, $0.position) }
             let paths = try await paths(of: places, in: ledger)

@@ -42,7 +42,7 @@ struct LikenessReader {
 
     func finish() -> [DataMap.Sketched] {
         var sketches: [DataMap.Sketched] = []
-        if text.words >= Self.wordsMin, let sketch = Similarity(Set(text.hashes)) {
+        if text.words >= Self.wordsMin, let sketch = Similarity(text.hashes) {
             sketches.append(
                 DataMap.Sketched(
                     form: .text,

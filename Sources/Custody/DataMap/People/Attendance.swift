@@ -12,7 +12,7 @@ extension DataMap {
     struct Attendance {
         private struct Entry {
             var marks: Set<Vault.Mark>
-            var labels: Set<String>
+            var labels: LabelSet
             var weight: Int
             var isInProse: Bool
             var isListed: Bool
@@ -30,7 +30,7 @@ extension DataMap {
         mutating func note(
             _ records: [(record: Record, found: [[Finding]])],
             _ people: Minimization.Entities,
-            _ marker: Rights.Marker,
+            _ lens: Lens,
             isAlone: Bool
         ) {
             guard let kind = records.first?.record.kind else { return }
@@ -38,7 +38,8 @@ extension DataMap {
             let isListed = kind == .row || kind == .object
             var theirs: [Minimization.Entities.Person: Set<Vault.Mark>] = [:]
             var loose: Set<Vault.Mark> = []
-            var labels: Set<String> = []
+            var labels = LabelSet()
+            let marker = lens.marker
             let only = isAlone && people.people.count == 1 ? people.people[0] : nil
             for (record, found) in records {
                 let read = Contacts(record, found)
@@ -54,29 +55,28 @@ extension DataMap {
                     Self.add(marker.mark(staffNumber: number), of: owner, &theirs, &loose)
                 }
             }
+            var entry = Entry(
+                marks: [],
+                labels: isProse ? LabelSet() : labels,
+                weight: 0,
+                isInProse: isProse,
+                isListed: isListed
+            )
             for (person, mentions) in people.standing {
-                let marks = (theirs[person] ?? []).union([marker.mark(canonical: person.canonical)])
-                let strong = marks.count > 1 ? Self.strongWeight : 0
-                add(
-                    Entry(
-                        marks: marks,
-                        labels: isProse ? [] : labels,
-                        weight: mentions + strong,
-                        isInProse: isProse,
-                        isListed: isListed
-                    )
-                )
+                let name = lens.mark(canonical: person.canonical)
+                entry.weight = mentions
+                guard !theirs.isEmpty, let others = theirs[person] else {
+                    addNamed(name, &entry)
+                    continue
+                }
+                entry.marks = others.union([name])
+                entry.weight += Self.strongWeight
+                add(entry)
             }
+            entry.weight = Self.strongWeight
             for marks in Self.parted(loose, isAlone: isAlone && people.people.isEmpty) {
-                add(
-                    Entry(
-                        marks: marks,
-                        labels: isProse ? [] : labels,
-                        weight: Self.strongWeight,
-                        isInProse: isProse,
-                        isListed: isListed
-                    )
-                )
+                entry.marks = marks
+                add(entry)
             }
         }
 
@@ -116,16 +116,33 @@ extension DataMap {
             }
         }
 
-        private mutating func add(_ entry: Entry) {
-            if let number = bearer(of: entry.marks) {
-                entries[number].marks.formUnion(entry.marks)
-                entries[number].labels.formUnion(entry.labels)
-                entries[number].weight += entry.weight
-                entries[number].isInProse = entries[number].isInProse && entry.isInProse
-                entries[number].isListed = entries[number].isListed || entry.isListed
-                index(entry.marks, as: number)
-                return
+        /// Adds somebody of whom nothing but the name is known: most are met again so, and no set
+        /// need be made for them.
+        private mutating func addNamed(_ name: Vault.Mark, _ entry: inout Entry) {
+            if let number = bearer(named: name, isBare: true) {
+                meet(entry, as: number)
+            } else {
+                entry.marks = [name]
+                enroll(entry)
             }
+        }
+
+        private mutating func add(_ entry: Entry) {
+            guard let number = bearer(of: entry.marks) else { return enroll(entry) }
+            entries[number].marks.formUnion(entry.marks)
+            meet(entry, as: number)
+            index(entry.marks, as: number)
+        }
+
+        /// Somebody who is known is met again.
+        private mutating func meet(_ entry: Entry, as number: Int) {
+            entries[number].labels.formUnion(entry.labels)
+            entries[number].weight += entry.weight
+            entries[number].isInProse = entries[number].isInProse && entry.isInProse
+            entries[number].isListed = entries[number].isListed || entry.isListed
+        }
+
+        private mutating func enroll(_ entry: Entry) {
             guard entries.count < DataMap.namedMax else {
                 isCrowd = true
                 return
@@ -148,28 +165,40 @@ extension DataMap {
                 if let number = bearers[mark]?.first { return number }
             }
             guard let name = marks.first(where: { $0.kind == .name }) else { return nil }
+            return bearer(named: name, isBare: !marks.contains(where: \.kind.isStrong))
+        }
+
+        /// - Parameter isBare: whether nothing is known of them but the name.
+        private func bearer(named name: Vault.Mark, isBare: Bool) -> Int? {
             let namesakes = bearers[name] ?? []
-            let bare = namesakes.filter { !entries[$0].marks.contains(where: \.kind.isStrong) }
-            let isBare = !marks.contains(where: \.kind.isStrong)
             if isBare, namesakes.count == 1 { return namesakes[0] }
+            let bare = namesakes.filter { !entries[$0].marks.contains(where: \.kind.isStrong) }
             return bare.count == 1 ? bare[0] : nil
         }
 
+        /// What is said of those whom a text only mentions.
+        private static let mentioned = [Label.person.rawValue]
+
         /// The people, each with the labels that are said of them; what a text says is said of
         /// those it is about.
+        ///
+        /// - Parameter labels: all that was found in the item, sorted.
         func people(in labels: [String]) -> [Named] {
-            let heaviest = entries.map(\.weight).max() ?? 0
+            let heaviest = entries.lazy.map(\.weight).max() ?? 0
+            // What is said of one is said of many: it is put in words once.
+            var words: [LabelSet: [String]] = [:]
             return entries.map { entry in
-                var said = entry.labels
+                let said: [String]
                 if entry.isInProse {
-                    let isAbout = entry.weight * 2 >= heaviest
-                    said = isAbout ? Set(labels) : [Label.person.rawValue]
+                    said = entry.weight * 2 >= heaviest ? labels : Self.mentioned
+                } else if let known = words[entry.labels] {
+                    said = known
+                } else {
+                    said = entry.labels.names
+                    words[entry.labels] = said
                 }
-                return Named(
-                    marks: entry.marks.sorted(),
-                    labels: said.sorted(),
-                    isListed: entry.isListed
-                )
+                let marks = entry.marks.count == 1 ? Array(entry.marks) : entry.marks.sorted()
+                return Named(marks: marks, labels: said, isListed: entry.isListed)
             }
         }
     }
@@ -178,12 +207,12 @@ extension DataMap {
     private struct Contacts {
         var emails: Set<String> = []
         var numbers: Set<String> = []
-        var labels: Set<String> = []
+        var labels = LabelSet()
 
         init(_ record: Record, _ found: [[Finding]]) {
             for (field, spans) in zip(record.fields, found) {
                 for span in spans where span.score >= Finding.certain {
-                    labels.insert(span.label.rawValue)
+                    labels.insert(span.label)
                     guard span.label == .email || span.label == .employeeID,
                         let text = field.text.bytes(span.range)
                     else { continue }

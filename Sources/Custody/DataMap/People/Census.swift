@@ -108,6 +108,27 @@ extension DataMap {
         }
     }
 
+    /// The figures that are watched over time, and the families of copies: those of the last pass
+    /// where nothing came, changed or went since, and gathered anew otherwise.
+    static func settled(in db: Database) throws -> (Measures, [FoundFamily]?) {
+        let row = try db.row(
+            """
+            SELECT people, least, most, dispersion, concentration, copies FROM datamap_pass
+            WHERE stands = 1
+            """
+        )
+        guard let row else { return (try measures(in: db), try foundFamilies(in: db)) }
+        let measures = Measures(
+            people: row.int(0),
+            peopleMin: row.int(1),
+            peopleMax: row.int(2),
+            dispersion: row.real(3),
+            concentration: row.real(4),
+            copies: row.int(5)
+        )
+        return (measures, nil)
+    }
+
     /// The figures that are watched over time, as they stand.
     static func measures(in db: Database) throws -> Measures {
         let census = try census(in: db)

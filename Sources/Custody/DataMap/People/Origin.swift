@@ -3,6 +3,14 @@ import Sieve
 
 /// What a finding says of where somebody is at home, and when they were born.
 enum Origin {
+    /// Whether findings of this kind say anything of it at all.
+    static func isTold(by label: Label) -> Bool {
+        switch label {
+        case .iban, .nationalID, .code, .phone, .dateOfBirth: true
+        default: false
+        }
+    }
+
     /// The country (ISO 3166-1) that a finding tells; nil where it tells none.
     static func country(of finding: Finding, _ text: String) -> String? {
         switch finding.label {

@@ -13,6 +13,8 @@ extension DataMap {
         let lists: Minimization.SurrogateLists
         let marker: Rights.Marker
         let memory: Minimization.NameMemory
+        /// Marks of names that were met before: a digest costs ten times what looking it up does.
+        private let marks = Remembered<String, Vault.Mark>()
         /// The key of sketches.
         let key: UInt64
 
@@ -25,6 +27,11 @@ extension DataMap {
             key = ring.foundingKey.derived(for: "sketches").withUnsafeBytes { bytes in
                 bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             }
+        }
+
+        /// The mark of a name that was taken apart already.
+        func mark(canonical: String) -> Vault.Mark {
+            marks.answer(to: canonical) { marker.mark(canonical: canonical) }
         }
     }
 
@@ -39,13 +46,21 @@ extension DataMap {
         private var bytes = 0
         private var attendance = Attendance()
         private var likeness: LikenessReader
-        private(set) var findings: [String: Int] = [:]
+        private var counts = [Int](repeating: 0, count: Label.allCases.count)
         private(set) var countries: [String: Int] = [:]
         private(set) var decades: [String: Int] = [:]
 
         init(_ lens: Lens) {
             self.lens = lens
             likeness = LikenessReader(key: lens.key)
+        }
+
+        /// Findings by label.
+        var findings: [String: Int] {
+            let found = Label.allCases.filter { counts[$0.place] > 0 }
+            return Dictionary(
+                uniqueKeysWithValues: found.map { ($0.rawValue, counts[$0.place]) }
+            )
         }
 
         /// Takes in the next record.
@@ -75,28 +90,33 @@ extension DataMap {
             guard !waiting.isEmpty else { return }
             _ = map.learn(from: waiting, with: lens.classifier)
             let plan = Minimization.Plan(Self.purpose, over: map.fields)
-            var linker = Minimization.Linker(lists: lens.lists, plan: plan, memory: lens.memory)
+            var linker = linker(plan)
             var prose: [(record: Record, found: [[Finding]])] = []
             for record in waiting {
                 var found = lens.detector.findings(in: record)
                 if record.kind == .row { Self.addColumns(plan, record, to: &found) }
                 count(found, in: record)
                 if record.kind == .row || record.kind == .object {
-                    var own = Minimization.Linker(
-                        lists: lens.lists,
-                        plan: plan,
-                        memory: lens.memory
-                    )
+                    var own = self.linker(plan)
                     own.read(record, findings: found)
-                    attendance.note([(record, found)], own.linked, lens.marker, isAlone: true)
+                    attendance.note([(record, found)], own.linked, lens, isAlone: true)
                 } else {
                     linker.read(record, findings: found)
                     prose.append((record, found))
                 }
             }
-            attendance.note(prose, linker.linked, lens.marker, isAlone: false)
+            attendance.note(prose, linker.linked, lens, isAlone: false)
             waiting.removeAll(keepingCapacity: true)
             bytes = 0
+        }
+
+        private func linker(_ plan: Minimization.Plan) -> Minimization.Linker {
+            Minimization.Linker(
+                lists: lens.lists,
+                plan: plan,
+                memory: lens.memory,
+                remembersWords: false
+            )
         }
 
         /// Nothing is released here: the plan only tells which columns hold what.
@@ -131,8 +151,10 @@ extension DataMap {
         private mutating func count(_ found: [[Finding]], in record: Record) {
             for (index, spans) in found.enumerated() where index < record.fields.count {
                 for span in spans where span.score >= Finding.certain {
-                    findings[span.label.rawValue, default: 0] += 1
-                    guard let text = record.fields[index].text.bytes(span.range) else { continue }
+                    counts[span.label.place] += 1
+                    guard Origin.isTold(by: span.label),
+                        let text = record.fields[index].text.bytes(span.range)
+                    else { continue }
                     if let country = Origin.country(of: span, text) {
                         countries[country, default: 0] += 1
                     }

@@ -33,20 +33,7 @@ enum MapRows {
         try fill("label", content.findings, seen.item, stamp, in: db)
         try fill("country", content.countries, seen.item, stamp, in: db)
         try fill("decade", content.decades, seen.item, stamp, in: db)
-        for (number, person) in content.people.enumerated() {
-            let labels = person.labels.joined(separator: " ")
-            for mark in Set(person.marks) {
-                try db.execute(
-                    """
-                    INSERT INTO datamap_named (item, event, number, kind, digest, labels, listed)
-                    VALUES (
-                        \(seen.item), \(stamp.event), \(number), \(mark.kind.rawValue),
-                        \(mark.digest), \(labels), \(person.isListed ? 1 : 0)
-                    )
-                    """
-                )
-            }
-        }
+        try name(content.people, seen.item, stamp, in: db)
         for sketched in content.sketches {
             try db.execute(
                 """
@@ -103,6 +90,33 @@ enum MapRows {
             ON CONFLICT (pass, item, change) DO NOTHING
             """
         )
+    }
+
+    private static func name(
+        _ people: [DataMap.Named],
+        _ item: DataMap.ItemDigest,
+        _ stamp: Stamp,
+        in db: Database
+    ) throws {
+        let event = stamp.event.description
+        // What is said of one is mostly said of the next.
+        var (said, labels): ([String], String) = ([], "")
+        for (number, person) in people.enumerated() {
+            if person.labels != said {
+                (said, labels) = (person.labels, person.labels.joined(separator: " "))
+            }
+            for mark in Set(person.marks) {
+                try db.execute(
+                    """
+                    INSERT INTO datamap_named (item, event, number, kind, digest, labels, listed)
+                    VALUES (
+                        \(item), \(event), \(number), \(mark.kind.rawValue), \(mark.digest),
+                        \(labels), \(person.isListed ? 1 : 0)
+                    )
+                    """
+                )
+            }
+        }
     }
 
     private static func fill(

@@ -27,9 +27,11 @@ enum MapTables {
             .integer("items", check: "items >= 0"),
             .integer("people"), .integer("least"), .integer("most"),
             .real("dispersion"), .real("concentration"), .integer("copies"),
+            // Whether nothing came, changed or went since it ended: of one pass at most.
+            .integer("stands", check: "stands IN (0, 1)"),
         ],
         key: ["id"],
-        indexes: [["source", "began"]]
+        indexes: [["source", "began"], ["stands"]]
     )
 
     static let item = Table(
@@ -98,12 +100,23 @@ enum MapTables {
         indexes: [["source"]]
     )
 
-    static let all = [source, pass, item, content, named, sketch, change, batch]
+    /// The families of copies as the last pass told them: each member by where it stands in the
+    /// log.
+    static let copy = Table(
+        "datamap_copy",
+        columns: [
+            .integer("family"), .integer("place"), .text("kind"), .integer("items"),
+            .integer("sources"), .text("event"), .integer("position"), .real("likeness"),
+        ],
+        key: ["family", "place"]
+    )
+
+    static let all = [source, pass, item, content, named, sketch, change, batch, copy]
 
     static let projections = [
         Projection(write: added), Projection(write: described), Projection(write: removed),
-        Projection(write: begun), Projection(write: observed), Projection(write: struck),
-        Projection(write: finished), Projection(write: resited),
+        Projection(write: PassRows.begun), Projection(write: observed), Projection(write: struck),
+        Projection(write: PassRows.finished), Projection(write: resited),
     ]
 
     private static func added(_ event: DataMap.Added, _ stamp: Stamp, _ db: Database) throws {
@@ -156,6 +169,7 @@ enum MapTables {
         try db.execute("DELETE FROM datamap_item WHERE source = \(event.source)")
         try db.execute("DELETE FROM datamap_batch WHERE source = \(event.source)")
         try db.execute("DELETE FROM datamap_source WHERE id = \(event.source)")
+        try PassRows.unsettle(in: db)
     }
 
     private static func resited(_ event: DataMap.Resited, _ stamp: Stamp, _ db: Database) throws {
@@ -167,35 +181,8 @@ enum MapTables {
         )
     }
 
-    private static func begun(_ event: DataMap.Begun, _ stamp: Stamp, _ db: Database) throws {
-        try db.execute(
-            """
-            INSERT INTO datamap_pass
-                (id, source, began, items, people, least, most, dispersion, concentration, copies)
-            VALUES (\(event.pass), \(event.source), \(stamp.time), 0, 0, 0, 0, 0.0, 0.0, 0)
-            """
-        )
-    }
-
-    private static func finished(
-        _ event: DataMap.Finished,
-        _ stamp: Stamp,
-        _ db: Database
-    ) throws {
-        let measures = event.measures
-        try db.execute(
-            """
-            UPDATE datamap_pass SET
-                ended = \(stamp.time), items = \(event.items), people = \(measures.people),
-                least = \(measures.peopleMin), most = \(measures.peopleMax),
-                dispersion = \(measures.dispersion), concentration = \(measures.concentration),
-                copies = \(measures.copies)
-            WHERE id = \(event.pass)
-            """
-        )
-    }
-
     private static func struck(_ event: DataMap.Struck, _ stamp: Stamp, _ db: Database) throws {
+        try PassRows.unsettle(in: db)
         for item in event.items {
             let last = try db.row(
                 """
@@ -228,6 +215,9 @@ enum MapTables {
                 VALUES (\(stamp.event), \(event.source), \(batch), \(stamp.event))
                 """
             )
+        }
+        if event.observations.contains(where: { $0.content != nil }) {
+            try PassRows.unsettle(in: db)
         }
         for (position, seen) in event.observations.enumerated() {
             if let content = seen.content {

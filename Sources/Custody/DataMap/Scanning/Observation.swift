@@ -71,7 +71,7 @@ extension DataMap {
         package var countries: [String: Int]
         /// People by the decade of their birth, where it is written.
         package var decades: [String: Int]
-        package var people: [Named]
+        @Muster package var people: [Named]
         /// Whether it names more people than are indexed.
         package var isCrowd: Bool
         /// What near copies are found by.

@@ -132,12 +132,20 @@ extension DataMap {
         package var items: Int
         /// The house as it stands after the pass.
         package var measures: Measures
+        /// The largest families of copies; nil where they are what the last pass told.
+        package var copies: [FoundFamily]?
 
         package func thing(in db: Database) -> Thing { Thing(.source, source) }
 
         package func decide(_ db: Database) throws -> Finished {
             try DataMap.check(pass, of: source, in: db)
-            return Finished(source: source, pass: pass, items: items, measures: measures)
+            return Finished(
+                source: source,
+                pass: pass,
+                items: items,
+                measures: measures,
+                copies: copies
+            )
         }
     }
 
@@ -149,6 +157,8 @@ extension DataMap {
         package let pass: ID<Pass>
         package let items: Int
         package let measures: Measures
+        /// Nil where they are what the last pass told, and in homes of earlier versions.
+        package let copies: [FoundFamily]?
     }
 
     /// Figures that are watched over time.

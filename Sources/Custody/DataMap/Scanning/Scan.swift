@@ -91,14 +91,14 @@ extension DataMap {
             work.outcome.isResumed = isResumed
             try await work.go(visitor, isThorough: isThorough)
             try await work.strike()
-            let changed = !work.outcome.changes.isEmpty || !isResumed
-            let measures = try await measures(isChanged: changed)
+            let (measures, copies) = try await ledger.store.read { try DataMap.settled(in: $0) }
             try await ledger.perform(
                 Finish(
                     source: source.id,
                     pass: pass,
                     items: work.outcome.items,
-                    measures: measures
+                    measures: measures,
+                    copies: copies
                 ),
                 as: principal
             )
@@ -136,14 +136,10 @@ extension DataMap {
             }
             return Digest16(code)
         }
-
-        private func measures(isChanged: Bool) async throws -> Measures {
-            try await home.ledger.store.read { try DataMap.measures(in: $0) }
-        }
     }
 
     /// Sixteen bytes as two numbers: what a million items are remembered by.
-    struct Digest16: Hashable, Sendable {
+    struct Digest16: Hashable, Comparable, Sendable {
         let high: UInt64
         let low: UInt64
 
@@ -165,6 +161,11 @@ extension DataMap {
                 let low = UInt64(text.suffix(16), radix: 16)
             else { return nil }
             (self.high, self.low) = (high, low)
+        }
+
+        /// The order of their texts.
+        static func < (left: Digest16, right: Digest16) -> Bool {
+            (left.high, left.low) < (right.high, right.low)
         }
 
         /// Thirty-two hexadecimal digits.

@@ -33,13 +33,17 @@ public struct Inflater {
     private static let outputSizes = 64 << 10...512 << 10
     /// The longest match.
     static let matchSizeMax = 258
+    /// Room for it, copied eight bytes at a time, and for the letters before it.
+    static let matchRoom = matchSizeMax + 8 + 64
+    /// Bits of a match: its length's code and extra bits, and its distance's.
+    static let matchBitsMax = 15 + 5 + 15 + 13
 
     /// A decoder before the first byte of `source`.
     ///
     /// - Parameter expecting: about how many bytes it will become; more may come.
     public init(expecting: Int = .max, _ source: @escaping Source) {
         self.source = source
-        let size = min(max(expecting, 0), Self.outputSizes.upperBound) + Self.matchSizeMax
+        let size = min(max(expecting, 0), Self.outputSizes.upperBound) + Self.matchRoom
         output = [UInt8](repeating: 0, count: max(size, Self.outputSizes.lowerBound))
     }
 
@@ -115,7 +119,7 @@ public struct Inflater {
 
     /// Makes room for the longest match: sends what is new, and keeps the window.
     private mutating func flush(_ sink: Sink) throws(ArchiveFault) {
-        guard state.end + Self.matchSizeMax > output.count else { return }
+        guard state.end + Self.matchRoom > output.count else { return }
         try sink(output[sent..<state.end])
         let start = state.end - Self.windowSize
         var span = output.mutableSpan
@@ -151,21 +155,31 @@ public struct Inflater {
         state.bits &= 1 << UInt64(state.bitCount) - 1
     }
 
-    private static let lengthBases: [UInt16] = [
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115,
-        131, 163, 195, 227, 258,
-    ]
-    private static let lengthExtras: [UInt8] = [
-        0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
-    ]
-    private static let distanceBases: [UInt16] = [
-        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1_025,
-        1_537, 2_049, 3_073, 4_097, 6_145, 8_193, 12_289, 16_385, 24_577,
-    ]
-    private static let distanceExtras: [UInt8] = [
-        0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12,
-        13, 13,
-    ]
+    /// What the codes of lengths, or of distances, begin at, and how many bits are added to that.
+    struct Table: Sendable {
+        let bases: [UInt16]
+        let extras: [UInt8]
+    }
+
+    static let lengthTable = Table(
+        bases: [
+            3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99,
+            115, 131, 163, 195, 227, 258,
+        ],
+        extras: [
+            0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
+        ]
+    )
+    static let distanceTable = Table(
+        bases: [
+            1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1_025,
+            1_537, 2_049, 3_073, 4_097, 6_145, 8_193, 12_289, 16_385, 24_577,
+        ],
+        extras: [
+            0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12,
+            12, 13, 13,
+        ]
+    )
     private static let fixedLiterals = Huffman(
         [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
             + [UInt8](repeating: 7, count: 24) + [UInt8](repeating: 8, count: 8)
@@ -218,80 +232,17 @@ public struct Inflater {
     }
 
     private mutating func match(_ code: Int, _ distances: Huffman) throws(ArchiveFault) {
-        guard code < Self.lengthBases.count else { throw .corrupt("a length") }
-        let length = Int(Self.lengthBases[code]) + (try take(Int(Self.lengthExtras[code])))
+        let (lengths, distant) = (Self.lengthTable, Self.distanceTable)
+        guard code < lengths.bases.count else { throw .corrupt("a length") }
+        let length = Int(lengths.bases[code]) + (try take(Int(lengths.extras[code])))
         let far = try decode(distances)
-        guard far < Self.distanceBases.count else { throw .corrupt("a distance") }
-        let distance = Int(Self.distanceBases[far]) + (try take(Int(Self.distanceExtras[far])))
+        guard far < distant.bases.count else { throw .corrupt("a distance") }
+        let distance = Int(distant.bases[far]) + (try take(Int(distant.extras[far])))
         guard distance <= state.end else { throw .corrupt("a distance before the start") }
         for _ in 0..<length {
             output[state.end] = output[state.end - distance]
             state.end += 1
         }
-    }
-
-    /// Reads symbols while there is input and room enough that none need be asked for. Stops before
-    /// a word that is longer than the tables; true at the end of the block.
-    private static func fast(
-        _ input: borrowing Span<UInt8>,
-        _ buffer: inout [UInt8],
-        _ state: inout State,
-        _ literals: borrowing Span<UInt16>,
-        _ distances: borrowing Span<UInt16>
-    ) throws(ArchiveFault) -> Bool {
-        let lengthBases = Self.lengthBases.span
-        let lengthExtras = Self.lengthExtras.span
-        let distanceBases = Self.distanceBases.span
-        let distanceExtras = Self.distanceExtras.span
-        let bytes = input.bytes
-        var output = buffer.mutableSpan
-        var now = state
-        while now.place + 8 <= input.count, now.end + matchSizeMax <= output.count {
-            // All of one match, at most 48 bits, is in reach after this.
-            let next = UInt64(
-                littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: now.place, as: UInt64.self)
-            )
-            now.bits |= next << UInt64(now.bitCount)
-            let taken = (63 - now.bitCount) >> 3
-            now.place += taken
-            now.bitCount += taken << 3
-            state = now
-            var entry = Int(literals[Int(now.bits & Huffman.fastMask)])
-            if entry == 0 { return false }
-            now.bits >>= UInt64(entry & 15)
-            now.bitCount -= entry & 15
-            var symbol = entry >> 4
-            if symbol < 256 {
-                output[now.end] = UInt8(truncatingIfNeeded: symbol)
-                now.end += 1
-                continue
-            }
-            symbol -= 257
-            if symbol < 0 {
-                state = now
-                return true
-            }
-            guard symbol < lengthBases.count else { throw .corrupt("a length") }
-            var extra = UInt64(lengthExtras[symbol])
-            let length = Int(lengthBases[symbol]) + Int(now.bits & (1 << extra - 1))
-            now.bits >>= extra
-            now.bitCount -= Int(extra)
-            entry = Int(distances[Int(now.bits & Huffman.fastMask)])
-            if entry == 0 { return false }
-            now.bits >>= UInt64(entry & 15)
-            now.bitCount -= entry & 15
-            let far = entry >> 4
-            guard far < distanceBases.count else { throw .corrupt("a distance") }
-            extra = UInt64(distanceExtras[far])
-            let distance = Int(distanceBases[far]) + Int(now.bits & (1 << extra - 1))
-            now.bits >>= extra
-            now.bitCount -= Int(extra)
-            guard distance <= now.end else { throw .corrupt("a distance before the start") }
-            for place in now.end..<(now.end + length) { output[place] = output[place - distance] }
-            now.end += length
-        }
-        state = now
-        return false
     }
 
     @inline(__always) private mutating func decode(_ code: Huffman) throws(ArchiveFault) -> Int {

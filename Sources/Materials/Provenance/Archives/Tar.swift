@@ -38,7 +38,7 @@ public struct ArchiveEntry: Sendable, Hashable {
 
     private static func climbs(_ path: String, from depth: Int) -> Bool {
         // Only two dots climb: most paths are answered by their letters.
-        guard path.utf8.contains(0x2E) || depth < 0 else { return false }
+        guard path.holds("..") || depth < 0 else { return false }
         var depth = depth
         for part in path.utf8.split(separator: .slash) {
             let isUp = part.count == 2 && part.allSatisfy { $0 == 0x2E }

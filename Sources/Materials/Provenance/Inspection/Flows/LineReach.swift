@@ -116,10 +116,13 @@ struct LineReach {
     }
 
     private mutating func spread(_ lines: [String]) {
-        var byName: [Substring: [Int]] = [:]
+        var byName: [String: [Int]] = [:]
+        // The letters that such names begin with: most words of a line are none of them.
+        var begins = [Bool](repeating: false, count: 256)
         for (index, function) in functions.enumerated() where function.name.utf8.count >= 2 {
             guard !reached.contains(function.lines.lowerBound) else { continue }
-            byName[Substring(function.name), default: []].append(index)
+            byName[function.name, default: []].append(index)
+            if let first = function.name.utf8.first { begins[Int(first)] = true }
         }
         guard !byName.isEmpty else { return }
         // Each line is asked once, when it is first reached.
@@ -128,7 +131,7 @@ struct LineReach {
             guard line <= lines.count, !lines[line - 1].utf8.starts(with: "func ".utf8) else {
                 continue
             }
-            for name in Self.called(lines[line - 1]) {
+            for name in Self.called(lines[line - 1], begins) {
                 for index in byName.removeValue(forKey: name) ?? [] {
                     waiting += functions[index].lines.filter { reached.insert($0).inserted }
                 }
@@ -136,18 +139,26 @@ struct LineReach {
         }
     }
 
-    /// The words of a line that may be calls: no symbols, and no fields of an object.
-    private static func called(_ line: String) -> [Substring] {
-        let bytes = line.utf8
+    /// The words of a line that may be calls, of those that begin with certain letters: no symbols,
+    /// and no fields of an object.
+    private static func called(_ line: String, _ begins: [Bool]) -> [String] {
+        let bytes = line.utf8Span.span
         func isWord(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit || byte == 0x5F }
-        var words: [Substring] = []
-        var start = bytes.startIndex
-        while let first = bytes[start...].firstIndex(where: isWord) {
-            let end = bytes[first...].firstIndex { !isWord($0) } ?? bytes.endIndex
-            let before = first > bytes.startIndex ? bytes[bytes.index(before: first)] : 0x20
-            let after = end < bytes.endIndex ? bytes[end] : 0x20
-            if before != 0x3A, before != 0x40, after != 0x3A { words.append(line[first..<end]) }
-            start = end
+        var words: [String] = []
+        var place = 0
+        while place < bytes.count {
+            guard isWord(bytes[place]) else {
+                place += 1
+                continue
+            }
+            let end = ScriptScan.word(bytes, from: place, isWord)
+            let before = place > 0 ? bytes[place - 1] : 0x20
+            let after = end < bytes.count ? bytes[end] : 0x20
+            if begins[Int(bytes[place])], before != 0x3A, before != 0x40, after != 0x3A {
+                let word = (place..<end).map { bytes[$0] }
+                words.append(String(decoding: word, as: UTF8.self))
+            }
+            place = end
         }
         return words
     }

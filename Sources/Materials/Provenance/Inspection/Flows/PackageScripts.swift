@@ -39,6 +39,8 @@ struct PackageScripts {
     /// what was copied.
     private(set) var swaps: String?
     private(set) var asksClipboard = false
+    /// What its files do together.
+    var ties = PackageTies()
     /// Whether all have been read once.
     var isAgain = false
     /// Folders and files at the top of a package: what Python's own names begin with.
@@ -64,7 +66,7 @@ struct PackageScripts {
 
     /// The name by which others know a file: `util` of `lib/util.js` and `lib/util/index.js`.
     static func module(of path: String) -> String {
-        var parts = path.split(separator: "/").map(String.init)
+        var parts = path.parts(at: "/").map(String.init)
         guard var last = parts.popLast() else { return path }
         for end in [".py", ".js", ".mjs", ".cjs", ".ts"] where last.hasSuffix(end) {
             last = String(last.dropLast(end.utf8.count))
@@ -78,14 +80,14 @@ struct PackageScripts {
         switch language {
         case .javascript:
             guard name.hasPrefix("./") || name.hasPrefix("../") else { return nil }
-            var last = name.split(separator: "/").last.map(String.init) ?? ""
+            var last = name.parts(at: "/").last.map(String.init) ?? ""
             for end in [".js", ".mjs", ".cjs", ".ts"] where last.holds(end) {
                 last = last.pieces(at: ".").filter { "." + $0 != end }.joined(separator: ".")
             }
             let parts = last.pieces(at: ".")
             return parts.count > 1 ? parts[0] + "." + parts[parts.count - 1] : last + "."
         case .python:
-            let parts = name.split(separator: ".").map(String.init)
+            let parts = name.parts(at: ".").map(String.init)
             guard parts.count >= 2, name.hasPrefix(".") || tops.contains(parts[0]) else {
                 return nil
             }
@@ -120,7 +122,7 @@ struct PackageScripts {
                 modules: modules,
                 asleep: asleep,
                 acts: script.acts,
-                holds: script.carries(Known.telling)
+                holds: script.carries(Known.telling) || script.namesSecrets
             )
         )
     }
@@ -131,7 +133,7 @@ struct PackageScripts {
         for name in script.aliasNames {
             if let key = key(name, script.language) { modules.insert(key) }
             // What is taken may be the module as well as something of it.
-            guard script.language == .python, let last = name.split(separator: ".").last else {
+            guard script.language == .python, let last = name.parts(at: ".").last else {
                 continue
             }
             modules.insert(last + ".")
@@ -237,11 +239,14 @@ struct ScriptExports {
     private mutating func exportWhole(_ script: Script) {
         guard script.language == .javascript else { return }
         let tokens = script.text.tokens
-        for place in tokens.indices.dropFirst(2).dropLast() {
-            let isWhole =
-                tokens[place].isMark(0x3D) && script.string(place - 1) == "exports"
-                || (tokens[place].isName(.default) && script.string(place - 1) == "export")
-            guard isWhole else { continue }
+        let exports = script.text.lexicon.number(of: "exports")
+        let export = script.text.lexicon.number(of: "export")
+        guard exports != nil || export != nil else { return }
+        for place in tokens.indices.dropFirst(2).dropLast()
+        where tokens[place].isMark(0x3D) || tokens[place].isName(.default) {
+            let before = tokens[place - 1]
+            let isWhole = before.value == (tokens[place].kind == .mark ? exports : export)
+            guard before.kind == .name, isWhole else { continue }
             var next = place + 1
             while next < tokens.count - 1,
                 tokens[next].isName(.function) || tokens[next].isName(.async)

@@ -7,6 +7,7 @@ extension ScriptFlows {
         let last = Word.mnemonic_phrase.rawValue
         let keys =
             speaksOfWallets(script) ? keyNames(script).union(keysOfWallets(script)) : []
+        guard !keys.isEmpty || script.text.usesAny(of: first...last) else { return }
         for (place, token) in script.text.tokens.enumerated() where token.kind == .name {
             let isPhrase = token.value >= first && token.value <= last
             guard isPhrase || keys.contains(token.value), !isSigning(place, script) else {
@@ -21,7 +22,8 @@ extension ScriptFlows {
         "Wallet", "from_key", "fromSecretKey", "fromSeed", "from_seed", "from_bytes",
         "privateKeyToAccount", "fromMnemonic", "from_mnemonic", "fromPhrase", "mnemonicToSeed",
         "mnemonicToSeedSync", "from_base58_string", "fromPrivateKey", "from_private_key",
-        "privateKeyToAddress", "loadWallet", "importKey",
+        "privateKeyToAddress", "loadWallet", "importKey", "Keypair", "KeyPair", "SigningKey",
+        "HDNodeWallet", "keyPairFromSecretKey",
     ]
 
     /// Names that are handed to such a call as they are, wherever they stand.
@@ -62,17 +64,24 @@ extension ScriptFlows {
         ].contains { script.text.uses($0) }
     }
 
+    /// What secrets are called that somebody hands over.
+    static let secretNames = [
+        "secret", "password", "passwd", "passphrase", "private_key", "privateKey", "secretKey",
+        "secret_key", "pwd", "signing_key", "signingKey", "master_key", "masterKey",
+    ]
+
     /// Names of secrets that somebody hands over.
     mutating func addSecretNames(_ script: Script) {
-        let names = [
-            "secret", "password", "passwd", "passphrase", "private_key", "privateKey", "secretKey",
-            "secret_key", "pwd", "signing_key", "signingKey", "master_key", "masterKey",
-        ].compactMap { script.text.lexicon.number(of: $0) }
+        let names = Self.secretNames.compactMap { script.text.lexicon.number(of: $0) }
         let members = Set(Self.members.compactMap { script.text.lexicon.number(of: $0) })
-        guard !names.isEmpty || !members.isEmpty else { return }
+        guard !names.isEmpty || !members.isEmpty || script.tells(.getattr) else { return }
         let tokens = script.text.tokens
         for (place, token) in tokens.enumerated() where token.kind == .name {
             // What an object keeps to itself, taken by somebody else.
+            if isLookedUp(place, script) {
+                add(Script.Flow.secretName.rawValue, at: place)
+                continue
+            }
             let isTaken =
                 members.contains(token.value) && place >= 2 && tokens[place - 1].isMark(0x2E)
                 && tokens[place - 2].kind == .name && !isItself(tokens[place - 2], script)
@@ -81,6 +90,16 @@ extension ScriptFlows {
             }
             add(Script.Flow.secretName.rawValue, at: place)
         }
+    }
+
+    /// `getattr(pair, "_secret", b"")` where the member is named by a string.
+    private func isLookedUp(_ place: Int, _ script: Script) -> Bool {
+        let tokens = script.text.tokens
+        guard tokens[place].isName(.getattr), place + 4 < tokens.count,
+            tokens[place + 1].isMark(0x28), tokens[place + 3].isMark(0x2C),
+            tokens[place + 4].kind == .string, !isItself(tokens[place + 2], script)
+        else { return false }
+        return Self.members.contains(script.string(place + 4))
     }
 
     private static let members = [
@@ -95,8 +114,9 @@ extension ScriptFlows {
     /// What a visitor sends beside the body of a request: `req.headers[…]`,
     /// `request.args.get(…)`.
     mutating func addRequests(_ script: Script) {
-        func numbers(_ names: [String]) -> Set<Int32> {
-            Set(names.compactMap { script.text.lexicon.number(of: $0) })
+        func numbers(_ names: [String]) -> [Int32] {
+            names.filter { script.text.uses($0) }
+                .compactMap { script.text.lexicon.number(of: $0) }
         }
         let bases = numbers(["req", "request"])
         guard !bases.isEmpty else { return }
@@ -107,9 +127,10 @@ extension ScriptFlows {
         guard !parts.isEmpty else { return }
         let tokens = script.text.tokens
         for place in tokens.indices.dropFirst(2)
-        where tokens[place].kind == .name && parts.contains(tokens[place].value)
+        where tokens[place].kind == .name
             && (tokens[place - 1].isMark(0x2E) || tokens[place - 1].isMark(0x3F, 0x2E))
             && tokens[place - 2].kind == .name && bases.contains(tokens[place - 2].value)
+            && parts.contains(tokens[place].value)
         {
             add(Script.Flow.request.rawValue, at: place)
         }

@@ -7,6 +7,7 @@ extension ScriptFlows {
             if flow & Self.keys != 0, isTurned((place + 1)..<max(place + 1, end), tokens) {
                 flow &= ~Self.keys
             }
+            flow = withoutHanded(flow, (place + 1)..<max(place + 1, end), tokens)
             guard flow != 0 else { continue }
             if let names = Self.unpacked(before: place, tokens) {
                 for name in names { assign(flow, tokens[name], tokens) }
@@ -17,6 +18,15 @@ extension ScriptFlows {
             if name > 0, tokens[name - 1].isMark(0x2E) {
                 let around = parents[Int(target.scope)]
                 assign(flow, target.value, in: around, isMember: true, tokens)
+                // `self.a, self.b = a, b`
+                var other = name - 2
+                while other >= 3, tokens[other - 1].isMark(0x2C), tokens[other - 2].kind == .name,
+                    tokens[other - 3].isMark(0x2E)
+                {
+                    let value = tokens[other - 2].value
+                    assign(flow, value, in: around, isMember: true, tokens)
+                    other -= 4
+                }
             } else {
                 let owner = owner(of: target)
                 assign(flow, target.value, in: owner, tokens)

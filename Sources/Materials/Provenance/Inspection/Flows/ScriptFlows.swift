@@ -24,6 +24,8 @@ struct ScriptFlows: Sendable {
     var declared: Set<Int64> = []
     /// Where the words of each scope, and of those within it, begin and end.
     var extents: [Range<Int>] = []
+    /// Places of names of which one setting is taken.
+    var picked: Set<Int> = []
     private static let blockSize = 64
     /// Words after an assignment that are looked at.
     static let statementMax = 4_000
@@ -38,6 +40,7 @@ struct ScriptFlows: Sendable {
         findPlaces(script.text)
         extents = Self.extents(script.text)
         parents = script.text.scopes.map(\.parent)
+        findPicked(script.text)
         for (number, scope) in script.text.scopes.enumerated().dropFirst() {
             guard let name = scope.name else { continue }
             if scope.runsInPlace { classes.insert(Int32(number)) }
@@ -148,7 +151,8 @@ struct ScriptFlows: Sendable {
 
     /// What words say of themselves.
     private mutating func addOwn(_ script: Script) {
-        let telling = Set(script.literals)
+        // Both stand in the order of the script.
+        var telling = script.literals[...]
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
         // And `get_credentials` of a cloud only where one is spoken to.
@@ -199,14 +203,18 @@ struct ScriptFlows: Sendable {
         for place in Disguises.encodings(in: script.text) {
             add(Script.Flow.encoded.rawValue, at: place)
         }
-        for place in script.text.tokens.indices {
-            let token = script.text.tokens[place]
-            guard token.kind == .string, token.count > 1 else { continue }
-            let isTelling = telling.contains(place)
+        for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
+            let isTelling = telling.first == place
+            if isTelling { telling.removeFirst() }
+            guard token.count > 1 else { continue }
             let bytes = script.text.bytes(token)
             if Signs.namesPicture(bytes) { add(Script.Flow.picture.rawValue, at: place) }
             if isTelling || token.count >= Signs.blobSizeMin || Signs.mayEndInterpreter(bytes) {
-                add(Signs.flow(ofLiteral: bytes, isTelling: isTelling).rawValue, at: place)
+                var flow = Signs.flow(ofLiteral: bytes, isTelling: isTelling)
+                if flow.contains(.interpreter), isCompared(place, script.text) {
+                    flow.remove(.interpreter)
+                }
+                add(flow.rawValue, at: place)
                 guard isTelling else { continue }
                 let holes = Signs.flow(ofHoles: String(decoding: bytes, as: UTF8.self))
                 add(holes.rawValue, at: place)
@@ -269,7 +277,9 @@ struct ScriptFlows: Sendable {
         var index = firstPlace(of: name, from: extent.lowerBound)
         while index < Int(firsts[Int(name) + 1]), Int(places[index]) < extent.upperBound {
             let here = Int(places[index])
-            if (here > 0 && tokens[here - 1].isMark(0x2E)) == isMember { add(flow, at: here) }
+            if (here > 0 && tokens[here - 1].isMark(0x2E)) == isMember {
+                add(picked.contains(here) ? flow & ~Self.environment : flow, at: here)
+            }
             index += 1
         }
     }

@@ -4,12 +4,14 @@ struct ScriptLookups {
     var text: ScriptText
     let language: Script.Language
     var tokens: [ScriptToken] = []
-    private var folded: [Int: Folding] = [:]
+    var folded: [Int: Folding] = [:]
     /// The next word of the old ones, and whether any was written in another way.
     var place = 0
     var didChange = false
     /// Names of the script's own functions.
     let functions: Set<Int32>
+    /// Names that stand for the world of JavaScript.
+    let worldNames: Set<Int32>
     /// Names that stand for `require`.
     private let requiring: Set<Int32>
 
@@ -31,6 +33,7 @@ struct ScriptLookups {
         self.language = language
         self.requiring = requiring
         functions = Self.functions(text)
+        worldNames = language == .javascript ? Self.worldNames(text) : []
     }
 
     /// `r` of `var r = require` and of `const r = createRequire(…)`.
@@ -72,6 +75,7 @@ struct ScriptLookups {
                 {
                     return true
                 }
+                if language == .javascript, turns(place, tokens) { return true }
                 if token.isMark(0x28), tokens[place + 1].kind == .number,
                     tokens[place + 2].isMark(0x2C)
                 {
@@ -90,22 +94,67 @@ struct ScriptLookups {
 
     private mutating func rewrite() {
         let old = text.tokens
+        let isFolded = !text.folded.isEmpty
         tokens.reserveCapacity(old.count)
+        // Most words are no look-ups: these are taken over as they stand, many at once.
+        var first = 0
         while place < old.count {
-            let token = old[place]
-            if token.kind == .mark, token.isMark(0x5B), member() { continue }
-            if language == .javascript, token.isMark(0x28), bracketed() { continue }
-            if language == .python, token.isName(.getattr), attribute() { continue }
-            if language == .python, token.isName(.__builtins__), builtin() { continue }
-            if token.kind == .name, place + 3 < old.count, old[place + 1].isMark(0x28),
-                old[place + 2].kind == .string, loader()
-            {
+            guard isFolded || mayLookUp(place, old) else {
+                place += 1
                 continue
             }
-            if let folding = text.folded[place] { folded[tokens.count] = folding }
-            tokens.append(isRequiring(place) ? required(token) : token)
+            tokens += old[first..<place]
+            defer { first = place }
+            let token = old[place]
+            switch token.kind {
+            case .mark where token.isMark(0x5B):
+                if member() || keyedByName() { continue }
+            case .mark where token.isMark(0x28):
+                if language == .javascript, bracketed() { continue }
+            case .mark where token.isMark(0x3F, 0x2E) && isMark(place + 1, 0x28):
+                if language == .javascript {
+                    // `send?.(x)` calls what `send(x)` calls.
+                    place += 1
+                    didChange = true
+                    continue
+                }
+            case .name:
+                if named(token, old) { continue }
+            default: break
+            }
+            if isFolded, let folding = text.folded[place] { folded[tokens.count] = folding }
+            tokens.append(token.kind == .name && isRequiring(place) ? required(token) : token)
             place += 1
         }
+        tokens += old[first...]
+    }
+
+    /// Whether something may be looked up by a name here.
+    @inline(__always)
+    private func mayLookUp(_ place: Int, _ old: [ScriptToken]) -> Bool {
+        guard place + 2 < old.count else { return !requiring.isEmpty }
+        let token = old[place]
+        switch token.kind {
+        case .mark:
+            return token.isMark(0x5B) && old[place + 1].kind == .string
+                || token.isMark(0x28) && old[place + 1].kind == .number
+        case .name:
+            return token.isName(.getattr) || token.isName(.__builtins__)
+                || old[place + 1].isMark(0x28)
+                    && (old[place + 2].kind == .string || token.isName(._load)
+                        || !requiring.isEmpty)
+        default: return false
+        }
+    }
+
+    /// What a name that looks something up is; false for any other.
+    private mutating func named(_ token: ScriptToken, _ old: [ScriptToken]) -> Bool {
+        if language == .python {
+            if token.isName(.getattr), attribute() { return true }
+            if token.isName(.__builtins__), builtin() { return true }
+        }
+        return place + 3 < old.count && old[place + 1].isMark(0x28)
+            && old[place + 2].kind == .string && loader()
     }
 
     private func isRequiring(_ place: Int) -> Bool {
@@ -165,7 +214,11 @@ struct ScriptLookups {
         else { return false }
         if language == .python { return keyed() || pythonMember() }
         guard let name = name(place + 1) else { return false }
-        appendMember(name, of: place + 1)
+        if isWorld(last) {
+            replaceWorld(by: name, from: place + 1)
+        } else {
+            appendMember(name, of: place + 1)
+        }
         place += 3
         return true
     }

@@ -3,21 +3,24 @@ extension FoldedExpression {
     /// `chr(65)`, `base64.b64decode('…')`, `String.fromCharCode(65)`; nil for any other.
     mutating func call(_ token: ScriptToken) -> FoldedValue? {
         let start = place
-        var name = text.string(token)
+        let tokens = text.tokens
+        var last = token.value
         place += 1
-        while place + 1 < text.tokens.count, text.tokens[place].isMark(0x2E),
-            text.tokens[place + 1].kind == .name
+        while place + 1 < tokens.count, tokens[place].isMark(0x2E),
+            tokens[place + 1].kind == .name
         {
-            name = text.string(text.tokens[place + 1])
+            last = tokens[place + 1].value
             place += 2
-            if name == "apply" { name = "fromCharCode" }
         }
-        guard place < text.tokens.count, text.tokens[place].isMark(0x28),
-            Self.turning.contains(name)
+        // `String.fromCharCode.apply(null, list)`
+        let isApplied = last == Word.apply.rawValue
+        guard place < tokens.count, tokens[place].isMark(0x28),
+            isApplied || known.turning.contains(last)
         else {
             place = start
             return nil
         }
+        let name = isApplied ? "fromCharCode" : text.lexicon.text(last)
         let value = name == "map" ? mapped() : arguments().flatMap { turned(name, $0) }
         guard let value else {
             place = start

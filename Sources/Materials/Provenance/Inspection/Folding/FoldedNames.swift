@@ -10,6 +10,8 @@ struct FoldedNames {
 
     /// Where the one value of a name begins; by scope and name.
     private var values: [Int64: Int] = [:]
+    /// Which names have a value or a function in any scope: most have none, and are asked of often.
+    private var stands: [Bool]
     private(set) var functions: [Int32: Function] = [:]
     private let parents: [Int32]
     /// The numbers of what turns values into others.
@@ -51,6 +53,7 @@ struct FoldedNames {
 
     init(_ text: ScriptText, _ language: Script.Language) {
         parents = text.scopes.map(\.parent)
+        stands = [Bool](repeating: false, count: text.lexicon.count)
         turning = Set(FoldedExpression.turning.compactMap { text.lexicon.number(of: $0) })
         var again: Set<Int64> = []
         let tokens = text.tokens
@@ -63,6 +66,8 @@ struct FoldedNames {
         }
         for key in again { values[key] = nil }
         readDeclared(text, language)
+        for key in values.keys { stands[Int(key & 0xFFFF_FFFF)] = true }
+        for name in functions.keys { stands[Int(name)] = true }
     }
 
     private static func key(_ scope: Int32, _ name: Int32) -> Int64 {
@@ -71,6 +76,7 @@ struct FoldedNames {
 
     /// Whether a name may be a value, or a call, that is worth a look.
     func mayStand(_ token: ScriptToken, followedBy next: ScriptToken) -> Bool {
+        guard stands[Int(token.value)] else { return false }
         if next.isMark(0x28) { return functions[token.value] != nil }
         guard next.isMark(0x2B) || next.isMark(0x5B) || next.isMark(0x2E) else { return false }
         return value(of: token) != nil

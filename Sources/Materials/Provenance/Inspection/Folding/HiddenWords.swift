@@ -91,7 +91,7 @@ enum HiddenWords {
                 }
             }
         }
-        return list.allSatisfy(isText) ? substituted(list) : nil
+        return list.allSatisfy(isText) ? substituted(list) : spelledByKey(list)
     }
 
     /// `sggkh://`: letter for letter another one, it is written as addresses are.

@@ -98,7 +98,8 @@ public struct PackageInspector {
         sha512: @escaping ([UInt8]) -> [UInt8]
     ) {
         self.limits = limits
-        lookAlikes = popular.mapValues { LookAlike($0) }
+        let isUsual = popular == PopularNames.known
+        lookAlikes = isUsual ? LookAlike.known : popular.mapValues { LookAlike($0) }
         self.sha256 = sha256
         self.sha512 = sha512
     }
@@ -360,6 +361,7 @@ public struct PackageInspector {
         if let path = scripts.swaps, scripts.asksClipboard {
             found[path, default: []].append(.swap(path))
         }
+        for (path, mark) in scripts.ties.marks(members) { found[path, default: []].append(mark) }
         return found
     }
 

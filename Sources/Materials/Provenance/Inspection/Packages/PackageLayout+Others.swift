@@ -20,6 +20,13 @@ extension PackageLayout {
 
     mutating func readGem(_ members: [PackageInspector.Member]) {
         hooks = Set(members.map(\.entry.name).filter { $0.hasSuffix("extconf.rb") })
+        var contents: [String: [UInt8]] = [:]
+        for member in members where member.entry.name.utf8.ends(with: ".rb") {
+            contents[member.entry.name] = member.bytes
+        }
+        let plugins = contents.keys.filter { $0.utf8.ends(with: "rubygems_plugin.rb") }
+        starts = RubyPlugins.required(by: plugins, contents)
+        hooks.formUnion(RubyPlugins.required(by: Array(hooks), contents))
         guard
             let packed = members.first(where: { $0.entry.name == "metadata.gz" })?.bytes,
             let bytes = try? Gzip.unpack(packed),

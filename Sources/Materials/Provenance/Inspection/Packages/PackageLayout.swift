@@ -24,7 +24,7 @@ struct PackageLayout {
     init(_ members: [PackageInspector.Member], _ kind: PackageKind, fileName: String) {
         self.kind = kind
         if kind != .wheel, kind != .gem, kind != .conda {
-            let firsts = Set(members.compactMap { $0.entry.name.split(separator: "/").first })
+            let firsts = Set(members.compactMap { $0.entry.name.parts(at: "/").first })
             if firsts.count == 1, let first = firsts.first { root = first + "/" }
         }
         var contents: [String: [UInt8]] = [:]
@@ -78,7 +78,7 @@ struct PackageLayout {
     /// Whether a file is run when it is installed, by a hook or by what a hook runs.
     func isHook(_ path: String) -> Bool {
         if isAllHook || hooks.contains(path) { return true }
-        guard let last = path.split(separator: "/").last, last.utf8.count >= 4 else { return false }
+        guard let last = path.parts(at: "/").last, last.utf8.count >= 4 else { return false }
         return hookTexts.contains { $0.holds(String(last)) }
     }
 

@@ -53,7 +53,7 @@ struct PackageRoots {
             guard let name = text.scopes[hook].name else { continue }
             self.names[module, default: []].insert(text.lexicon.text(name))
         }
-        add(text) { hooks.contains(Int($0)) }
+        add(text) { $0 == 0 || hooks.contains(Int($0)) }
     }
 
     private mutating func add(_ text: ScriptText, in runs: (Int32) -> Bool) {

@@ -24,6 +24,8 @@ enum FileRules {
                 + script(bytes, language, path: path, layout, roots, &scripts)
         }
         if let marks = lineByLine(bytes, path, last, layout) { return marks }
+        if isCompiled(bytes) { return compiled(bytes, path, last) }
+        if let order = TextRules.order(in: bytes, path: path) { scripts.ties.take(order, path) }
         if last.ends(with: ".ipynb") {
             let trigger: Trigger = layout.kind == .notebook ? .import : .call
             return NotebookRules.judge(bytes, path: path, trigger: trigger)
@@ -90,6 +92,10 @@ enum FileRules {
                 return LooseRules.judge(bytes, .ruby, path: path, trigger: .install)
             }
             let isPlugin = last.elementsEqual("rubygems_plugin.rb".utf8)
+            // What a plugin requires, it requires in order to call it.
+            if layout.isStart(path) {
+                return LooseRules.judge(bytes, .ruby, path: path, trigger: .start)
+            }
             return LooseRules.judge(
                 bytes,
                 .ruby,
@@ -138,13 +144,15 @@ enum FileRules {
             roots: roots,
             scripts: scripts.isAgain ? scripts : nil
         )
-        var found = ScriptRules(script, file: layout.relative(path)).marks
+        let rules = ScriptRules(script, file: layout.relative(path))
+        var found = rules.marks
         // What waits for a call among tests waits for these.
         if layout.isTest(path) {
             found = found.map { $0.trigger == .call ? $0.lightened(to: 40) : $0 }
         }
         if !scripts.isAgain, !isForeign {
             scripts.read(script, path: path, isProgram: layout.programs.contains(path))
+            if !layout.isTest(path), !layout.isAside(path) { scripts.ties.take(rules.ends, path) }
         }
         if script.text.tokens.count >= Script.tokensMax {
             found.append(.unread(path, " was not read to its end: it has too many words"))

@@ -33,6 +33,15 @@ extension LooseRules {
         }
     }
 
+    /// A shell that is told what was mixed with a key.
+    mutating func judgeTurned() {
+        guard seen.contains([.turns, .shell]), !seen.isDisjoint(with: [.starts, .process]) else {
+            return
+        }
+        let points = rules.trigger >= .import ? 100 : 60
+        rules.add("EXEC-1", 0, points, "has a shell run words that were turned into others")
+    }
+
     /// Lines between what is asked of a request and what runs it.
     private static let doorMax = 8
 
@@ -101,8 +110,11 @@ extension LooseRules {
     }
 
     /// Words that are numbers, or encoded.
-    mutating func judgeHidden(_ bytes: [UInt8], _ wanted: (Int) -> Bool) {
-        guard let found = HiddenWords.find(in: bytes) else { return }
+    mutating func judgeHidden(
+        _ found: (place: Int, word: String),
+        _ bytes: [UInt8],
+        _ wanted: (Int) -> Bool
+    ) {
         let number = 1 + bytes[..<found.place].count { $0 == .newline }
         guard wanted(number) else { return }
         seen.insert(.hidden)
@@ -189,10 +201,11 @@ extension Signs {
     /// The houses whose secret settings a line names.
     static func houses(in line: String) -> [String] {
         guard line.utf8.contains(0x5F) else { return [] }
-        let words = line.split { !($0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_")) }
+        let words = line.utf8.split { !($0 &- 0x41 < 26 || $0.isDigit || $0 == 0x5F) }
         return words.compactMap { word in
-            let name = String(word)
-            return name.utf8.count >= 6 && isSecretSetting(name) ? house(ofSetting: name) : nil
+            guard word.count >= 6 else { return nil }
+            let name = String(Substring(word))
+            return isSecretSetting(name) ? house(ofSetting: name) : nil
         }
     }
 

@@ -3,7 +3,7 @@
 struct LooseRules {
     /// What a line does, by the words in it.
     struct Sight: OptionSet {
-        let rawValue: UInt32
+        let rawValue: UInt64
         static let network = Sight(rawValue: 1)
         static let process = Sight(rawValue: 2)
         static let decodes = Sight(rawValue: 4)
@@ -55,6 +55,28 @@ struct LooseRules {
         static let secretName = Sight(rawValue: 1_073_741_824)
         /// Takes in a file of settings, by a format that people write.
         static let settings = Sight(rawValue: 134_217_728)
+        /// Mixes letters with a key, one by one.
+        static let turns = Sight(rawValue: 1 << 32)
+        /// The folder where a build tool keeps its settings, and the file that it keeps them in.
+        static let toolHome = Sight(rawValue: 1 << 33)
+        static let toolFile = Sight(rawValue: 1 << 34)
+    }
+
+    /// What a file says, whichever of its lines run when.
+    struct Reading {
+        let lines: [Line]
+        /// What it hides, and where.
+        let hidden: (place: Int, word: String)?
+    }
+
+    /// A line that a rule may say something of.
+    struct Line {
+        /// As it is written, and with what it puts together in one piece.
+        let written: String
+        let joined: String
+        let number: Int
+        /// What it does.
+        let sights: Sight
     }
 
     let language: LooseLanguage
@@ -73,27 +95,31 @@ struct LooseRules {
     var relays: [(line: String, number: Int)] = []
 
     /// What one file shows.
-    ///
-    /// - Parameter wanted: the numbers of the lines that run at this trigger.
     static func judge(
         _ bytes: [UInt8],
         _ language: LooseLanguage,
         path: String,
-        trigger: Trigger,
-        isHalf: Bool = false,
-        on wanted: (Int) -> Bool = { _ in true }
+        trigger: Trigger
     ) -> [Mark] {
-        var rules = LooseRules(language, LineRules(path: path, trigger: trigger))
-        LineRules.read(bytes, isJoined: true) { bytes, line in
-            language.mayMatter(bytes, line)
-        } _: { written, number in
-            guard !language.isComment(written) else { return }
-            let line = LooseLanguage.joined(written)
-            let here = rules.sights(in: line)
+        let rules = LooseRules(language, LineRules(path: path, trigger: trigger))
+        return rules.judged(bytes, read(bytes, language)) { _ in true }
+    }
+
+    /// - Parameter wanted: the numbers of the lines that run at the trigger.
+    private consuming func judged(
+        _ bytes: [UInt8],
+        _ reading: Reading,
+        isHalf: Bool = false,
+        on wanted: (Int) -> Bool
+    ) -> [Mark] {
+        var rules = self
+        let trigger = rules.rules.trigger
+        for one in reading.lines {
+            let (line, here, number) = (one.joined, one.sights, one.number)
             rules.anywhere.formUnion(here)
             if line.holds("://") { rules.addresses += line.lowercased() }
-            guard wanted(number) else { return }
-            if line != written { rules.judgePieces(line, written, number) }
+            guard wanted(number) else { continue }
+            if line != one.written { rules.judgePieces(line, one.written, number) }
             rules.judgeAnywhere(line, here, number)
             rules.seen.formUnion(here)
             // A library may start and fetch whatever its callers ask it to.
@@ -102,7 +128,7 @@ struct LooseRules {
                 rules.rules.add("NET-1", number, 100, "runs what visitors of a page send")
             }
         }
-        rules.judgeHidden(bytes, wanted)
+        if let hidden = reading.hidden { rules.judgeHidden(hidden, bytes, wanted) }
         rules.judgeRelays()
         if !isHalf { rules.judgeTaps() }
         rules.judgeTogether()
@@ -118,8 +144,24 @@ struct LooseRules {
         trigger: Trigger,
         reaching reach: LineReach
     ) -> [Mark] {
-        judge(bytes, language, path: path, trigger: trigger, isHalf: true, on: reach.holds)
-            + judge(bytes, language, path: path, trigger: .call) { !reach.holds($0) }
+        let reading = read(bytes, language)
+        let early = LooseRules(language, LineRules(path: path, trigger: trigger))
+        let late = LooseRules(language, LineRules(path: path, trigger: .call))
+        return early.judged(bytes, reading, isHalf: true, on: reach.holds)
+            + late.judged(bytes, reading) { !reach.holds($0) }
+    }
+
+    private static func read(_ bytes: [UInt8], _ language: LooseLanguage) -> Reading {
+        var lines: [Line] = []
+        LineRules.read(bytes, isJoined: true) { bytes, line in
+            language.mayMatter(bytes, line)
+        } _: { written, number in
+            guard !language.isComment(written) else { return }
+            let joined = LooseLanguage.joined(written)
+            let here = sights(in: joined, language)
+            lines.append(Line(written: written, joined: joined, number: number, sights: here))
+        }
+        return Reading(lines: lines, hidden: HiddenWords.find(in: bytes))
     }
 
     private init(_ language: LooseLanguage, _ rules: LineRules) {
@@ -127,20 +169,25 @@ struct LooseRules {
         self.rules = rules
     }
 
-    private func sights(in line: String) -> Sight {
+    private static func sights(in line: String, _ language: LooseLanguage) -> Sight {
         var here: Sight = []
+        let topics = Signs.topics(in: line.utf8Span.span, 0..<line.utf8.count)
+        let secret = topics.contains(.secret) ? Signs.secret(in: line) : nil
         for (sight, words) in language.words {
             if words.contains(where: { line.holds($0) }) { here.insert(sight) }
         }
-        if Signs.secret(in: line) != nil { here.insert(.secret) }
-        if Signs.dropPoint(in: line) != nil { here.insert(.drop) }
+        if !line.utf8.contains(0x5E) { here.remove(.turns) }
+        if secret != nil { here.insert(.secret) }
+        if topics.contains(.drop), Signs.dropPoint(in: line) != nil { here.insert(.drop) }
         if here.contains([.secret, .reads]) { here.insert(.grasps) }
-        if let place = Signs.persistence(in: line), place != ".profile",
-            line.holds("\"") || line.holds("'")
-        {
-            here.insert(.stays)
+        if topics.contains(.act) {
+            if let place = Signs.persistence(in: line), place != ".profile",
+                line.holds("\"") || line.holds("'")
+            {
+                here.insert(.stays)
+            }
+            if Signs.metadata(in: line) { here.insert(.secret) }
         }
-        if Signs.metadata(in: line) { here.insert(.secret) }
         if line.holds("sha256") || line.holds("SHA256") || line.holds("Sha256") {
             here.insert(.digest)
         }
@@ -149,11 +196,9 @@ struct LooseRules {
             here.remove(.environment)
         }
         if here.contains(.network), line.holds("://") { here.insert(.own) }
-        if here.contains(.dials), Self.namesHost(line) { here.insert(.dialsOwn) }
+        if here.contains(.dials), namesHost(line) { here.insert(.dialsOwn) }
         if Signs.namesSecretSetting(line) { here.insert(.setting) }
-        if let kind = Signs.secret(in: line), Signs.graveKinds.contains(kind) {
-            here.insert(.grave)
-        }
+        if let secret, Signs.graveKinds.contains(secret) { here.insert(.grave) }
         if LooseLanguage.keyPatterns.contains(where: { line.holds($0) }) { here.insert(.keys) }
         if language.evaluations.contains(where: { line.hasPrefix($0) }) { here.insert(.runs) }
         return here
@@ -193,6 +238,7 @@ struct LooseRules {
     private static let foreignSights: Sight = [.network, .drop, .hidden, .writes, .fetches]
 
     private mutating func judgeTogether() {
+        judgeTurned()
         if seen.contains([.network, .keys]) {
             rules.add("CRED-1", 0, 80, "looks for the keys of wallets and speaks to the network")
         }
@@ -246,6 +292,9 @@ struct LooseRules {
             rules.add("NET-4", 0, isOwn ? 60 : 45, "speaks to the network")
         }
         guard rules.trigger == .install else { return }
+        if seen.contains([.writes, .toolHome, .toolFile]) {
+            rules.add("PERS-1", 0, 80, "writes the settings of the tool that builds")
+        }
         if seen.contains([.writes, .frees]), !seen.isDisjoint(with: [.process, .starts]) {
             rules.add("DROP-1", 0, 80, "writes a program and starts one")
         }

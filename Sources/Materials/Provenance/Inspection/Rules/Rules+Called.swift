@@ -62,10 +62,10 @@ extension ScriptRules {
             let why = "sends \(what) to an address of its own, " + call.trigger.words
             add(rule, call.line, call.trigger, points, why)
         }
-        if flow.contains(.foreign), isForeign(call, flow) {
+        if flow.contains(.foreign), isForeign(call, flow), !isBearing(call) {
             tell("CRED-5", 60, "somebody else's secret of the environment")
         }
-        if flow.contains(.secretFile), let kinds = graveKinds {
+        if flow.contains(.secretFile), let kinds = graveKinds ?? elsewhereKinds {
             tell("CRED-1", 60, "what it read from \(kinds)")
         }
         if flow.contains(.given) {
@@ -76,8 +76,9 @@ extension ScriptRules {
         if flow.contains(.request), !isPassing, isForgotten(call) {
             tell("TAP-1", 60, "what a visitor sent")
         }
-        if flow.contains(.secretName) || flow.contains(.wallet), isReckoning(call) {
-            tell("KEY-2", 60, "what it was only to reckon with")
+        if flow.contains(.secretName) || flow.contains(.wallet) {
+            if isReckoning(call) { tell("KEY-2", 60, "what it was only to reckon with") }
+            if isSilent(call) { tell("KEY-4", 60, "a secret that it was given, and tells nobody") }
         }
         if smuggles(call, flow) {
             tell("KEY-2", 60, "a secret that it was given, in other letters")
@@ -89,7 +90,7 @@ extension ScriptRules {
     private static let routesMax = 3
 
     /// Whether nobody waits for what a call gives: who passes a request on gives back what comes.
-    private func isForgotten(_ call: Script.Call) -> Bool {
+    func isForgotten(_ call: Script.Call) -> Bool {
         let tokens = script.text.tokens
         var back = call.start - 1
         let first = max(0, call.start - 12)
@@ -110,8 +111,10 @@ extension ScriptRules {
             let one = script.text.scopes[scope]
             if let name = one.name, !one.runsInPlace {
                 let folded = script.text.lexicon.text(name).lowercased()
-                return ["hash", "encrypt", "decrypt", "hmac", "strength", "derive"]
-                    .contains { folded.holds($0) }
+                return [
+                    "hash", "encrypt", "decrypt", "hmac", "strength", "derive", "otp", "entropy",
+                    "passphrase", "generate", "verify", "checksum", "redact", "mask", "encode",
+                ].contains { folded.holds($0) }
             }
             scope = Int(one.parent)
         }
@@ -145,6 +148,14 @@ extension ScriptRules {
         let grave: Set = ["SSH keys", "wallets", "browser stores", "shell history", "passwords"]
         guard kinds.count >= 2 || !kinds.isDisjoint(with: grave) else { return nil }
         return kinds.sorted().joined(separator: ", ")
+    }
+
+    /// What another file of the package read, or what the cloud says; nil where this one names
+    /// places of its own.
+    private var elsewhereKinds: String? {
+        let texts = script.literals.map { script.string($0) }
+        if texts.contains(where: Signs.asksRole) { return "the machine's own role" }
+        return texts.contains { Signs.secret(in: $0) != nil } ? nil : "places of another file"
     }
 
     /// Whether a secret's house is none of the hosts that the script names.
@@ -269,18 +280,18 @@ extension ScriptRules {
     /// Lines within which what is fetched, freed and started belongs together.
     private static let reach = 60
 
-    private func isNear(_ one: Script.Call, _ other: Script.Call) -> Bool {
+    func isNear(_ one: Script.Call, _ other: Script.Call) -> Bool {
         abs(one.line - other.line) <= Self.reach
     }
 
-    private func freesNear(_ call: Script.Call) -> Bool {
+    func freesNear(_ call: Script.Call) -> Bool {
         script.calls.contains {
             isNear($0, call) && ($0.last.hasPrefix("chmod") || makesExecutable($0))
         }
     }
 
     /// Whether a process is started so that nobody sees it, and outlives what starts it.
-    private func isUnseen(_ call: Script.Call) -> Bool {
+    func isUnseen(_ call: Script.Call) -> Bool {
         call.arguments.contains { place in
             [
                 "start_new_session", "preexec_fn", "detached", "unref", "windowsHide",
@@ -333,7 +344,7 @@ extension ScriptRules {
     }
 
     /// Whether what is fetched may be held to a digest or a signature.
-    private var holdsDigest: Bool {
+    var holdsDigest: Bool {
         [
             "sha256", "sha512", "hashlib", "createHash", "checksum", "integrity", "digest", "md5",
             "sha1", "hexdigest",

@@ -64,8 +64,14 @@ extension Signs {
     static func isGrave(_ text: String, _ folding: Folding) -> Bool {
         guard (4...24).contains(text.utf8.count) || text == "os" else { return false }
         if grave.contains(text) { return true }
-        return folding == .hidden && graveHidden.contains(text)
+        return folding == .hidden ? graveHidden.contains(text) : gravePieced.contains(text)
     }
+
+    /// Names that nobody cuts within themselves but to hide them.
+    private static let gravePieced: Set = [
+        "fetch", "process", "require", "constructor", "environ", "axios", "readFileSync",
+        "getattr", "globals", "import_module", "XMLHttpRequest", "sendBeacon", "globalThis",
+    ]
 
     private static let grave: Set = [
         "exec", "eval", "compile", "__import__", "system", "popen", "Popen", "subprocess",

@@ -16,19 +16,21 @@ extension ScriptRules {
         let acts = writes ?? .call >= .import || process ?? .call >= .import || copies
         var place = 0
         while place + 4 < tokens.count {
-            if tokens[place].isMark(0x5B), tokens[place + 1].isMark(0x5D) { judgeBrackets(place) }
-            // Parts are listed, or joined by the slash of a path.
-            guard tokens[place + 1].isMark(0x2C) || tokens[place + 1].isMark(0x2F) else {
-                place += 1
-                continue
-            }
             switch tokens[place].kind {
-            case .string where tokens[place].count <= Self.pieceMax:
+            case .string where tokens[place].count <= Self.pieceMax && isListed(place):
                 place = judgeStrings(place, acts)
-            case .number: place = judgeNumbers(place)
+            case .number where isListed(place): place = judgeNumbers(place)
+            case .mark where tokens[place].isMark(0x5B) && tokens[place + 1].isMark(0x5D):
+                judgeBrackets(place)
+                place += 1
             default: place += 1
             }
         }
+    }
+
+    /// Parts are listed, or joined by the slash of a path.
+    private func isListed(_ place: Int) -> Bool {
+        script.text.tokens[place + 1].isMark(0x2C) || script.text.tokens[place + 1].isMark(0x2F)
     }
 
     /// Reads a list of short strings; the place behind it.
@@ -107,8 +109,13 @@ extension ScriptRules {
     /// The byte that a number says.
     private static func byte(_ digits: ArraySlice<UInt8>) -> UInt8? {
         guard digits.count <= 4, let first = digits.first, first.isDigit else { return nil }
-        let text = String(decoding: digits, as: UTF8.self)
-        return text.hasPrefix("0x") ? UInt8(text.dropFirst(2), radix: 16) : UInt8(text)
+        let isHex = digits.count > 2 && digits.starts(with: [0x30, UInt8(ascii: "x")])
+        var value = 0
+        for digit in isHex ? digits.dropFirst(2) : digits {
+            guard let one = digit.hexValue, isHex || one < 10 else { return nil }
+            value = value * (isHex ? 16 : 10) + Int(one)
+        }
+        return UInt8(exactly: value)
     }
 
     /// `![]+[]`, `[][[]]`: words made of what is nothing, around the brackets here.

@@ -179,7 +179,9 @@ extension ScriptRules {
             let late = network == nil ? 20 : 60
             add("MEM-1", line, trigger, early(trigger, 100, else: late), "reads another's memory")
         }
-        if Signs.metadata(in: text) {
+        if Signs.disguisesMetadata(text), network != nil {
+            addDisguised(line, trigger)
+        } else if Signs.metadata(in: text) {
             add(
                 "META-1",
                 line,
@@ -236,6 +238,8 @@ extension ScriptRules {
         judgeTheft()
         judgeDropping()
         judgeLoading()
+        judgeNumbers()
+        judgeQuiet()
         judgePixels()
         judgeWorkflows()
         judgeActs()

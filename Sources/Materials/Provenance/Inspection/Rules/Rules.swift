@@ -344,7 +344,7 @@ struct ScriptRules {
     }
 
     private mutating func judgeNetwork(_ call: Script.Call, _ flow: Script.Flow) {
-        if flow.contains(.environment) {
+        if flow.contains(.environment), sendsWhole(call) {
             add(
                 "CRED-2",
                 call.line,

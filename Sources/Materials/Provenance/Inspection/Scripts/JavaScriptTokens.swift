@@ -38,7 +38,7 @@ struct JavaScriptTokens {
         while place < end, text.tokens.count < Script.tokensMax {
             let first = bytes[place]
             if first == 0x20 || first == 0x09 || first == 0x0D {
-                place += 1
+                place = ScriptScan.blanks(bytes.span, from: place + 1)
             } else if first == 0xE2, ScriptScan.separates(bytes.span, at: place) {
                 place += 3
             } else if first.isLetter || first == 0x5F || first == 0x24 || first >= 0x80 {

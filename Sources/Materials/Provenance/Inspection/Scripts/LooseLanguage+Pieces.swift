@@ -4,7 +4,7 @@ extension LooseLanguage {
     static func joined(_ line: String) -> String {
         let bytes = Array(line.utf8)
         let isList = line.holds("].join") || line.holds("implode(")
-        let listed = lists(in: bytes)
+        let listed = lists(in: bytes) + path(in: line, bytes)
         guard isList || isPieced(bytes.span, 0..<bytes.count) else { return line + listed }
         var plain: [UInt8] = []
         var place = 0
@@ -28,6 +28,31 @@ extension LooseLanguage {
             place += 1
         }
         return String(decoding: plain, as: UTF8.self) + listed
+    }
+
+    /// What puts a path together of its parts.
+    private static let joins = [
+        "File.join(", ".join(\"", "path.Join(", "filepath.Join(", "expand_path(", ".push(\"",
+        "DIRECTORY_SEPARATOR",
+    ]
+
+    /// The path that a line puts together: `File.join(home, ".gem", "credentials")`.
+    private static func path(in line: String, _ bytes: [UInt8]) -> String {
+        guard joins.contains(where: { line.holds($0) }) else { return "" }
+        var parts: [String] = []
+        var quote: UInt8 = 0
+        var start = 0
+        for (place, byte) in bytes.enumerated() {
+            if quote != 0, byte == quote {
+                parts.append(String(decoding: bytes[start..<place], as: UTF8.self))
+                quote = 0
+            } else if quote == 0, byte == 0x22 || byte == 0x27 {
+                quote = byte
+                start = place + 1
+            }
+        }
+        let named = parts.filter { !$0.isEmpty && $0 != "/" }
+        return named.isEmpty ? "" : " \"~/" + named.joined(separator: "/") + "\""
     }
 
     /// A line without what stands in its quotes.

@@ -27,7 +27,7 @@ struct LooseLanguage: Sendable {
         self.comments = comments
         let asked =
             words.flatMap(\.1) + Signs.commandPhrases + Signs.settingPhrases
-            + Self.keyPatterns
+            + Self.keyPatterns + Self.joining
         grams = Grams([(1, asked.filter { $0.utf8.count >= 4 })])
         short = asked.filter { $0.utf8.count < 4 }.map { Array($0.utf8) }
     }
@@ -43,18 +43,13 @@ struct LooseLanguage: Sendable {
         if grams.groups(in: bytes, line) != 0 || !Signs.topics(in: bytes, line).isEmpty {
             return true
         }
-        if Self.isPieced(bytes, line)
-            || Self.joining.contains(where: { Self.holds(bytes, line, $0) })
-        {
-            return true
-        }
+        if Self.isPieced(bytes, line) { return true }
         for wanted in short where Self.holds(bytes, line, wanted) { return true }
         return false
     }
 
     /// What puts a list of strings together, in whatever language.
     private static let joining = ["].join", "].concat", "%w", "concat!(", "implode(", "ngs.Join("]
-        .map { Array($0.utf8) }
 
     /// Whether a string is put together from two: `"a" + "b"`, `'a' . 'b'`.
     static func isPieced(_ bytes: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
@@ -115,6 +110,7 @@ extension LooseLanguage {
                 .reads,
                 [
                     "File.read", "IO.read", "File.open(", "Dir[", "Dir.glob", "File.expand_path",
+                    "binread", "File.foreach",
                     "File.join", "File.exist", "Dir.home",
                 ]
             ),
@@ -136,6 +132,7 @@ extension LooseLanguage {
                 ]
             ),
             (.request, ["env['HTTP_", "env[\"HTTP_", "request.headers[", "request.env["]),
+            (.turns, [".pack(", ".chr", "each_byte", ".bytes"]),
             (.taps, ["TracePoint.", "set_trace_func", "local_variable_get"]),
             (.covers, [".prepend(", ".prepend ", "prepend ", "alias_method ", "define_method("]),
             (
@@ -178,7 +175,16 @@ extension LooseLanguage {
         (.dials, ["TcpStream", "UdpSocket"]),
         (.starts, ["process::Command", "Command::new("]),
         (.frees, ["set_permissions", "from_mode(", "0o755", "0o777", "set_mode(", "\"chmod\""]),
-        (.reads, ["fs::read", "File::open", "read_to_string", "read_dir", "home_dir()"]),
+        (
+            .reads,
+            [
+                "fs::read", "File::open", "read_to_string", "read_dir", "home_dir()",
+                ".join(\".", ".push(\".",
+            ]
+        ),
+        (.turns, ["as char", "map(|", "from_utf8", "iter_mut()"]),
+        (.toolHome, ["CARGO_HOME", ".cargo/config", "cargo_home()"]),
+        (.toolFile, ["config.toml"]),
         (.writes, ["fs::write", "File::create", "OpenOptions"]),
         (.drop, ["/tmp/", "temp_dir()"]),
         (
@@ -234,6 +240,7 @@ extension LooseLanguage {
                 ]
             ),
             (.writes, ["file_put_contents(", "fwrite("]),
+            (.turns, ["chr(ord(", "ord($", "chr($"]),
             (.dials, ["fsockopen(", "stream_socket_client("]),
             (.reads, ["file_get_contents(", "fopen(", "file(", "glob(", "scandir(", "readfile("]),
             (.frees, ["chmod("]),
@@ -296,6 +303,7 @@ extension LooseLanguage {
             ),
             (.dials, ["net.Dial", "tls.Dial", "net.Dialer{"]),
             (.writes, ["os.WriteFile(", "os.Create(", "ioutil.WriteFile(", "os.OpenFile("]),
+            (.turns, ["byte(", "[i]", "%len(", "% len("]),
             (
                 .reads,
                 [

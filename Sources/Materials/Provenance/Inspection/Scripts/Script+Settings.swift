@@ -49,7 +49,7 @@ extension Script {
         var count = 0
         for token in text.tokens where token.kind == .string && (6...40).contains(token.count) {
             let bytes = text.bytes(token)
-            guard bytes.contains(0x5F),
+            guard let first = bytes.first, first < 0x60, bytes.contains(0x5F),
                 bytes.allSatisfy({ $0 &- 0x41 < 26 || $0 == 0x5F || $0.isDigit })
             else { continue }
             let name = string(of: token)
@@ -138,13 +138,17 @@ extension Script {
 
     /// What it takes from other files and calls before anybody asks.
     var calledEarly: Set<String> {
-        guard !aliases.isEmpty else { return [] }
-        var names: Set<String> = []
+        let taken = aliases.filter { language == .python || $0.value.utf8.first == 0x2E }
+        var names = requiredEarly
+        guard !taken.isEmpty else { return names }
+        var isTaken = [Bool](repeating: false, count: text.lexicon.count)
+        for name in taken.keys { isTaken[Int(name)] = true }
         let tokens = text.tokens
-        for place in tokens.indices.dropLast() where tokens[place].kind == .name {
-            guard let whole = aliases[tokens[place].value],
-                language == .python || whole.hasPrefix("."), trigger(at: place) >= .import
-            else { continue }
+        for place in tokens.indices.dropLast()
+        where tokens[place].kind == .name && isTaken[Int(tokens[place].value)] {
+            guard let whole = taken[tokens[place].value], trigger(at: place) >= .import else {
+                continue
+            }
             if tokens[place + 1].isMark(0x28) {
                 names.insert(whole)
             } else if place + 3 < tokens.count, tokens[place + 1].isMark(0x2E),

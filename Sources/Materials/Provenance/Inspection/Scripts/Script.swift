@@ -27,7 +27,7 @@ public enum Trigger: UInt8, Sendable, Hashable, Comparable, CaseIterable {
 ///
 /// Most code of most packages calls nothing that a rule asks about. So names are numbers, and only
 /// calls that hold a telling word are written out, classified and followed.
-struct Script: Sendable {
+final class Script {
     /// What an expression may carry.
     struct Flow: OptionSet, Sendable {
         let rawValue: UInt32
@@ -114,7 +114,7 @@ struct Script: Sendable {
     ) {
         self.language = language
         self.scripts = scripts
-        let written: ScriptText
+        var written: ScriptText
         switch language {
         case .python:
             var reader = PythonTokens(bytes)
@@ -123,7 +123,9 @@ struct Script: Sendable {
             var reader = JavaScriptTokens(bytes)
             written = reader.read()
         }
-        text = ScriptLookups.resolve(ScriptFolding.fold(written, language), language)
+        written = ScriptLookups.resolve(ScriptFolding.fold(written, language), language)
+        written.noteUsed()
+        text = written
         aliases = ScriptAliases.read(text, language)
         findTelling()
         let reached = ScriptTriggers(text, language, aliases).reached(from: trigger, roots)
@@ -172,18 +174,16 @@ struct Script: Sendable {
     // MARK: - Finding
 
     /// Marks the names whose chain tells, and gathers the strings that do.
-    private mutating func findTelling() {
+    private func findTelling() {
         var own = text.lexicon.tells
         for (name, whole) in aliases where !own[Int(name)] {
-            own[Int(name)] = whole.split(whereSeparator: { $0 == "." || $0 == "/" }).contains {
-                $0.hasPrefix("dns") || $0 == "node-fetch"
-                    || text.lexicon.number(of: $0).map { text.lexicon.tells[Int($0)] } == true
-            }
+            own[Int(name)] = whole.utf8.split(whereSeparator: { $0 == 0x2E || $0 == .slash })
+                .contains { leads(Substring($0)) }
             if known(whole) != nil { own[Int(name)] = true }
         }
         tells = [Bool](repeating: false, count: text.tokens.count)
-        for place in text.tokens.indices {
-            let token = text.tokens[place]
+        let (source, decoded) = (text.source, text.decoded)
+        for (place, token) in text.tokens.enumerated() {
             if token.kind == .name {
                 var isTelling = own[Int(token.value)]
                 if !isTelling, place >= 2, tells[place - 2],
@@ -199,8 +199,8 @@ struct Script: Sendable {
                 let range = Int(token.value)..<Int(token.value + token.count)
                 let topics =
                     token.isDecoded
-                    ? Signs.topics(in: text.decoded.span, range)
-                    : Signs.topics(in: text.source.span, range)
+                    ? Signs.topics(in: decoded.span, range)
+                    : Signs.topics(in: source.span, range)
                 guard !topics.isEmpty else { continue }
                 if topics.contains(.address) { addresses.append(place) }
                 guard topics != .address else { continue }
@@ -208,12 +208,18 @@ struct Script: Sendable {
                 self.topics.append(topics)
             } else if token.kind == .pattern, token.count >= 8 {
                 let range = Int(token.value)..<Int(token.value + token.count)
-                if !Signs.topics(in: text.source.span, range).isEmpty { patterns.append(place) }
+                if !Signs.topics(in: source.span, range).isEmpty { patterns.append(place) }
             }
         }
     }
 
-    private mutating func findCalls() {
+    /// Whether a part of what a name stands for tells.
+    private func leads(_ part: Substring) -> Bool {
+        part.utf8.starts(with: "dns".utf8) || part == "node-fetch"
+            || text.lexicon.number(of: part).map { text.lexicon.tells[Int($0)] } == true
+    }
+
+    private func findCalls() {
         let tokens = text.tokens
         var open: [Int] = []
         var pending: [Int: Int] = [:]
@@ -248,7 +254,7 @@ struct Script: Sendable {
     }
 
     /// The call whose bracket opens here; nil when it is a declaration.
-    private mutating func call(at place: Int) -> Call? {
+    private func call(at place: Int) -> Call? {
         if let key = plainKey(place - 1) {
             let first = key.isPair ? place - 3 : place - 1
             guard !isDeclared(first) else { return nil }

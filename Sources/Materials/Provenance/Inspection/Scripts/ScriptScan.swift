@@ -20,6 +20,13 @@ enum ScriptScan {
         return place
     }
 
+    /// Behind the last blank of a row.
+    static func blanks(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
+        return place
+    }
+
     /// At the end of the line, or of the bytes. A lone carriage return ends lines as well.
     static func line(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
         var place = start

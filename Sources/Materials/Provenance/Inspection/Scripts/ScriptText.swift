@@ -74,6 +74,8 @@ struct ScriptText: Sendable {
     var decoded: [UInt8] = []
     /// Strings that were written so that nobody reads them, by their places in `tokens`.
     var folded: [Int: Folding] = [:]
+    /// Which words of rules stand in it, by their numbers.
+    private var used = [Bool](repeating: false, count: Word.allCases.count)
     /// Places of names of what runs code, where these were taken out of the world's own table.
     var taken: [Int] = []
 
@@ -88,12 +90,26 @@ struct ScriptText: Sendable {
         return token.isDecoded ? decoded[range] : source[range]
     }
 
-    /// Whether a word stands in the script. The words of rules are in every lexicon, and so are
-    /// looked for.
+    /// Whether a word stands in the script. The words of rules are in every lexicon: which of them
+    /// stand here is noted once all is read.
     func uses(_ word: String) -> Bool {
         guard let number = lexicon.number(of: word) else { return false }
-        return number >= Word.allCases.count
-            || tokens.contains { $0.kind == .name && $0.value == number }
+        return number >= Word.allCases.count || used[Int(number)]
+    }
+
+    /// Whether a word of rules stands in the script.
+    func uses(_ word: Word) -> Bool { used[Int(word.rawValue)] }
+
+    /// Whether any of some words of rules stands in the script, by their numbers.
+    func usesAny(of words: ClosedRange<Int32>) -> Bool {
+        used[Int(words.lowerBound)...Int(words.upperBound)].contains(true)
+    }
+
+    /// Notes which words of rules stand in the script.
+    mutating func noteUsed() {
+        for token in tokens where token.kind == .name && Int(token.value) < used.count {
+            used[Int(token.value)] = true
+        }
     }
 
     /// A name or string as text; empty for anything else.

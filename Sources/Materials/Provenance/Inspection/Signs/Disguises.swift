@@ -6,6 +6,8 @@ enum Disguises {
     /// Where something is unpacked: `text[::-1]`, `bytes(x ^ 7 for x in d)`,
     /// `Buffer.from(x, 'hex')`, `x.split('').reverse().join('')`.
     static func places(in text: ScriptText, _ language: Script.Language) -> [Int] {
+        let mayTurn = language == .python || text.uses(.Buffer) || text.uses(.reverse)
+        guard mayTurn else { return [] }
         let tokens = text.tokens
         var places: [Int] = []
         for place in tokens.indices.dropLast(2) {
@@ -14,21 +16,18 @@ enum Disguises {
                 if isReversal(place, tokens) { places.append(place) }
                 continue
             }
-            guard token.kind == .name else { continue }
-            switch Word(rawValue: token.value) {
-            case .bytes, .bytearray:
+            if token.isName(.bytes) || token.isName(.bytearray) {
                 if language == .python, holdsArithmetic(place + 1, tokens) { places.append(place) }
-            case .from:
+            } else if token.isName(.from) {
                 guard place >= 2, tokens[place - 2].isName(.Buffer) else { continue }
                 if names(["base64", "hex", "latin1", "binary"], place + 1, text) {
                     places.append(place)
                 }
-            case .reverse:
+            } else if token.isName(.reverse) {
                 guard language == .javascript, place >= 2 else { continue }
                 // Only of letters: a list that is turned round hides nothing.
                 let before = tokens[max(0, place - 8)..<place]
                 if before.contains(where: { $0.isName(.split) }) { places.append(place) }
-            default: continue
             }
         }
         return places
@@ -36,6 +35,7 @@ enum Disguises {
 
     /// Where something is put into letters that any name may hold: `.toString('hex')`, `.hex()`.
     static func encodings(in text: ScriptText) -> [Int] {
+        guard text.uses(.hex) || text.uses(.toString) else { return [] }
         let tokens = text.tokens
         return tokens.indices.dropLast(2).filter { place in
             guard tokens[place].kind == .name, place > 0, tokens[place - 1].isMark(0x2E) else {

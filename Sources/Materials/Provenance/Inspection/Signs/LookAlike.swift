@@ -3,6 +3,10 @@ struct LookAlike: Sendable {
     /// Popular names that are compared with.
     static let namesMax = 5_000
 
+    /// What is compared with when nobody names others: worked out once, since it takes as long as
+    /// looking into many a package.
+    static let known = PopularNames.known.mapValues { LookAlike($0) }
+
     /// A popular name that another one is nearly.
     struct Match: Hashable {
         let name: String

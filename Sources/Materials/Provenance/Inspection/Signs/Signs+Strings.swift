@@ -11,7 +11,10 @@ extension Signs {
         ),
         // An address in digits belongs to places where things are dropped.
         (Topic.drop.rawValue, dropHosts + (0...9).map { "://\($0)" }),
-        (Topic.act.rawValue, persistencePlaces + otherPhrases),
+        (
+            Topic.act.rawValue,
+            persistencePlaces + otherPhrases + disguisedHosts + rolePhrases + unpackPhrases
+        ),
         (Topic.address.rawValue, ["http://", "https://", "wss://"]),
         (Topic.relay.rawValue, botActs),
     ])
@@ -55,7 +58,7 @@ extension Signs {
 
     private static let secretKinds: [(String, [String])] = [
         ("SSH keys", [".ssh/", "/.ssh", ".ssh\\", "id_rsa", "id_ed25519", "id_ecdsa"]),
-        ("AWS credentials", [".aws/credentials", ".aws\\credentials", "/.aws", "/.aws/"]),
+        ("AWS credentials", ["aws/credentials", ".aws\\credentials", "/.aws", "/.aws/"]),
         (
             "cloud credentials",
             [
@@ -66,7 +69,7 @@ extension Signs {
         ),
         (
             "Kubernetes tokens",
-            [".kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
+            ["kube/config", "serviceaccount/token", "/etc/kubernetes/admin"]
         ),
         (
             "tokens of tools",
@@ -76,7 +79,7 @@ extension Signs {
         (
             "registry tokens",
             [
-                ".npmrc", ".pypirc", ".gem/credentials", ".cargo/credentials",
+                ".npmrc", ".pypirc", "gem/credentials", ".cargo/credentials",
                 ".composer/auth.json", ".config/composer/auth", ".m2/settings.xml",
                 ".gradle/gradle.properties", ".yarnrc", ".nuget/NuGet",
             ]
@@ -231,6 +234,7 @@ extension Signs {
         if folded.holds("bash -i"), folded.holds(">&") { return "an interactive shell sent away" }
         if folded.holds("nc -e") || folded.holds("ncat -e") { return "netcat with a shell" }
         if folded.holds("mkfifo"), folded.holds(" nc ") { return "netcat with a pipe" }
+        if unpacksAndRuns(folded) { return "a shell that is fed what was packed" }
         return nil
     }
 
@@ -271,6 +275,7 @@ extension Signs {
     static func metadata(in text: String) -> Bool {
         text.holds("169.254.169.254") || text.holds("metadata.google.internal")
             || text.holds("fd00:ec2::254") || text.holds("169.254.170.2")
+            || text.holds("100.100.100.200") || disguisesMetadata(text)
     }
 
     /// A command line that asks who runs it and speaks to somebody far.

@@ -10,18 +10,22 @@ enum Signs {
         if isTelling, secret(in: String(decoding: bytes, as: UTF8.self)) != nil {
             flow.insert(.secretFile)
         }
+        if isTelling, asksRole(String(decoding: bytes, as: UTF8.self)) { flow.insert(.secretFile) }
         if isTelling, bytes.starts(with: "/proc/".utf8),
             bytes.suffix(8).elementsEqual("/environ".utf8)
         {
             flow.insert(.environment)
         }
-        let last = bytes.suffix(interpreterMax + 1).split(separator: .slash).last ?? []
-        if last.count <= interpreterMax,
-            interpreters.contains(String(decoding: last, as: UTF8.self))
-        {
-            flow.insert(.interpreter)
-        }
+        if mayEndInterpreter(bytes), namesInterpreter(bytes) { flow.insert(.interpreter) }
         return flow
+    }
+
+    /// Whether a string, or what stands behind its last slash, is the name of an interpreter.
+    private static func namesInterpreter(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var last = bytes.suffix(interpreterMax + 1)
+        if let slash = last.lastIndex(of: .slash) { last = last[(slash + 1)...] }
+        return last.count <= interpreterMax
+            && interpreters.contains(String(decoding: last, as: UTF8.self))
     }
 
     private static let interpreterMax = 14
@@ -35,14 +39,13 @@ enum Signs {
         guard (5..<100).contains(bytes.count), bytes.suffix(5).contains(0x2E),
             bytes.last?.isLetter == true || bytes.last == 0x33
         else { return false }
-        let end = String(decoding: bytes.suffix(5), as: UTF8.self)
-        return [
-            ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3", ".txt", ".dat", ".bin",
-            ".log",
-            ".ttf", ".woff", ".csv",
-        ]
-        .contains { end.hasSuffix($0) }
+        return pictureEnds.contains { bytes.ends(with: $0) }
     }
+
+    private static let pictureEnds: [StaticString] = [
+        ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".wav", ".mp3", ".txt", ".dat", ".bin",
+        ".log", ".ttf", ".woff", ".csv",
+    ]
 
     /// Whether the last letter is one in which the name of an interpreter ends.
     static func mayEndInterpreter(_ bytes: ArraySlice<UInt8>) -> Bool {
