@@ -16,7 +16,16 @@ import tempfile
 
 from people import Person, check, faults, inspect, start
 from selenium.webdriver.common.by import By
+from worker import Worker, engages, fill, joins, prepares
 
+QUIZ = """May you copy what you see?
+Yes
+*No
+
+Whom do you ask when a message worries you?
+*The project's contact
+Nobody
+"""
 EPOCH = "2020-01-01T00:00:00Z"
 BLAST = (
     "/dependencies/blast?component=pkg%3Apypi%2Flitellm%401.82.8"
@@ -29,36 +38,66 @@ def stop(server):
     server.wait(timeout=20)
 
 
-def invited(owner, origin, role, name):
-    owner.open("/people")
-    owner.find("#role").send_keys(role)
-    owner.press("Make an invitation")
-    link = owner.find("pre").text
-    person = Person(origin)
-    person.join(link, name, name.lower() + "-here")
-    return person
-
-
 def member(owner, name):
     owner.open("/people")
     place = owner.driver.find_element(By.LINK_TEXT, name).get_attribute("href")
     return place.rsplit("/", 1)[1]
 
 
+def order(program, home, *words):
+    """One command in the home, which nobody else has open."""
+    said = subprocess.run([program, *words, "--home", home], capture_output=True, text=True)
+    check(said.returncode == 0, f"{' '.join(words[:3])}: {said.stdout}{said.stderr}")
+    return said.stdout
+
+
 def record(program, home, folder, worker):
-    """What the house is made of, and who works with it, as the command line records it."""
+    """What a supplier's tool is made of, whom it sent, and a release, as the command line records
+    it. Nobody connects any of it by hand, but for one thing that the house cannot see."""
     with open(f"{folder}/requirements.txt", "w") as file:
         file.write("litellm==1.82.8\nhttpx==0.27.0\n")
-    orders = [
-        ["dependencies", "snapshot", folder, "--subject", "label-gateway"],
-        ["connect", "--from", "tool:label-gateway", "--to", f"worker:{worker}", "--since", EPOCH],
-        ["connect", "--from", f"worker:{worker}", "--to", "client:bank", "--since", EPOCH],
-    ]
-    for order in orders:
-        if order[0] == "connect":
-            order = ["dependencies", *order]
-        said = subprocess.run([program, *order, "--home", home], capture_output=True, text=True)
-        check(said.returncode == 0, f"{' '.join(order[:3])}: {said.stdout}{said.stderr}")
+    order(program, home, "dependencies", "snapshot", folder, "--subject", "label-gateway",
+          "--supplier", "harbour")
+    order(program, home, "access", "place", "--member", worker, "--supplier", "harbour")
+    order(program, home, "dependencies", "connect", "--from", "client:Harbour Bank",
+          "--to", "clock:GDPR-33-72h", "--since", EPOCH)
+    messages = os.path.join(folder, "messages")
+    os.mkdir(messages)
+    with open(os.path.join(messages, "one.txt"), "w") as file:
+        file.write("Anna Schmidt (anna.schmidt@example.org) says the shift was moved again.\n")
+    out = os.path.join(folder, "released")
+    order(program, home, "protect", messages, "--purpose", "label moods", "--recipient",
+          "Harbour Bank", "--out", out)
+    with open(os.path.join(out, "manifest.json")) as file:
+        return json.load(file)["release"]
+
+
+def begins(lead, release):
+    """A project for a client with one task of a release; its path."""
+    lead.open("/projects/new")
+    fill(lead, {
+        "scope": "Say how messages sound (better)", "purpose": "mood-labels",
+        "client": "Harbour Bank", "data": "messages", "sensitivity": "1",
+        "escalation": "Mira, within eight hours", "notice": "Answers and times are recorded.",
+        "pay": "0.40", "currency": "EUR", "questions": "mood | text | one of | glad, sad",
+    })
+    lead.press("Begin this project")
+    lead.wait("/projects/")
+    path = lead.driver.current_url.removeprefix(lead.origin).removesuffix("/set-up")
+    fill(lead, {"text": "Glad if it smiles.", "reason": "the first version"})
+    lead.press("Publish version 1")
+    lead.wait(path + "/set-up")
+    fill(lead, {"title": "Care with data", "questions": QUIZ})
+    lead.press("Add this module")
+    with tempfile.TemporaryDirectory() as folder:
+        tasks = os.path.join(folder, "tasks.jsonl")
+        with open(tasks, "w") as file:
+            file.write(json.dumps({"id": "one", "fields": {"text": "Moved again."}}) + "\n")
+        lead.find("#file").send_keys(tasks)
+        fill(lead, {"release": release})
+        lead.press("Take these tasks in")
+        lead.wait(path + "/set-up")
+    return path
 
 
 ADVISORIES = [
@@ -133,6 +172,10 @@ def contains(lead, pictures):
     lead.open(BLAST)
     inspect(lead, "containment-preview", pictures)
     check("Contain it" in lead.words(), "the page offers to contain it")
+    lead.click(lead.find("figure details summary"))
+    for words in ("leased", "placed", "signed in", "said by hand", "Dashed", "leaf"):
+        check(words in lead.words(), f"the page tells how it is known: {words}")
+    inspect(lead, "containment-known", pictures)
     lead.find("#occasion").send_keys("the spring drill")
     lead.press("Rehearse it")
     lead.wait("/dependencies/incidents/")
@@ -161,19 +204,25 @@ def main():
             owner = Person(said["url"])
             people.append(owner)
             owner.join(said["invitation"], "Ada Lovelace", "ada")
-            lead = invited(owner, said["url"], "security-lead", "Grace")
-            people.append(lead)
+            lead, _ = joins(owner, said["url"], "security-lead", "Grace")
+            engineer, _ = joins(owner, said["url"], "ml-engineer", "Mira")
+            vendor, _ = joins(owner, said["url"], "vendor-manager", "Vera")
+            people += [lead, engineer, vendor]
             nothing(lead, pictures)
-            worker = invited(owner, said["url"], "contractor", "Wim")
+            worker, _ = joins(owner, said["url"], "contractor", "Wim")
             people.append(worker)
             number = member(owner, "Wim")
             stop(server)
-            record(program, home, folder, number)
+            release = record(program, home, folder, number)
             server, said = start(program, home)
-            lead.origin = worker.origin = said["url"]
-            lead.open("/sign-in")
-            lead.press("Sign in with a passkey")
-            lead.wait("/")
+            for person in people:
+                person.origin = said["url"]
+            for person in (lead, engineer, vendor, worker):
+                person.open("/sign-in")
+                person.press("Sign in with a passkey")
+                person.wait("/")
+            engages(vendor, begins(engineer, release))
+            prepares(Worker(worker), "better", None)
             lead.open("/dependencies")
             check("nothing is assessed" in lead.words(), "without advisories nothing is called clean")
             inspect(lead, "dependencies-unassessed", pictures)

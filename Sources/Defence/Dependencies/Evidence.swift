@@ -46,9 +46,9 @@ extension Dependencies {
         case (.dataset, let name) where name.hasPrefix(Name.releaseMark) && parts.count == 2:
             return "release " + parts[1]
         case (.dataset, let name) where name.hasPrefix(Name.tasksMark) && parts.count == 3:
-            return "tasks of project \(parts[1]), from release \(parts[2])"
+            return "tasks \(parts[1]) from \(parts[2])"
         case (.dataset, let name) where name.hasPrefix(Name.tasksMark) && parts.count == 2:
-            return "tasks of project " + parts[1]
+            return "tasks " + parts[1]
         case (.secret, let name) where name.hasPrefix(Name.sessionMark) && parts.count == 2:
             return "session " + parts[1]
         case (.secret, let name) where name.hasPrefix(Name.keyMark) && parts.count == 2:

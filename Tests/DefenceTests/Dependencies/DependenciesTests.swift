@@ -207,6 +207,21 @@ struct SurveyTests {
         #expect(component?.package == PackageName(.debian, "curl", release: "12"))
     }
 
+    @Test("a layer that is packed in xz is told as not looked into", arguments: [40, 4_000])
+    func packed(length: Int) throws {
+        let path = try folder([
+            "oci-layout": #"{"imageLayoutVersion":"1.0.0"}"#,
+            "index.json": #"{"manifests":[{"digest":"sha256:m"}]}"#,
+            "blobs/sha256/m": #"{"layers":[{"digest":"sha256:l"}]}"#,
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let layer = [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00] + [UInt8](repeating: 7, count: length)
+        try Data(layer).write(to: URL(filePath: path + "/blobs/sha256/l"))
+        let remarks = try Survey([path]).inventory.remarks
+        #expect(remarks.map(\.kind).contains(.unreadable))
+        #expect(remarks.contains { $0.words.contains("xz") })
+    }
+
     @Test("copies that lie in a tree are told for what they are")
     func copies() throws {
         let path = try folder([

@@ -12,12 +12,6 @@ extension DependencyPages {
         containing: ContainmentAsk? = nil
     ) -> Page {
         let (start, reached) = (blast.start, blast.reached)
-        let kinds = Dictionary(grouping: reached, by: \.node.kind)
-        let figures = kinds.sorted {
-            ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
-        }.prefix(4).map { kind, all in
-            Figures.Figure(grouped(all.count), plural(kind, all.count))
-        }
         let drawing = BlastDrawing(blast, leaves)
         return Page(
             "What \(Dependencies.words(for: start)) could reach",
@@ -27,7 +21,7 @@ extension DependencyPages {
                 \(Moment(seconds: Int(blast.last.seconds))): along connections while they held, \
                 and never back in time.
                 """,
-            figures: Figures(figures),
+            figures: Figures(figures(of: blast)),
             sections: [
                 .init("drawing", "Drawn", reached.isEmpty ? nothing : drawing.html)
             ] + people(blast.people) + remarks(blast.remarks)
@@ -44,6 +38,21 @@ extension DependencyPages {
                     )
                 ]
         )
+    }
+
+    /// What whoever answers for it asks first.
+    private static let foremost: [Provenance.Reach.Kind] = [
+        .dataset, .worker, .client, .secret, .machine, .supplier, .tool, .component, .subject,
+        .country, .clause, .clock,
+    ]
+
+    private static func figures(of blast: Blast) -> [Figures.Figure] {
+        let counts = Dictionary(grouping: blast.reached, by: \.node.kind).mapValues(\.count)
+        let kinds = foremost.compactMap { kind in
+            counts[kind].map { Figures.Figure(grouped($0), plural(kind, $0)) }
+        }
+        guard blast.people.count > 0 else { return Array(kinds.prefix(4)) }
+        return [.init(grouped(blast.people.count), "People")] + kinds.prefix(3)
     }
 
     /// Whom the reached documents are about, by country.
