@@ -43,7 +43,7 @@ struct SampleTests {
     @Test(
         "that harms is not let pass",
         arguments: Sample.attacksPython + Sample.attacksPythonMore + Sample.attacksNode
-            + Sample.attacksOthers
+            + Sample.attacksOthers + Sample.attacksQuiet + Sample.attacksTold
     )
     func harms(sample: Sample) {
         let found = sample.inspect()
@@ -53,7 +53,7 @@ struct SampleTests {
     @Test(
         "that is honest is let pass",
         arguments: Sample.honestPython + Sample.honestPythonMore + Sample.honestNode
-            + Sample.honestOthers
+            + Sample.honestOthers + Sample.honestQuiet
     )
     func honest(sample: Sample) {
         let found = sample.inspect()

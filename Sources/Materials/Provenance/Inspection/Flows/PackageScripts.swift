@@ -12,6 +12,12 @@ struct PackageScripts {
         /// Whether a rule may say something because of it.
         var isTelling: Bool { !kind.isEmpty || !flow.isDisjoint(with: Self.telling) }
 
+        /// Whether it tells an address of its own what it is given, or gives back secrets.
+        var tellsOwn: Bool {
+            flow.contains(.address) && kind.contains(.network)
+                || !flow.isDisjoint(with: [.environment, .secretFile, .foreign, .wallet])
+        }
+
         /// What is worth being followed into another file.
         static let telling: Script.Flow = [
             .environment, .secretFile, .secretSetting, .foreign, .watched, .hidden, .network,
@@ -32,6 +38,8 @@ struct PackageScripts {
 
     /// By module and function: `util.collect`.
     private(set) var known: [String: Known] = [:]
+    /// The modules of these.
+    private var modules: Set<String> = []
     /// Functions that a module's importers call early.
     private var roots: [String: Set<String>] = [:]
     private(set) var readings: [Reading] = []
@@ -104,6 +112,7 @@ struct PackageScripts {
         let module = Self.module(of: path)
         for (name, one) in ScriptExports(script).known where one.isTelling {
             let key = module + "." + name
+            if one.tellsOwn { modules.insert(module) }
             known[key, default: Known()].flow.formUnion(one.flow)
             known[key, default: Known()].kind.formUnion(one.kind)
         }
@@ -139,6 +148,21 @@ struct PackageScripts {
             modules.insert(last + ".")
         }
         return modules
+    }
+
+    /// Whether something is known of what stands in a module, by the name it is imported by.
+    func knowsModule(_ name: String, _ language: Script.Language) -> Bool {
+        switch language {
+        case .javascript:
+            guard name.hasPrefix("./") || name.hasPrefix("../") else { return false }
+            return modules.contains(Self.module(of: name))
+        case .python:
+            let parts = name.parts(at: ".").map(String.init)
+            guard let last = parts.last, name.hasPrefix(".") || tops.contains(parts[0]) else {
+                return false
+            }
+            return modules.contains(last)
+        }
     }
 
     /// What others call early of the file at a path.

@@ -1,6 +1,12 @@
 extension Script {
     /// Whether something is called as secrets are.
     var namesSecrets: Bool { ScriptFlows.secretNames.contains { text.uses($0) } }
+
+    /// Whether a name is that of a module of the package of which something is known.
+    func knowsModule(_ name: String) -> Bool {
+        guard let scripts, !scripts.known.isEmpty else { return false }
+        return scripts.knowsModule(name, language)
+    }
 }
 
 /// What is called of another file on the spot where that is loaded.

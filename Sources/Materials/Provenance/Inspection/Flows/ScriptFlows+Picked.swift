@@ -34,6 +34,56 @@ extension ScriptFlows {
             .contains(text.string(tokens[place - 2]))
     }
 
+    /// What a function of the script's own is given: the environment only where it is told which
+    /// parameter that is.
+    mutating func hand(
+        _ flow: UInt32,
+        _ range: Range<Int>,
+        to parameters: [(name: Int32, scope: Int32)],
+        _ tokens: [ScriptToken]
+    ) {
+        let given = plainArguments(range, tokens)
+        let isOne = parameters.allSatisfy { $0.scope == parameters.first?.scope }
+        for (index, one) in parameters.enumerated() {
+            var own = flow
+            if isOne, let given, given.count <= parameters.count {
+                let number = areReversed ? parameters.count - 1 - index : index
+                let bit = number < given.count ? union(given[number]) & Self.environment : 0
+                own = flow & ~Self.environment | bit
+            }
+            assign(own, one.name, in: one.scope, tokens)
+        }
+    }
+
+    /// What stands between the commas of a call; nil where something is told by its name, or put
+    /// together on the spot.
+    private func plainArguments(
+        _ range: Range<Int>,
+        _ tokens: [ScriptToken]
+    ) -> [Range<Int>]? {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        var depth = 0
+        for place in range.clamped(to: 0..<tokens.count) {
+            let token = tokens[place]
+            if token.isMark(0x28) || token.isMark(0x5B) || token.isMark(0x7B) {
+                if depth == 0, place == start, !token.isMark(0x28) { return nil }
+                depth += 1
+            } else if token.isMark(0x29) || token.isMark(0x5D) || token.isMark(0x7D) {
+                depth -= 1
+            } else if depth == 0, token.isMark(0x3D) || token.isMark(0x2A) {
+                return nil
+            } else if depth == 0, token.isMark(0x2E), place == start {
+                return nil
+            } else if depth == 0, token.isMark(0x2C) {
+                parts.append(start..<place)
+                start = place + 1
+            }
+        }
+        parts.append(start..<max(start, range.upperBound))
+        return parts
+    }
+
     /// Takes the environment from a flow where only functions of the script's own are given it, of
     /// which none gives it back.
     func withoutHanded(_ flow: UInt32, _ range: Range<Int>, _ tokens: [ScriptToken]) -> UInt32 {

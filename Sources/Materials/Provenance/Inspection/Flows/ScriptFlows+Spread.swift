@@ -177,6 +177,9 @@ extension ScriptFlows {
             let end = Self.closing(place + 1, tokens)
             let flow = union((place + 2)..<max(place + 2, end))
             guard flow != 0 else { return }
+            guard flow & Self.environment == 0 else {
+                return hand(flow, (place + 2)..<max(place + 2, end), to: parameters, tokens)
+            }
             for (name, scope) in parameters { assign(flow, name, in: scope, tokens) }
         }
     }

@@ -26,12 +26,15 @@ struct ScriptFlows: Sendable {
     var extents: [Range<Int>] = []
     /// Places of names of which one setting is taken.
     var picked: Set<Int> = []
+    /// Whether the parameters of a function are kept from the last to the first.
+    let areReversed: Bool
     private static let blockSize = 64
     /// Words after an assignment that are looked at.
     static let statementMax = 4_000
 
     init(_ script: Script) {
         let tokens = script.text.tokens
+        areReversed = script.language == .javascript
         carried = [UInt32](repeating: 0, count: tokens.count)
         blocks = [UInt32](repeating: 0, count: tokens.count / Self.blockSize + 1)
         addOwn(script)
@@ -151,8 +154,6 @@ struct ScriptFlows: Sendable {
 
     /// What words say of themselves.
     private mutating func addOwn(_ script: Script) {
-        // Both stand in the order of the script.
-        var telling = script.literals[...]
         // `getdata` is of pictures only where pictures are read.
         let readsPictures = script.text.lexicon.number(of: "PIL") != nil
         // And `get_credentials` of a cloud only where one is spoken to.
@@ -203,6 +204,13 @@ struct ScriptFlows: Sendable {
         for place in Disguises.encodings(in: script.text) {
             add(Script.Flow.encoded.rawValue, at: place)
         }
+        addStrings(script)
+    }
+
+    /// What strings say of themselves.
+    private mutating func addStrings(_ script: Script) {
+        // Both stand in the order of the script.
+        var telling = script.literals[...]
         for (place, token) in script.text.tokens.enumerated() where token.kind == .string {
             let isTelling = telling.first == place
             if isTelling { telling.removeFirst() }

@@ -137,6 +137,7 @@ struct ScriptLookups {
         switch token.kind {
         case .mark:
             return token.isMark(0x5B) && old[place + 1].kind == .string
+                || language == .javascript && Self.turns(place, old)
                 || token.isMark(0x28) && old[place + 1].kind == .number
         case .name:
             return token.isName(.getattr) || token.isName(.__builtins__)

@@ -11,6 +11,12 @@ extension LooseRules {
             rules.add("BACK-1", number, 60, "runs what visitors of a page send")
         }
         judgeKey(line, here, number)
+        if here.contains(.aside) { aside = number }
+        if silent == nil, aside != Int.min, number - aside <= Self.asideMax,
+            !here.isDisjoint(with: [.network, .asks]), Self.namesSecret(line)
+        {
+            silent = number
+        }
         judgeHarm(line, number)
         if Signs.botActs.contains(where: { line.holds($0) }) { relays.append((line, number)) }
         guard rules.trigger == .call else { return }
@@ -61,6 +67,20 @@ extension LooseRules {
         }
     }
 
+    /// Lines within which what is done beside belongs to the line that says so.
+    private static let asideMax = 8
+
+    /// Whether a value on a line is called as what opens something.
+    private static func namesSecret(_ line: String) -> Bool {
+        let bare = LooseLanguage.withoutStrings(line)
+        return keyNames.contains { bare.holds($0) }
+            || [
+                "refresh_token", "access_token", "client.secret", "client_secret", "password",
+                "api_secret", "session_token", "credentials", "refreshToken", "accessToken",
+                "clientSecret", "Password",
+            ].contains { bare.holds($0) }
+    }
+
     private static let keyNames = [
         "mnemonic", "seed_phrase", "seedPhrase", "private_key", "privateKey", "PrivateKey",
         "secret_key", "secretKey", "SecretKey", "keypair", "passphrase", "privkey",
@@ -88,6 +108,10 @@ extension LooseRules {
 
     /// What bots are told through other hosts, once all addresses are known.
     mutating func judgeRelays() {
+        if let silent, !addresses.isEmpty || seen.contains(.hidden) {
+            let why = "sends a secret that it was given beside, and waits for no answer"
+            rules.add("KEY-4", silent, 60, why)
+        }
         for (line, number) in relays where Signs.relaysBot(line, addresses) {
             rules.add("TAP-2", number, 60, "hands a bot's token to another host than its own")
         }

@@ -60,6 +60,8 @@ struct LooseRules {
         /// The folder where a build tool keeps its settings, and the file that it keeps them in.
         static let toolHome = Sight(rawValue: 1 << 33)
         static let toolFile = Sight(rawValue: 1 << 34)
+        /// Does something beside, so that nobody waits for it or hears that it failed.
+        static let aside = Sight(rawValue: 1 << 35)
     }
 
     /// What a file says, whichever of its lines run when.
@@ -93,6 +95,9 @@ struct LooseRules {
     var addresses = ""
     /// Lines that ask something of a messenger's bots.
     var relays: [(line: String, number: Int)] = []
+    /// The last line that does something beside, and the first that sends a secret there.
+    var aside = Int.min
+    var silent: Int?
 
     /// What one file shows.
     static func judge(
@@ -291,7 +296,11 @@ struct LooseRules {
             let isOwn = !addresses.isEmpty || seen.contains(.hidden)
             rules.add("NET-4", 0, isOwn ? 60 : 45, "speaks to the network")
         }
-        guard rules.trigger == .install else { return }
+        if rules.trigger == .install { judgeInstalling() }
+    }
+
+    /// What a build or an installation does.
+    private mutating func judgeInstalling() {
         if seen.contains([.writes, .toolHome, .toolFile]) {
             rules.add("PERS-1", 0, 80, "writes the settings of the tool that builds")
         }

@@ -73,7 +73,7 @@ extension ScriptRules {
         }
         // Who passes requests on knows many addresses, and is told to by another file.
         let isPassing = script.addresses.count > Self.routesMax || script.known(call.name) != nil
-        if flow.contains(.request), !isPassing, isForgotten(call) {
+        if flow.contains(.request), !isPassing, isForgotten(call), !hidesWhatItFinds {
             tell("TAP-1", 60, "what a visitor sent")
         }
         if flow.contains(.secretName) || flow.contains(.wallet) {

@@ -8,7 +8,7 @@ extension ScriptRules {
                 "EXEC-3",
                 call.line,
                 call.trigger,
-                early(call.trigger, 80, else: 20),
+                early(call.trigger, 80, else: script.language == .javascript ? 60 : 20),
                 "hides what it calls and what with"
             )
         }

@@ -180,7 +180,7 @@ extension ScriptRules {
     }
 
     /// Whether the script says that what it finds is hidden.
-    private var hidesWhatItFinds: Bool {
+    var hidesWhatItFinds: Bool {
         let folded = script.text.source.map(\.lowered)
         return ["redact", "mask", "scrub", "sanitiz", "censor", "filtered", "***", "obfuscat"]
             .contains { folded.holds($0) }

@@ -133,6 +133,7 @@ extension LooseLanguage {
             ),
             (.request, ["env['HTTP_", "env[\"HTTP_", "request.headers[", "request.env["]),
             (.turns, [".pack(", ".chr", "each_byte", ".bytes"]),
+            (.aside, ["Thread.new", "Thread.start", "Process.detach"]),
             (.taps, ["TracePoint.", "set_trace_func", "local_variable_get"]),
             (.covers, [".prepend(", ".prepend ", "prepend ", "alias_method ", "define_method("]),
             (
@@ -182,6 +183,7 @@ extension LooseLanguage {
                 ".join(\".", ".push(\".",
             ]
         ),
+        (.aside, ["thread::spawn", "tokio::spawn", "task::spawn", "thread::Builder"]),
         (.turns, ["as char", "map(|", "from_utf8", "iter_mut()"]),
         (.toolHome, ["CARGO_HOME", ".cargo/config", "cargo_home()"]),
         (.toolFile, ["config.toml"]),
@@ -241,6 +243,7 @@ extension LooseLanguage {
             ),
             (.writes, ["file_put_contents(", "fwrite("]),
             (.turns, ["chr(ord(", "ord($", "chr($"]),
+            (.aside, ["@file_get_contents", "@curl_exec", "@fopen", "@fsockopen"]),
             (.dials, ["fsockopen(", "stream_socket_client("]),
             (.reads, ["file_get_contents(", "fopen(", "file(", "glob(", "scandir(", "readfile("]),
             (.frees, ["chmod("]),
@@ -304,6 +307,7 @@ extension LooseLanguage {
             (.dials, ["net.Dial", "tls.Dial", "net.Dialer{"]),
             (.writes, ["os.WriteFile(", "os.Create(", "ioutil.WriteFile(", "os.OpenFile("]),
             (.turns, ["byte(", "[i]", "%len(", "% len("]),
+            (.aside, ["go func", "go http.", "go send", "go report"]),
             (
                 .reads,
                 [

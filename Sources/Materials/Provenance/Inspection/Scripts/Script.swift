@@ -179,7 +179,7 @@ final class Script {
         for (name, whole) in aliases where !own[Int(name)] {
             own[Int(name)] = whole.utf8.split(whereSeparator: { $0 == 0x2E || $0 == .slash })
                 .contains { leads(Substring($0)) }
-            if known(whole) != nil { own[Int(name)] = true }
+            if known(whole) != nil || knowsModule(whole) { own[Int(name)] = true }
         }
         tells = [Bool](repeating: false, count: text.tokens.count)
         let (source, decoded) = (text.source, text.decoded)

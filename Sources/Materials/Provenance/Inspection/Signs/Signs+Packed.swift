@@ -7,7 +7,8 @@ extension Signs {
 
     /// What a line must hold to be asked about.
     static let unpackPhrases = [
-        "base64 -d", "base64 --decode", "openssl enc", "openssl base64", "xxd -r", "frombase64string",
+        "base64 -d", "base64 --decode", "openssl enc", "openssl base64", "xxd -r",
+        "frombase64string",
     ]
 
     private static let shells = [
