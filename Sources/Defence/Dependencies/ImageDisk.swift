@@ -48,7 +48,9 @@ enum ImageDisk {
 
     /// Says of a layer in xz that nobody looked into it: as a plain one it would be called damaged.
     private static func check(_ start: [UInt8]) throws(ArchiveFault) {
-        guard !start.starts(with: xzMark) else { throw .unsupported("xz, so nobody looked into it") }
+        guard !start.starts(with: xzMark) else {
+            throw .unsupported("xz, so nobody looked into it")
+        }
     }
 
     private static func names(_ path: String) -> [String] {
