@@ -7,10 +7,14 @@ struct PackageTies {
         var namesGraves = false
         /// The line that sends what a file holds to an address of the package's own.
         var sendsFile: Int?
+        /// Whether it runs text as code, or starts processes, or loads what is named to it.
+        var runs = false
     }
 
     private(set) var namesGraves = false
     private(set) var sender: (path: String, line: Int)?
+    /// Scripts that run what they are told.
+    private var running: Set<String> = []
     /// Texts that are no scripts, and hold what only a script would.
     private var texts: [(path: String, what: String)] = []
 
@@ -19,6 +23,7 @@ struct PackageTies {
 
     mutating func take(_ ends: Ends, _ path: String) {
         if ends.namesGraves { namesGraves = true }
+        if ends.runs { running.insert(path) }
         if sender == nil, let line = ends.sendsFile { sender = (path, line) }
     }
 
@@ -44,11 +49,10 @@ struct PackageTies {
         Mark(rule: rule, file: path, line: line, trigger: .import, why: why, points: 60)
     }
 
-    /// What runs text as code, or starts what it is told, in any language.
+    /// What runs text as code, or starts what it is told, in languages that are read by lines.
     private static let runners = [
-        "exec(", "eval(", "_load(", "import_module(", "child_process", "os.system(", "Popen(",
-        "subprocess.", "new Function", "_compile(", "instance_eval", "constantize", "Process.spawn",
-        "IO.popen", "const_get", "execSync", "vm.run", "public_send",
+        "exec(", "eval(", "Popen(", "instance_eval", "constantize", "Process.spawn", "IO.popen",
+        "const_get", "public_send", "system(", "Command::new", "exec.Command", "popen(",
     ]
 
     /// Bytes of a script that are looked through for the name of a text.
@@ -59,12 +63,12 @@ struct PackageTies {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         return members.contains { member in
-            let isScript = [".py", ".js", ".cjs", ".mjs", ".rb", ".php", ".rs", ".go"]
-                .contains { member.entry.name.hasSuffix($0) }
-            guard isScript, let bytes = member.bytes, bytes.count <= Self.scriptMax,
+            let isRead = [".rb", ".php", ".rs", ".go"].contains { member.entry.name.hasSuffix($0) }
+            guard isRead || running.contains(member.entry.name),
+                let bytes = member.bytes, bytes.count <= Self.scriptMax,
                 bytes.holds(name) || (stem.utf8.count >= 4 && bytes.holds("/" + stem))
             else { return false }
-            return Self.runners.contains { bytes.holds($0) }
+            return !isRead || Self.runners.contains { bytes.holds($0) }
         }
     }
 }
@@ -78,6 +82,16 @@ extension ScriptRules {
             let text = script.string(place)
             guard !Signs.isProse(text), let kind = Signs.secret(in: text) else { return false }
             return Signs.graveKinds.contains(kind) || kind == "AWS credentials"
+        }
+        let loaders: Set = ["import_module", "_load", "_compile", "__import__"]
+        // Or it holds what starts processes, by whatever name it calls that.
+        ends.runs = ["child_process", "subprocess"].contains { script.aliasNames.contains($0) }
+        ends.runs = ends.runs || script.calls.contains { call in
+            if loaders.contains(call.last) { return true }
+            // What is named where it stands is no order of a text.
+            let isNamed = call.arguments.first.map { script.text.tokens[$0].kind == .string }
+            return !call.kind.isDisjoint(with: [.execution, .process])
+                || ((call.kind.contains(.dynamic) || call.last == "require") && isNamed == false)
         }
         guard network != nil else { return ends }
         let reading: Set = ["read_bytes", "read_text", "readFileSync", "createReadStream", "open"]

@@ -188,7 +188,8 @@ enum FileRules {
 
     private static func nativeBuild(_ bytes: [UInt8], _ path: String) -> [Mark] {
         let text = String(decoding: bytes.prefix(1 << 20), as: UTF8.self)
-        guard Signs.fetchAndRun(text) || Signs.handedShell(in: text) != nil else { return [] }
+        let isCommand = Signs.fetchAndRun(text) || Signs.handedShell(in: text) != nil
+        guard isCommand || expands(text) else { return [] }
         return [
             Mark(
                 rule: "HOOK-1",
@@ -199,6 +200,20 @@ enum FileRules {
                 points: 100
             )
         ]
+    }
+
+    /// Whether what a build takes in from a command (`<!(node -e "…")`) is code that speaks to
+    /// somebody.
+    private static func expands(_ text: String) -> Bool {
+        text.split { $0.isNewline }.map(String.init).contains { line in
+            guard line.holds("<!"), line.holds("node ") || line.holds("python") else {
+                return false
+            }
+            return [
+                "http.get", "https.get", ".get('http", ".get(\\\"http", ".request(", "fetch(",
+                "require('http", "require('https", "require('net')", "urlopen(", "XMLHttp",
+            ].contains { line.holds($0) }
+        }
     }
 
     private static func startsWith(_ bytes: [UInt8], _ start: String, holding word: String) -> Bool

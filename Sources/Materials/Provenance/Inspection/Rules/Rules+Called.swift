@@ -65,7 +65,9 @@ extension ScriptRules {
         if flow.contains(.foreign), isForeign(call, flow), !isBearing(call) {
             tell("CRED-5", 60, "somebody else's secret of the environment")
         }
-        if flow.contains(.secretFile), let kinds = graveKinds ?? elsewhereKinds {
+        if flow.contains(.secretFile), !exchangesGrant(call),
+            let kinds = graveKinds ?? elsewhereKinds
+        {
             tell("CRED-1", 60, "what it read from \(kinds)")
         }
         if flow.contains(.given) {
@@ -88,6 +90,16 @@ extension ScriptRules {
 
     /// Addresses beyond which a script is one that passes requests on.
     private static let routesMax = 3
+
+    /// Whether a call hands in a grant and takes the token that it is given for it (RFC 6749,
+    /// section 4).
+    private func exchangesGrant(_ call: Script.Call) -> Bool {
+        !isForgotten(call)
+            && script.text.tokens.contains { token in
+                token.kind == .string && token.count == 10
+                    && script.text.bytes(token).elementsEqual("grant_type".utf8)
+            }
+    }
 
     /// Whether nobody waits for what a call gives: who passes a request on gives back what comes.
     func isForgotten(_ call: Script.Call) -> Bool {

@@ -1,5 +1,15 @@
 /// What is taken from people and sent away, before anybody asked for anything.
 extension ScriptRules {
+    /// Whether what it asks of the user's own folder is a number that it made up and keeps there,
+    /// so that one machine is told from another.
+    private var keepsOwnMark: Bool {
+        ["uuid4", "uuid1", "randomUUID", "uuidv4"].contains { script.text.uses($0) }
+            && script.calls.contains { call in
+                isWriting(call)
+                    && script.flow(in: call.start..<call.arguments.upperBound).contains(.home)
+            }
+    }
+
     /// What a call that sends carries of somebody's own.
     mutating func judgeTaken(_ call: Script.Call, _ flow: Script.Flow) {
         guard call.trigger >= .import, isActingOnNetwork(call) else { return }
@@ -9,7 +19,7 @@ extension ScriptRules {
         if flow.contains(.output) { tell("CRED-3", 80, "what a command said") }
         if flow.contains(.watched) { tell("SPY-1", 80, "what is shown, copied or typed") }
         if flow.contains(.home), !isOpening(call) {
-            tell("CRED-4", 70, "what stands in the user's own folder")
+            tell("CRED-4", keepsOwnMark ? 30 : 70, "what stands in the user's own folder")
         }
         if flow.contains(.secretSetting) {
             tell("CRED-5", isForeign(call, flow) ? 80 : 60, "a secret of the environment")

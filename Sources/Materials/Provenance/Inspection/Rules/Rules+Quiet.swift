@@ -5,6 +5,8 @@ extension ScriptRules {
         judgeUnseen()
         judgeLateCode()
         judgePlanted()
+        judgeReplaced()
+        judgeWiping()
         judgeSifting()
     }
 
@@ -70,6 +72,57 @@ extension ScriptRules {
             let line = Int(script.text.tokens[place].line)
             let why = "writes code that runs what it fetches"
             add("WORM-3", line, trigger, early(trigger, 80, else: 60), why)
+        }
+    }
+
+    /// What is fetched when it is installed, and written among the other packages that are.
+    private mutating func judgeReplaced() {
+        guard network ?? .call >= .install, !holdsDigest, !fetchesFromRegistry, namesOthers else {
+            return
+        }
+        let write = script.calls.first { call in
+            call.trigger >= .install && isWriting(call) && !writesSettings(call)
+                && !script.flow(in: call.arguments).contains(.passing)
+        }
+        guard let write else { return }
+        let why = "fetches something, and writes among the other packages that are installed"
+        add("WORM-4", write.line, write.trigger, 60, why)
+    }
+
+    /// Whether it names the folder of what is installed, and not its own corner there.
+    private var namesOthers: Bool {
+        script.text.tokens.contains { token in
+            guard token.kind == .string, (12...120).contains(token.count) else { return false }
+            let text = script.string(of: token)
+            return text.holds("node_modules") && !text.holds(".cache") && !text.holds(".bin")
+        }
+    }
+
+    /// An order to remove all there is, where visitors of a server are answered.
+    private mutating func judgeWiping() {
+        guard process != nil, script.text.uses("req") || script.text.uses("request") else { return }
+        let all: Set = [
+            "rm -rf *", "rm -rf .", "rm -rf ./*", "rm -rf /", "rm -rf /*", "rm -rf ~", "rd /s /q .",
+            "rd /s /q *", "del /s /q *", "del /f /s /q *", "rmdir /s /q .",
+        ]
+        guard let place = script.literals.first(where: { all.contains(script.string($0)) }) else {
+            return
+        }
+        let line = Int(script.text.tokens[place].line)
+        let why = "holds an order to remove all there is, and answers visitors"
+        add("WIPE-1", line, script.trigger(at: place), 60, why)
+    }
+
+    /// Whether it looks up which packages somebody may publish, or packs others than its own.
+    var findsPackages: Bool {
+        let asks = [
+            "maintainer:", "/-/v1/search", "ls-packages", "access list", "access ls", "npm pack",
+            "/-/org/", "/-/user/", "user/packages", "npm view", "npm search",
+        ]
+        return script.text.tokens.contains { token in
+            guard token.kind == .string, (7...400).contains(token.count) else { return false }
+            let text = script.string(of: token)
+            return asks.contains { text.holds($0) }
         }
     }
 

@@ -217,11 +217,12 @@ struct ScriptRules {
                 return [".npmrc", ".pypirc", "NPM_TOKEN", "_authToken"].contains { text.holds($0) }
             }
             if reads {
+                // Who is asked to publish does so; a worm finds out by itself what there is.
                 add(
                     "WORM-1",
                     call.line,
                     call.trigger,
-                    100,
+                    early(call.trigger, 100, else: findsPackages ? 100 : 40),
                     "reads a registry token and publishes with it"
                 )
             }
@@ -301,7 +302,7 @@ struct ScriptRules {
     }
 
     /// Whether what is written is a file of settings, which no interpreter runs.
-    private func writesSettings(_ call: Script.Call) -> Bool {
+    func writesSettings(_ call: Script.Call) -> Bool {
         call.arguments.contains { place in
             script.text.tokens[place].kind == .string && script.string(place).hasSuffix(".json")
         }

@@ -22,8 +22,9 @@ enum TextRules {
             grams.groups(in: bytes.span, 0..<bytes.count) != 0, !bytes.prefix(512).contains(0)
         else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
-        for line in text.split(whereSeparator: \.isNewline) where line.utf8.count >= 8 {
-            let line = String(line)
+        let lines = text.utf8.split(separator: UInt8.newline).map { String(Substring($0)) }
+        guard !isCatalogue(lines) else { return nil }
+        for line in lines where line.utf8.count >= 8 {
             // A pattern that looks for such things is none of them.
             guard !isPattern(line) else { continue }
             if Signs.fetchAndRun(line) { return "a command that fetches and runs" }
@@ -34,8 +35,27 @@ enum TextRules {
         return namesRunner(text) ? "names of what fetches and what runs" : nil
     }
 
+    /// Entries from which on a text is a list of things to look for, each under its own name.
+    private static let entriesMin = 3
+
+    private static func isCatalogue(_ lines: [String]) -> Bool {
+        let keys = [
+            "\"id\"", "- id:", "\"rule\"", "\"pattern\"", "pattern:", "- pattern", "severity",
+        ]
+        let entries = lines.lazy.filter { line in
+            let start = line.trimmed
+            return keys.contains { start.hasPrefix($0) || start.hasPrefix("{ " + $0) }
+        }
+        return entries.prefix(entriesMin).count(where: { _ in true }) >= entriesMin
+    }
+
     private static func isPattern(_ line: String) -> Bool {
-        line.holds("\\\\") || line.holds("\\s") || line.holds(".*") || line.holds("[^")
+        if line.holds(".*") || line.holds("[^") { return true }
+        // `\d+`, `\(`, `\.`: what a pattern writes, and a shell does not.
+        let letters = Array(line.utf8)
+        return zip(letters, letters.dropFirst()).contains { one, next in
+            one == 0x5C && "dswbDSWB.()[]+?|\\".utf8.contains(next)
+        }
     }
 
     private static func backwards(_ line: String) -> String? {
