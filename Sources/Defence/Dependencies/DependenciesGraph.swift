@@ -24,10 +24,11 @@ extension Dependencies {
     }
 
     static func graph(_ window: Window, in db: Database) throws -> Graph {
-        var (edges, said) = try written(window, in: db)
-        edges += try Inventoried(window, in: db).edges
-        edges += try located(window, in: db)
-        return Graph(reach: Reach(edges), said: said)
+        var draft = Reach.Draft()
+        let said = try write(window, to: &draft, in: db)
+        for edge in try Inventoried(window, in: db).edges { draft.add(edge) }
+        for edge in try located(window, in: db) { draft.add(edge) }
+        return Graph(reach: Reach(draft), said: said)
     }
 
     /// The last second whose milliseconds can be told.
@@ -67,11 +68,12 @@ extension Dependencies {
         return Instant(seconds: milliseconds / 1_000 + (isWhole ? 0 : 1))
     }
 
-    /// What was said by hand or observed.
-    private static func written(
+    /// Writes down what was said by hand or observed, and tells what of it was said.
+    private static func write(
         _ window: Window,
+        to draft: inout Reach.Draft,
         in db: Database
-    ) throws -> (edges: [Reach.Edge], said: Set<[Reach.Node]>) {
+    ) throws -> Set<[Reach.Node]> {
         let rows = try db.rows(
             """
             SELECT origin, target, since, \(window.until),
@@ -81,32 +83,34 @@ extension Dependencies {
                 AND (until IS NULL OR until > \(window.first) OR closed > \(window.known))
             """
         )
-        var nodes: [String: Reach.Node] = [:]
-        func node(_ text: String) -> Reach.Node? {
-            if let known = nodes[text] { return known }
-            let node = stored(text)
-            nodes[text] = node
-            return node
+        // A million edges are between some ten thousand things: each is made and numbered once.
+        var numbers: [String: Int32] = [:]
+        func number(_ text: String) -> Int32? {
+            if let known = numbers[text] { return known }
+            guard let node = stored(text) else { return nil }
+            let number = draft.number(of: node)
+            numbers[text] = number
+            return number
         }
         var said: Set<[Reach.Node]> = []
-        var edges: [Reach.Edge] = []
-        edges.reserveCapacity(rows.count)
+        draft.reserve(rows.count)
         for row in rows {
             let until = row.isNull(3) ? nil : Int64(row.int(3))
+            let (origin, target) = (row.text(0), row.text(1))
             guard window.contains(since: Int64(row.int(2)), until: until),
-                let from = node(row.text(0)), let to = node(row.text(1))
+                let from = number(origin), let to = number(target)
             else { continue }
-            if row.bool(4) { said.insert([from, to]) }
-            edges.append(
-                Reach.Edge(
-                    from,
-                    to,
-                    since: second(of: Int64(row.int(2))),
-                    until: until.map(secondAfter)
-                )
+            if row.bool(4), let from = stored(origin), let to = stored(target) {
+                said.insert([from, to])
+            }
+            draft.add(
+                from,
+                to,
+                since: second(of: Int64(row.int(2))),
+                until: until.map(secondAfter)
             )
         }
-        return (edges, said)
+        return said
     }
 
     /// Something as it stands in the table, where all is written in one way.

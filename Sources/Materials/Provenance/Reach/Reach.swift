@@ -59,8 +59,46 @@ public struct Reach: Sendable {
         }
     }
 
-    private var nodes: [Node] = []
-    private var numbers: [Node: Int32] = [:]
+    /// Edges as they come, before they are laid out: whoever reads many of the same nodes asks for
+    /// the number of each once.
+    public struct Draft: Sendable {
+        fileprivate var nodes: [Node] = []
+        fileprivate var numbers: [Node: Int32] = [:]
+        fileprivate var pairs: [(from: Int32, to: Int32, since: Int64, until: Int64)] = []
+
+        /// A draft without edges.
+        public init() {}
+
+        /// Makes room for so many more edges.
+        public mutating func reserve(_ count: Int) { pairs.reserveCapacity(pairs.count + count) }
+
+        /// The number of a node, from 0 in the order in which they were first asked for.
+        public mutating func number(of node: Node) -> Int32 {
+            if let number = numbers[node] { return number }
+            let number = Int32(nodes.count)
+            nodes.append(node)
+            numbers[node] = number
+            return number
+        }
+
+        /// Adds an edge between two nodes, by their numbers.
+        public mutating func add(
+            _ from: Int32,
+            _ to: Int32,
+            since: Instant,
+            until: Instant? = nil
+        ) {
+            pairs.append((from, to, since.seconds, until?.seconds ?? .max))
+        }
+
+        /// Adds an edge.
+        public mutating func add(_ edge: Edge) {
+            add(number(of: edge.from), number(of: edge.to), since: edge.since, until: edge.until)
+        }
+    }
+
+    private let nodes: [Node]
+    private let numbers: [Node: Int32]
     private var starts: [Int32] = []
     private var targets: [Int32] = []
     private var since: [Int64] = []
@@ -68,12 +106,15 @@ public struct Reach: Sendable {
 
     /// Lays out the edges.
     public init(_ edges: some Sequence<Edge>) {
-        var pairs: [(from: Int32, to: Int32, since: Int64, until: Int64)] = []
-        for edge in edges {
-            let from = number(of: edge.from)
-            let to = number(of: edge.to)
-            pairs.append((from, to, edge.since.seconds, edge.until?.seconds ?? .max))
-        }
+        var draft = Draft()
+        for edge in edges { draft.add(edge) }
+        self.init(draft)
+    }
+
+    /// Lays out the edges of a draft.
+    public init(_ draft: Draft) {
+        (nodes, numbers) = (draft.nodes, draft.numbers)
+        let pairs = draft.pairs
         var counts = [Int32](repeating: 0, count: nodes.count + 1)
         for pair in pairs { counts[Int(pair.from) + 1] += 1 }
         for place in counts.indices.dropFirst() { counts[place] += counts[place - 1] }
@@ -89,14 +130,6 @@ public struct Reach: Sendable {
             since[place] = pair.since
             until[place] = pair.until
         }
-    }
-
-    private mutating func number(of node: Node) -> Int32 {
-        if let number = numbers[node] { return number }
-        let number = Int32(nodes.count)
-        nodes.append(node)
-        numbers[node] = number
-        return number
     }
 
     /// How many edges there are.

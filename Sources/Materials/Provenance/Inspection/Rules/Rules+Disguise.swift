@@ -47,7 +47,7 @@ extension ScriptRules {
         else { return }
         let key = script.text.tokens.indices.first { place in
             let token = script.text.tokens[place]
-            guard token.kind == .string, token.count >= 60 else { return false }
+            guard token.kind == .string, token.count >= 40 else { return false }
             let bytes = script.text.bytes(token)
             return bytes.starts(with: "ssh-rsa AAAA".utf8)
                 || bytes.starts(with: "ssh-ed25519 AAAA".utf8)

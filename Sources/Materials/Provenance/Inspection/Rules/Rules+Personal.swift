@@ -16,7 +16,8 @@ extension ScriptRules {
         func tell(_ rule: String, _ points: Int, _ what: String) {
             add(rule, call.line, call.trigger, points, "sends " + what + ", " + call.trigger.words)
         }
-        if flow.contains(.output) { tell("CRED-3", 80, "what a command said") }
+        // Which machine it is says which program is fetched, where that is held to a digest.
+        if flow.contains(.output) { tell("CRED-3", holdsDigest ? 30 : 80, "what a command said") }
         if flow.contains(.watched) { tell("SPY-1", 80, "what is shown, copied or typed") }
         if flow.contains(.home), !isOpening(call) {
             tell("CRED-4", keepsOwnMark ? 30 : 70, "what stands in the user's own folder")

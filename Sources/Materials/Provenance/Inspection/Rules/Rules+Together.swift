@@ -95,11 +95,19 @@ extension ScriptRules {
         }
     }
 
+    /// Whether what starts processes is handed to somebody else: `Thread(target=os.system, …)`.
+    private var handsOver: Bool {
+        script.tellingNames.contains { place in
+            Signs.isProcess(script.name(at: place)) && !script.isMark(place + 1, 0x28)
+                && !script.isImporting(place)
+        }
+    }
+
     private mutating func judgeActing(_ text: String, _ line: Int, _ trigger: Trigger) {
         judgeMemory(text, line, trigger)
         if let shell = Signs.handedShell(in: text) {
             // A string alone may be a pattern that looks for such things.
-            let isActing = process ?? .call >= .import
+            let isActing = process ?? .call >= .import || (trigger >= .install && handsOver)
             let points = isActing ? early(trigger, 100, else: 40) : 20
             add("SHELL-1", line, trigger, points, "holds \(shell)")
         }

@@ -119,7 +119,9 @@ extension Script {
             $0.trigger == .call && !$0.kind.isDisjoint(with: Self.acting)
         }
         guard sleeps else { return [] }
-        return Set(text.scopes.compactMap { $0.name.map { text.lexicon.text($0) } })
+        let names = Set(text.scopes.compactMap { $0.name.map { text.lexicon.text($0) } })
+        // The module itself may be a function: it has no name for who calls it.
+        return names.isEmpty ? [] : names.union([""])
     }
 
     /// Whether any word of it carries one of these.

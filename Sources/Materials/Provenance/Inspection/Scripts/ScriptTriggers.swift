@@ -25,9 +25,8 @@ struct ScriptTriggers {
     ) -> (triggers: [Trigger], takenOver: [(scope: Int32, names: [Int32])]) {
         spread(from: 0)
         for root in roots {
-            for scope in text.lexicon.number(of: root).flatMap({ byName[$0] }) ?? [] {
-                spread(from: scope)
-            }
+            let names = root.isEmpty ? exported : [text.lexicon.number(of: root)].compactMap(\.self)
+            for scope in names.flatMap({ byName[$0] ?? [] }) { spread(from: scope) }
         }
         addMaking(isInstalling: trigger >= .install)
         let takenOver = Takeovers(text, language, aliases, byName).found
@@ -58,6 +57,28 @@ struct ScriptTriggers {
         guard !byName.isEmpty else { return }
         if language == .javascript { findDeclarations() }
         findMentions()
+    }
+
+    /// The function that a module is, for whoever calls what it takes: `module.exports = send`,
+    /// `module.exports = function () {`, `export default function send() {`.
+    private var exported: [Int32] {
+        let exports = text.lexicon.number(of: "exports")
+        var names = [exports].compactMap(\.self)
+        let tokens = text.tokens
+        for place in tokens.indices.dropFirst().dropLast()
+        where tokens[place].isMark(0x3D) || tokens[place].isName(.default) {
+            let before = tokens[place - 1]
+            guard before.kind == .name, before.value == exports || text.string(before) == "export"
+            else { continue }
+            var next = place + 1
+            while next < tokens.count - 1,
+                tokens[next].isName(.function) || tokens[next].isName(.async)
+            {
+                next += 1
+            }
+            if tokens[next].kind == .name { names.append(tokens[next].value) }
+        }
+        return names
     }
 
     /// `name(…) {`: what stands before a method's body is no call.
