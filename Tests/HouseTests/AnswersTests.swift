@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Testing
 
 /// Doubts, answers, a new model, and what it says then: every step by its own command.
@@ -113,7 +114,7 @@ struct AnswersTests {
     }
 
     private func run(_ arguments: [String], input: Data = Data()) throws -> String {
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(fileURLWithPath: try #require(ProtectBinary.program))
         process.arguments = arguments
         let (pipe, source) = (Pipe(), Pipe())

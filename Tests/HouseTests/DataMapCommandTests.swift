@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Kernel
 import Testing
 
 /// The commands of the data map, by the program as it is built: what people type, in their order.
@@ -16,8 +17,8 @@ struct DataMapCommandTests {
         var json: Any? { try? JSONSerialization.jsonObject(with: Data(output.utf8)) }
     }
 
-    private func process(_ arguments: [String]) throws -> Process {
-        let process = Process()
+    private func process(_ arguments: [String]) throws -> Child {
+        let process = Child()
         process.executableURL = URL(filePath: try #require(ProtectBinary.program))
         process.arguments = ["datamap"] + arguments
         process.currentDirectoryURL = URL(filePath: folder)

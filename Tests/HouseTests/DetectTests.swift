@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Testing
 
 /// `cordon detect`, as a program at the end of a pipe: every answer is read back as JSON.
@@ -194,10 +195,10 @@ private struct DetectRun {
     }
 
     /// The program that was built with these tests.
-    static func process(_ options: [String] = []) throws -> Process {
+    static func process(_ options: [String] = []) throws -> Child {
         let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        let process = Process()
+        let process = Child()
         process.executableURL = folder.appending(component: "cordon")
         process.arguments = ["detect"] + options
         return process

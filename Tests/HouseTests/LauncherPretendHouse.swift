@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// A copy of the launcher and its scripts beside sources that nobody compiles.
 struct PretendHouse: Sendable {
@@ -159,7 +160,7 @@ struct Run: Sendable {
         in folder: URL,
         path: String? = nil
     ) throws -> Run {
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder

@@ -62,7 +62,7 @@ struct LoadedHome {
 
 /// The program that appends without end, and what it said was done.
 struct LoadProcess {
-    private let process = Process()
+    private let process = Child()
     private let output: URL
 
     struct NeverBegan: Error {}

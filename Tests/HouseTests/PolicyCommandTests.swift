@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Testing
 
 /// The whole road of a set of rules, by the program as it is built.
@@ -18,7 +19,7 @@ struct PolicyCommandTests {
     }
 
     private func cordon(_ arguments: String...) throws -> Ended {
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(filePath: try #require(ProtectBinary.program))
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)

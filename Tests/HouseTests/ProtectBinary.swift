@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Kernel
 import Testing
 
 /// The program as it is built, run on a folder of its own.
@@ -61,9 +62,9 @@ struct ProtectBinary: Sendable {
         home: String = "home",
         out: String = "out",
         _ options: [String] = [],
-        ending end: (Process) throws -> Void = { _ in }
+        ending end: (Child) throws -> Void = { _ in }
     ) throws -> Ended {
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(fileURLWithPath: try #require(Self.program))
         process.arguments = [
             "protect", folder + "/data", "--purpose", "evaluate performance reviews",

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Kernel
 import Testing
 
 @Suite(
@@ -10,7 +11,7 @@ import Testing
 struct ProtectTests {
     /// Waits until the home has come so far that there is something to take over, then a little.
     private func wait(
-        _ process: Process,
+        _ process: Child,
         in binary: ProtectBinary,
         for sign: String = "/run",
         then more: Duration = .zero

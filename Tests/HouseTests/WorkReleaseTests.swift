@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Testing
 
 /// A release becomes tasks, by the program as it is built.
@@ -15,7 +16,7 @@ struct WorkReleaseTests {
     }
 
     private func cordon(_ arguments: [String], in folder: String) throws -> Ended {
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(filePath: try #require(ProtectBinary.program))
         process.arguments = arguments + ["--home", folder + "/home"]
         process.currentDirectoryURL = URL(filePath: folder)

@@ -41,7 +41,7 @@ struct PictureCopiesTests {
         )
         try drawing.write(to: URL(filePath: file))
         let ending = (name as NSString).pathExtension
-        let program = Process()
+        let program = Child()
         program.executableURL = URL(filePath: "/usr/bin/pdftoppm")
         program.arguments =
             ["-q", "-singlefile", "-r", String(dots), ending == "png" ? "-png" : "-jpeg"]

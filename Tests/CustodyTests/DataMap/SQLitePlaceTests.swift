@@ -23,7 +23,7 @@ struct SQLitePlaceTests {
     /// A database in the fixture's folder, made by SQLite's own program.
     private func make(_ statements: String, in fixture: MapHome) throws -> String {
         let path = fixture.data + "/hr.db"
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(filePath: "/usr/bin/python3")
         process.arguments = [
             "-c",
@@ -88,7 +88,7 @@ struct SQLitePlaceTests {
             print("written", flush=True)
             sys.stdin.read()
             """
-        let writer = Process()
+        let writer = Child()
         let (input, output) = (Pipe(), Pipe())
         if hasWriter {
             writer.executableURL = URL(filePath: "/usr/bin/python3")

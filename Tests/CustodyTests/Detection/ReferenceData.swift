@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// Annotated texts that come from elsewhere: read where they stand, never copied into the house.
 enum ReferenceData {
@@ -9,7 +10,7 @@ enum ReferenceData {
 
     /// The unpacked bytes of a gzip file in the folder.
     static func contents(of name: String) throws -> Data {
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(filePath: "/usr/bin/gzip")
         process.arguments = ["-dc", (folder ?? "") + "/detection/" + name]
         let pipe = Pipe()

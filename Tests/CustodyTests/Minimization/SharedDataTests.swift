@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Kernel
 import Privacy
 import Sieve
 import Testing
@@ -75,7 +76,7 @@ struct SharedDataTests {
     private static func contents(_ name: String) throws -> Data {
         let path = try #require(data) + "/detection/" + name
         guard name.hasSuffix(".gz") else { return try Data(contentsOf: URL(fileURLWithPath: path)) }
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(fileURLWithPath: "/bin/zcat")
         process.arguments = [path]
         let pipe = Pipe()

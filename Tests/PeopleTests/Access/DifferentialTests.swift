@@ -103,7 +103,7 @@ struct DifferentialTests {
         let (asked, answered) = (folder.appending(path: "in"), folder.appending(path: "out"))
         try Data(question.text.utf8).write(to: asked)
         try Data().write(to: answered)
-        let process = Process()
+        let process = Child()
         process.executableURL = URL(filePath: python ?? "")
         process.arguments = ["-c", program]
         process.standardInput = try FileHandle(forReadingFrom: asked)

@@ -49,7 +49,7 @@ struct WorkKillTests {
         let output = URL(filePath: path + "-told-" + UUID().uuidString)
         try Data().write(to: output)
         defer { try? FileManager.default.removeItem(at: output) }
-        let process = Process()
+        let process = Child()
         process.executableURL = program
         process.arguments = ["load", "12", path]
         process.standardOutput = try FileHandle(forWritingTo: output)

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Glibc
+import Kernel
 
 /// Walks through a Git repository with its history: every file content that any branch or tag ever
 /// held, each once.
@@ -115,7 +116,7 @@ struct GitBox: Sendable {
         return try finish([first, then], reading: answer)
     }
 
-    private func finish(_ processes: [Process], reading answer: Pipe) throws -> [UInt8] {
+    private func finish(_ processes: [Child], reading answer: Pipe) throws -> [UInt8] {
         for process in processes { try process.run() }
         var bytes: [UInt8] = []
         while let piece = try answer.fileHandleForReading.read(upToCount: 1 << 20), !piece.isEmpty {
@@ -132,8 +133,8 @@ struct GitBox: Sendable {
         return bytes
     }
 
-    private func process(_ arguments: [String], at root: String) -> Process {
-        let process = Process()
+    private func process(_ arguments: [String], at root: String) -> Child {
+        let process = Child()
         process.executableURL = URL(fileURLWithPath: Self.bubblewrap)
         process.arguments = [
             "--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/usr", "/usr",
