@@ -196,8 +196,8 @@ private struct DetectRun {
 
     /// The program that was built with these tests.
     static func process(_ options: [String] = []) throws -> Child {
-        let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent()
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let folder = URL(filePath: own).deletingLastPathComponent()
         let process = Child()
         process.executableURL = folder.appending(component: "cordon")
         process.arguments = ["detect"] + options

@@ -69,8 +69,8 @@ struct LoadProcess {
 
     /// Starts it in `home`, with more in its environment.
     init(home: String, environment: [String: String] = [:]) throws {
-        let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent()
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let folder = URL(filePath: own).deletingLastPathComponent()
         output = URL(filePath: home + "-told-" + UUID().uuidString)
         try Data().write(to: output)
         process.executableURL = folder.appending(component: "ledger-benchmark")

@@ -44,8 +44,9 @@ struct WorkKillTests {
 
     /// Starts the load, kills it after a while of work, and returns what it had acknowledged.
     private static func round(_ path: String) async throws -> Set<String> {
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appending(component: "work-benchmark")
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let program = URL(filePath: own).deletingLastPathComponent()
+            .appending(component: "work-benchmark")
         let output = URL(filePath: path + "-told-" + UUID().uuidString)
         try Data().write(to: output)
         defer { try? FileManager.default.removeItem(at: output) }

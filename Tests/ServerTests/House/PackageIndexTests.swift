@@ -27,7 +27,7 @@ struct PackageIndexTests {
                 for method in [HTTPMethod.GET, .HEAD] {
                     var request = HTTPClientRequest(url: "http://127.0.0.1:\(number)\(path)")
                     request.method = method
-                    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(9))
+                    let answer = try await HTTPClient.shared.execute(request, timeout: .minutes(3))
                     let body = try await answer.body.collect(upTo: 1_000)
                     #expect((body.readableBytes == 0) == (method == .HEAD))
                     let length = answer.headers.first(name: "content-length") ?? ""
