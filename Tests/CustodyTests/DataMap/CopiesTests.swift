@@ -123,7 +123,9 @@ struct CopiesTests {
         let text = Self.words.joined(separator: " ")
         let count = DataMap.FoundFamily.membersMax + 5
         for number in 0..<count { try fixture.put(text, as: "a/\(number).txt") }
-        try fixture.put(text + " and the end", as: "b/edited.txt")
+        // A tenth more: a sketch that misses it is a matter of chance, and not of this world's.
+        let more = (0..<40).map { "x\($0)" }.joined(separator: " ")
+        try fixture.put(text + " " + more, as: "b/edited.txt")
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)],
             ofItemAtPath: fixture.data + "/a/0.txt"
